@@ -1,0 +1,63 @@
+"""What a session is pinned to: the pack, the framework, the role cards and the settings it began with."""
+
+from dataclasses import dataclass
+
+from cpsim.model.case import Pace, RoleCard, Scenario
+from cpsim.model.framework import Framework
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was chosen when the session began."""
+
+    pace: str = "standard"
+    card: str = "table"
+    """Which common card."""
+    authored: bool = True
+    """Are the pack author's own replies in play?"""
+    scores: bool = True
+    """False: the debrief shows words and no scores."""
+    names: bool = True
+    """Has the table agreed that judgements are shown with names at the debrief?"""
+    alone: bool = True
+    """One learner and simulated others; decides how many questions there are."""
+    read_before: bool = False
+    """The learner has read the case before; the debrief marks the first judgement so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything a session reads; stored once beside the log under its digest."""
+
+    scenario: Scenario
+    framework: Framework
+    roles: tuple[RoleCard, ...]
+    options: Options
+
+    @property
+    def book(self) -> "RuleBook":
+        """The part that every seat may know from the start."""
+        pace = next(pace for pace in self.scenario.paces if pace.id == self.options.pace)
+        return RuleBook(self.framework, self.roles, pace, self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """The public rules of this session: procedure, role cards, pace. Holds nothing of the case."""
+
+    framework: Framework
+    roles: tuple[RoleCard, ...]
+    pace: Pace
+    options: Options
+
+    def role(self, role_id: str) -> RoleCard:
+        """The card of `role_id`; KeyError for a role without one."""
+        for card in self.roles:
+            if card.id == role_id:
+                return card
+        raise KeyError(role_id)
+
+    @property
+    def questions(self) -> int:
+        """How many questions each seat has in this session."""
+        return self.pace.questions_alone if self.options.alone else self.pace.questions_table
