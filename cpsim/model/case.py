@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cpsim.model.judgement import Address
 from cpsim.model.said import Said
-from cpsim.model.words import Handling, Manner, Polarity, Stage, Tag, Topic, Whose
+from cpsim.model.words import Handling, Manner, Polarity, Service, Stage, Tag, Topic, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Slice:
 class Reply:
     """What a service without a seat wrote; the chair reads it out when somebody asks that service."""
 
-    service: str
+    service: Service
     title: Said
     facts: tuple[Fact, ...]
 

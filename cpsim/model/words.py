@@ -180,3 +180,19 @@ class Category(StrEnum):
     EMOTIONAL = "emotional"
     SEXUAL = "sexual"
     NEGLECT = "neglect"
+
+
+class Service(StrEnum):
+    """Services that may have written without sending anybody; the one list for every pack.
+
+    It is fixed here so that the list of services one may ask for hints at no case.
+    """
+
+    POLICE = "police"
+    HOSPITAL = "hospital"
+    SPEECH_THERAPY = "speech_therapy"
+    PAEDIATRICIAN = "paediatrician"
+    MENTAL_HEALTH = "mental_health"
+    DOMESTIC_ABUSE_SERVICE = "domestic_abuse_service"
+    EARLIER_AREA = "earlier_area"
+    NURSERY = "nursery"

@@ -1,0 +1,582 @@
+"""What happened: the closed list of events, each with its stable name, version and audience.
+
+An event reaches a seat whole or not at all; `visibility.REACH` says for each type who may get it.
+`NAME` and `VERSION` are for ever (see `codec`); `WORDS` names the fields that hold a person's own words,
+which the store keeps apart so that they can be erased.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, get_args
+
+from cpsim.model.case import Child, Fact, FactKey, Gap, Insight, KeyItem, Moment, PlanLine
+from cpsim.model.judgement import Answer
+from cpsim.model.said import Said
+from cpsim.model.words import Basis, Driver, SeatKind, Service, Tag, Topic, Whose
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place at the table; events name seats, never persons."""
+
+    id: str
+    kind: SeatKind
+    role: str | None
+    driver: Driver
+    direct_contact: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A setting in its neutral form."""
+
+    id: str
+    neutral: Said
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A statutory date as a value: rule, source and the holidays skipped go into the log with it."""
+
+    id: str
+    name: Said
+    date: str
+    """ISO date."""
+    rule: Said
+    source: str
+    skipped: tuple[str, ...]
+    """ISO dates of the public holidays that were passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """All values given at one address, sorted, without seats."""
+
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one seat judged, with its name to it."""
+
+    seat: str
+    stage: str
+    answers: tuple[Answer, ...]
+    cites: tuple[str, ...]
+    moved_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The session begins. Names what it is pinned to and who sits where."""
+
+    NAME: ClassVar[str] = "session_opened"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    digest: str
+    scenario: str
+    framework: str
+    pace: str
+    seats: tuple[Seat, ...]
+    date: str
+    """The day of the conference, ISO."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseIntroduced:
+    """What everybody knows beforehand: the common card, the children, the places in neutral words."""
+
+    NAME: ClassVar[str] = "case_introduced"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    title: Said
+    meeting: Said
+    lines: tuple[Said, ...]
+    children: tuple[Child, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderDealt:
+    """A seat gets its papers."""
+
+    NAME: ClassVar[str] = "folder_dealt"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+    facts: tuple[Fact, ...]
+    note: Said | None
+    impact: Said | None
+    plan: PlanLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNamed:
+    """A seat has heard where a setting is, so its forms may name it from now on."""
+
+    NAME: ClassVar[str] = "place_named"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    place: str
+    named: Said
+
+
+@dataclass(frozen=True, slots=True)
+class DriverChanged:
+    """Somebody else moves a seat from now on."""
+
+    NAME: ClassVar[str] = "driver_changed"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+    driver: Driver
+
+
+@dataclass(frozen=True, slots=True)
+class StepEntered:
+    """The conference is at an agenda step."""
+
+    NAME: ClassVar[str] = "step_entered"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationDecided:
+    """How the child takes part was settled."""
+
+    NAME: ClassVar[str] = "participation_decided"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    child: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class FloorGiven:
+    """A seat has the floor."""
+
+    NAME: ClassVar[str] = "floor_given"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEnded:
+    """A seat gave the floor back, with what its items mean for the child's day."""
+
+    NAME: ClassVar[str] = "turn_ended"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ("impact",)
+    seat: str
+    impact: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactShared:
+    """An item was said in the room and stands on the board."""
+
+    NAME: ClassVar[str] = "fact_shared"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+    fact: Fact
+    tag: Tag
+    heading: str
+    whose: Whose | None
+    occasion: str
+    """`turn`, `answer`, `added` or `with_leave`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactSharedPrivately:
+    """An item was said in the part of the conference that the family is out of; for those who were in."""
+
+    NAME: ClassVar[str] = "fact_shared_privately"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+    fact: Fact
+    tag: Tag
+    heading: str
+    whose: Whose | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrivatePartHeld:
+    """Everybody learns that there was a private part, and nothing of what was said in it."""
+
+    NAME: ClassVar[str] = "private_part_held"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seats_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenToChair:
+    """A holder told the chair, and nobody else, of a restricted item."""
+
+    NAME: ClassVar[str] = "taken_to_chair"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveGiven:
+    """The chair's answer to the holder: how the item may be used."""
+
+    NAME: ClassVar[str] = "leave_given"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+    fact: str
+    leave: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A restricted item was said in the room without the chair's leave."""
+
+    NAME: ClassVar[str] = "breach"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrew:
+    """A seat will answer no more questions today, because its own matter was told without asking."""
+
+    NAME: ClassVar[str] = "withdrew"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """A question stands in the room."""
+
+    NAME: ClassVar[str] = "question_asked"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+    to: str
+    topic: Topic | None
+    card: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """The question was answered; items from the papers come as `fact_shared` of their own."""
+
+    NAME: ClassVar[str] = "question_answered"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ("words",)
+    seat: str
+    kind: str
+    """`papers`, `find_out`, `own_words`, `turned` or `declined`."""
+    words: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardTurned:
+    """How an item is known: seen, said by whom, how old, a guess."""
+
+    NAME: ClassVar[str] = "card_turned"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    fact: str
+    basis: Basis
+    whose: Whose | None
+    when: Said
+
+
+@dataclass(frozen=True, slots=True)
+class CardMoved:
+    """A card stands under another heading."""
+
+    NAME: ClassVar[str] = "card_moved"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+    fact: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRead:
+    """The chair read out what a service without a seat wrote."""
+
+    NAME: ClassVar[str] = "reply_read"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+    service: Service
+    title: Said | None
+    facts: tuple[Fact, ...]
+    """Empty where nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class BallotSealed:
+    """A judgement as it was sealed; for its own seat alone until the reveal."""
+
+    NAME: ClassVar[str] = "ballot_sealed"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ("reason",)
+    seat: str
+    stage: str
+    answers: tuple[Answer, ...]
+    cites: tuple[str, ...]
+    moved_by: str | None
+    reason: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class BallotHandedIn:
+    """Everybody learns that a seat handed in, and nothing of what."""
+
+    NAME: ClassVar[str] = "ballot_handed_in"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summarised:
+    """The chair summed up."""
+
+    NAME: ClassVar[str] = "summarised"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ("words",)
+    seat: str
+    cards: tuple[str, ...]
+    words: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSpoken:
+    """A seat said its view and recommendation aloud."""
+
+    NAME: ClassVar[str] = "view_spoken"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ("reason",)
+    seat: str
+    answers: tuple[Answer, ...]
+    reason: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementsShown:
+    """Everyone's sealed judgements on one line, without names."""
+
+    NAME: ClassVar[str] = "judgements_shown"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    stage: str
+    spreads: tuple[Spread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementsNamed:
+    """The sealed judgements with names: for the facilitators, and for all if the table agreed."""
+
+    NAME: ClassVar[str] = "judgements_named"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    given: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The chair decided for one child; `met` is worked out by the area's rule."""
+
+    NAME: ClassVar[str] = "decided"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ("reason",)
+    seat: str
+    child: str
+    suffered: str
+    likely: str
+    met: bool
+    status: str
+    category: tuple[str, ...]
+    cites: tuple[str, ...]
+    reason: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class DissentRecorded:
+    """A different view stands in the record."""
+
+    NAME: ClassVar[str] = "dissent_recorded"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ("reason",)
+    seat: str
+    reason: Said
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLineAdded:
+    """One line of the outline plan."""
+
+    NAME: ClassVar[str] = "plan_line_added"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ("want", "how", "who", "when", "sign")
+    seat: str
+    want: Said
+    how: Said
+    who: Said
+    when: Said
+    sign: Said
+
+
+@dataclass(frozen=True, slots=True)
+class ContingencySet:
+    """What happens if circumstances change."""
+
+    NAME: ClassVar[str] = "contingency_set"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ("words",)
+    seat: str
+    words: Said
+
+
+@dataclass(frozen=True, slots=True)
+class LeadNamed:
+    """The lead social worker was named."""
+
+    NAME: ClassVar[str] = "lead_named"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoreGroupNamed:
+    """The core group was named."""
+
+    NAME: ClassVar[str] = "core_group_named"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatesSet:
+    """The dates that follow from the conference day, as values with their rules."""
+
+    NAME: ClassVar[str] = "dates_set"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    dates: tuple[DueDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordGiven:
+    """One word on how it was."""
+
+    NAME: ClassVar[str] = "word_given"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ("word",)
+    seat: str
+    word: Said
+
+
+@dataclass(frozen=True, slots=True)
+class FolderOpened:
+    """At the debrief one role's folder lies open for everybody."""
+
+    NAME: ClassVar[str] = "folder_opened"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    role: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTold:
+    """At the debrief the child's side of the story, as a timeline."""
+
+    NAME: ClassVar[str] = "story_told"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyOpened:
+    """At the debrief the facilitators' key, with its reasons."""
+
+    NAME: ClassVar[str] = "key_opened"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    made_by: Said
+    opinion_of: int
+    items: tuple[KeyItem, ...]
+    facts: tuple[FactKey, ...]
+    insights: tuple[Insight, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentMade:
+    """One thing a person means to do at the next real conference."""
+
+    NAME: ClassVar[str] = "commitment_made"
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ("words",)
+    seat: str
+    words: Said
+
+
+Event = (
+    Opened
+    | CaseIntroduced
+    | FolderDealt
+    | PlaceNamed
+    | DriverChanged
+    | StepEntered
+    | ParticipationDecided
+    | FloorGiven
+    | TurnEnded
+    | FactShared
+    | FactSharedPrivately
+    | PrivatePartHeld
+    | TakenToChair
+    | LeaveGiven
+    | Breach
+    | Withdrew
+    | QuestionAsked
+    | QuestionAnswered
+    | CardTurned
+    | CardMoved
+    | ReplyRead
+    | BallotSealed
+    | BallotHandedIn
+    | Summarised
+    | ViewSpoken
+    | JudgementsShown
+    | JudgementsNamed
+    | Decided
+    | DissentRecorded
+    | PlanLineAdded
+    | ContingencySet
+    | LeadNamed
+    | CoreGroupNamed
+    | DatesSet
+    | WordGiven
+    | FolderOpened
+    | StoryTold
+    | KeyOpened
+    | CommitmentMade
+)
+"""Anything that can have happened."""
+
+EVENT_TYPES: tuple[type, ...] = get_args(Event)

@@ -1,0 +1,159 @@
+"""What a seat knows: the public state, which all seats share, and its own.
+
+A view is a fold over the events a seat was given and over nothing else. It holds what the rules
+need and never the transcript, which is a list beside it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cpsim.conference.events import BallotSealed, Decided, DueDate, Place, PlanLineAdded, Seat
+from cpsim.model.case import Child, Fact, PlanLine
+from cpsim.model.judgement import Answer
+from cpsim.model.said import Said
+from cpsim.model.words import Basis, Driver, SeatKind, Service, Tag, Topic, Whose
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCard:
+    """One item on the board."""
+
+    fact: Fact
+    seat: str
+    tag: Tag
+    heading: str
+    whose: Whose | None
+    basis: Basis | None = None
+    """Known once somebody asked how we know it."""
+    private: bool = False
+    """Said in the part the family was out of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that waits for an answer."""
+
+    seat: str
+    to: str
+    topic: Topic | None
+    card: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """What everybody at the table knows."""
+
+    seats: tuple[Seat, ...] = ()
+    date: str = ""
+    title: Said | None = None
+    meeting: Said | None = None
+    common: tuple[Said, ...] = ()
+    children: tuple[Child, ...] = ()
+    places: tuple[Place, ...] = ()
+    step: str = ""
+    floor: str | None = None
+    turn_items: int = 0
+    """Items put forward in the turn that is going on."""
+    spoke: tuple[str, ...] = ()
+    """Seats that had the floor in this step."""
+    board: Mapping[str, BoardCard] = field(default_factory=dict)
+    shared_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Fact ids each seat has put on the board, in order."""
+    question: Question | None = None
+    asked: Mapping[str, int] = field(default_factory=dict)
+    replies_read: tuple[Service, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    participation: Mapping[str, str] = field(default_factory=dict)
+    handed_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Seats that handed in, by stage."""
+    summary: tuple[str, ...] | None = None
+    views: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
+    decisions: Mapping[str, Decided] = field(default_factory=dict)
+    dissents: tuple[str, ...] = ()
+    plan: tuple[PlanLineAdded, ...] = ()
+    contingency: bool = False
+    lead: str | None = None
+    core_group: tuple[str, ...] = ()
+    dates: tuple[DueDate, ...] = ()
+    words_given: tuple[str, ...] = ()
+    committed: tuple[str, ...] = ()
+
+    def seat(self, seat_id: str) -> Seat:
+        """The seat named `seat_id`; KeyError for one the session does not have."""
+        for seat in self.seats:
+            if seat.id == seat_id:
+                return seat
+        raise KeyError(seat_id)
+
+    def seat_of(self, role: str) -> Seat | None:
+        """The first seat that holds `role`, or None."""
+        return next((seat for seat in self.seats if seat.role == role), None)
+
+    @property
+    def participants(self) -> tuple[Seat, ...]:
+        """Seats that take part and are not absent, in the order of the table."""
+        return tuple(
+            seat
+            for seat in self.seats
+            if seat.kind is SeatKind.PARTICIPANT and seat.driver is not Driver.ABSENT
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A restricted item that was taken to the chair, and what the chair said."""
+
+    seat: str
+    fact: Fact
+    leave: str | None = None
+    """`room`, `private`, `keep_out`, or None while the chair has not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What one seat knows beyond the public state."""
+
+    folder: tuple[Fact, ...] = ()
+    note: Said | None = None
+    impact: Said | None = None
+    plan: PlanLine | None = None
+    place_names: Mapping[str, Said] = field(default_factory=dict)
+    private_board: Mapping[str, BoardCard] = field(default_factory=dict)
+    leaves: Mapping[str, Leave] = field(default_factory=dict)
+    """By fact id: one's own requests; at the chair's seat, everybody's."""
+    sealed: Mapping[str, BallotSealed] = field(default_factory=dict)
+    """By stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything one seat knows."""
+
+    me: str
+    public: Public
+    own: Own
+
+    @property
+    def seat(self) -> Seat:
+        """The seat whose view this is."""
+        return self.public.seat(self.me)
+
+    @property
+    def board(self) -> Mapping[str, BoardCard]:
+        """All cards this seat has heard, those of a private part among them."""
+        if not self.own.private_board:
+            return self.public.board
+        return {**self.public.board, **self.own.private_board}
+
+    @property
+    def unsaid(self) -> tuple[Fact, ...]:
+        """The items of the own folder that nobody has heard yet."""
+        said = self.board
+        return tuple(fact for fact in self.own.folder if fact.id not in said)
+
+    def place(self, place_id: str) -> Said:
+        """What this seat may call a setting: its name once heard, else the neutral words."""
+        named = self.own.place_names.get(place_id)
+        if named is not None:
+            return named
+        return next(place.neutral for place in self.public.places if place.id == place_id)
