@@ -1,0 +1,116 @@
+"""What the screens may ask of the rest of the program: packs to play, sessions to carry on, slips to print.
+
+Owns the contract; `wiring` is the only file that fills it.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from cpsim.model.content import Options
+from cpsim.model.said import Said
+from cpsim.session.link import Link
+
+
+class DoorProblem(Exception):
+    """Something could not be opened; the message is a plain sentence for the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleInfo:
+    """A role one can choose when playing alone."""
+
+    id: str
+    title: Said
+    purpose: Said
+    has_folder: bool
+    """False for roles whose papers are the author's own items or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaceInfo:
+    """A pace of the pack."""
+
+    id: str
+    title: Said
+    minutes: int
+    """About how long alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """A pack for the list of what can be played."""
+
+    slug: str
+    title: Said
+    summary: Said
+    content_note: Said
+    printed_in: Said | None
+    roles: tuple[RoleInfo, ...]
+    paces: tuple[PaceInfo, ...]
+    frameworks: tuple[tuple[str, Said], ...]
+    """Slug and title; the first is the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInfo:
+    """A session that is stored here."""
+
+    id: str
+    title: str
+    role: str
+    """The learner's role title."""
+    begun: str
+    """ISO date and minute, local."""
+    place: str
+    """The agenda step in words."""
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a learner chose."""
+
+    pack: str
+    role: str | None
+    """None to observe."""
+    framework: str
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person set once and wants to find again."""
+
+    theme: str = "cpsim-dark"
+    scores: bool = True
+
+
+class Doors(Protocol):
+    """Everything the screens may ask for."""
+
+    def packs(self) -> tuple[PackInfo, ...]:
+        """Packs that can be played, shipped ones first."""
+
+    def sessions(self) -> tuple[SessionInfo, ...]:
+        """Sessions stored here, newest first."""
+
+    async def start(self, start: Start) -> Link:
+        """Open a new session; DoorProblem with a sentence where it cannot."""
+
+    async def resume(self, session: str) -> Link:
+        """Carry a session on; DoorProblem with a sentence where it cannot."""
+
+    def again(self, session: str) -> Start:
+        """The choices of an earlier session, to run it again without the prebrief."""
+
+    def print_slips(self, pack: str) -> str:
+        """Write the role slips and return the folder's path as a sentence for the screen."""
+
+    def preferences(self) -> Preferences:
+        """What was set before."""
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Keep it."""
+
+    def close(self, link: Link) -> None:
+        """Leave a session; everything is stored already."""

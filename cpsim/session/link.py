@@ -1,0 +1,59 @@
+"""A seat's end of the line: what a screen, a simulated participant or a network seat holds.
+
+Owns the contract and nothing else. A link shows only what was delivered to its own seat.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from cpsim.conference.acts import Act
+from cpsim.conference.events import Event
+from cpsim.conference.offers import Offer
+from cpsim.conference.refusals import Refusal
+from cpsim.conference.view import View
+from cpsim.model.content import RuleBook
+
+
+class Link(Protocol):
+    """One seat in one running conference."""
+
+    @property
+    def session(self) -> str:
+        """The session's id."""
+
+    @property
+    def seat(self) -> str:
+        """The seat this link acts for."""
+
+    @property
+    def book(self) -> RuleBook:
+        """The public rules of the session."""
+
+    def view(self) -> View:
+        """What the seat knows now."""
+
+    def log(self) -> Sequence[Event]:
+        """Every event delivered to the seat, in its own order; a list that only grows."""
+
+    def offers(self) -> dict[str, Offer]:
+        """What the seat may do now, by act name."""
+
+    def why_not(self, act_name: str) -> Refusal | None:
+        """Why an act is not open now; None where it is."""
+
+    async def send(self, act: Act) -> Refusal | None:
+        """Ask for an act. Returns once it is stored for good, or why it was not taken."""
+
+    async def go_on(self) -> bool:
+        """Let the simulated participants act up to the next natural pause.
+
+        A pause is: a turn, an answer or a spoken view has ended, a step was entered, or somebody
+        who is not simulated has to act. Returns False where nothing happened because the table
+        waits for this seat.
+        """
+
+    def draft(self, form: str) -> str:
+        """The unfinished text or form kept under `form` for this seat, or an empty string."""
+
+    def keep_draft(self, form: str, text: str) -> None:
+        """Keep an unfinished text or form; an empty string takes it away."""
