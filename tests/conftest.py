@@ -1,0 +1,22 @@
+"""What every test shares: how many examples a property test draws, and a data folder of its own."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+# The same examples in every ordinary run, so that a red run is red again; fresh ones in a soak.
+settings.register_profile(
+    "usual", max_examples=50, deadline=None, derandomize=True, suppress_health_check=SLOW_IS_FINE
+)
+settings.register_profile("long", max_examples=2_000, deadline=None, suppress_health_check=SLOW_IS_FINE)
+settings.load_profile("long" if os.environ.get("CPSIM_LONG") else "usual")
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the sessions of whoever runs it."""
+    monkeypatch.setenv("CPSIM_DATA", str(tmp_path / "data"))
