@@ -35,7 +35,8 @@ coverage: setup-dev ## the branches the tests reach, package by package
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
 
 bench: setup-dev ## measure the program beside its peers and write the table
-	@$(BIN)/python bench/run.py $(ARGS)
+	@$(BIN)/python -m bench.peers
+	@$(BIN)/python -m bench.run $(ARGS)
 
 picture: setup-dev ## make docs/home.svg from the running program
 	@$(BIN)/python tools/picture.py

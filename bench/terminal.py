@@ -1,0 +1,122 @@
+"""A program in a real pseudo-terminal, with a time beside everything it writes.
+
+Bytes are only stored while the clock runs; what the screen showed is worked out afterwards, so that
+reading costs the measured program as little as it can.
+"""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyte
+
+WIDTH, HEIGHT = 120, 40
+CHUNK = 1 << 16
+SAME_FRAME = 0.004
+"""Seconds: two writes closer than this belong to one repaint."""
+
+
+class TooSlowError(Exception):
+    """What was waited for did not come; the message holds the last screen."""
+
+
+@dataclass(slots=True)
+class Terminal:
+    """One started program: its pid, its end of the terminal, and all it wrote with the time of each write."""
+
+    pid: int
+    descriptor: int
+    started: float
+    writes: list[tuple[float, bytes]] = field(default_factory=list)
+    fed: int = 0
+    screen: pyte.Screen = field(default_factory=lambda: pyte.Screen(WIDTH, HEIGHT))
+    stream: pyte.ByteStream = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Tie the stream to the screen."""
+        self.stream = pyte.ByteStream(self.screen)
+
+    def read(self, seconds: float) -> bool:
+        """Take in one write if one comes within `seconds`; whether one came."""
+        ready, _, _ = select.select([self.descriptor], [], [], max(0.0, seconds))
+        if not ready:
+            return False
+        try:
+            data = os.read(self.descriptor, CHUNK)
+        except OSError:
+            return False
+        if data:
+            self.writes.append((time.perf_counter(), data))
+        return bool(data)
+
+    def settle(self, quiet: float = 0.15, at_most: float = 10.0) -> None:
+        """Read until nothing has come for `quiet` seconds."""
+        until = time.perf_counter() + at_most
+        while time.perf_counter() < until and self.read(quiet):
+            pass
+
+    def send(self, keys: bytes) -> float:
+        """Press keys; the time at which they were sent."""
+        sent = time.perf_counter()
+        os.write(self.descriptor, keys)
+        return sent
+
+    def lines(self) -> list[str]:
+        """The screen as it stands, after everything read so far."""
+        for _, data in self.writes[self.fed :]:
+            self.stream.feed(data)
+        self.fed = len(self.writes)
+        return list(self.screen.display)
+
+    def seen(self, marker: str, at_most: float = 30.0) -> float:
+        """The time of the write after which `marker` stands on the screen; TooSlowError without one."""
+        until = time.perf_counter() + at_most
+        while time.perf_counter() < until:
+            while self.fed < len(self.writes):
+                moment, data = self.writes[self.fed]
+                self.stream.feed(data)
+                self.fed += 1
+                if any(marker in line for line in self.screen.display):
+                    return moment
+            self.read(0.05)
+        raise TooSlowError(f"{marker!r} did not come up:\n" + "\n".join(self.lines()))
+
+    def repaint(self, keys: bytes, at_most: float = 1.0) -> float | None:
+        """Press keys and time the end of the first repaint, in seconds; None if nothing was painted."""
+        sent = self.send(keys)
+        before = len(self.writes)
+        if not self.read(at_most):
+            return None
+        while self.read(SAME_FRAME):
+            pass
+        first = self.writes[before:]
+        self.settle(0.05, 2.0)
+        return first[-1][0] - sent
+
+
+@contextlib.contextmanager
+def running(command: Sequence[str], env: Mapping[str, str] | None = None) -> Iterator[Terminal]:
+    """Start `command` on a 120x40 terminal of its own and end it, whatever happens, afterwards."""
+    size = struct.pack("HHHH", HEIGHT, WIDTH, 0, 0)
+    surroundings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+    started = time.perf_counter()
+    pid, descriptor = pty.fork()
+    if pid == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+        os.execvpe(command[0], list(command), surroundings)
+    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, size)
+    try:
+        yield Terminal(pid, descriptor, started)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(descriptor)
