@@ -155,9 +155,9 @@ class PlanFor:
 
     want: Said
     how: Said
-    who: Said
-    when: Said
-    sign: Said
+    who: Said | None = None
+    when: Said | None = None
+    sign: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,17 +121,6 @@ class PlaceNamed:
 
 
 @dataclass(frozen=True, slots=True)
-class DriverChanged:
-    """Somebody else moves a seat from now on."""
-
-    NAME: ClassVar[str] = "driver_changed"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
-    seat: str
-    driver: Driver
-
-
-@dataclass(frozen=True, slots=True)
 class StepEntered:
     """The conference is at an agenda step."""
 
@@ -186,7 +175,7 @@ class FactShared:
     heading: str
     whose: Whose | None
     occasion: str
-    """`turn`, `answer`, `added` or `with_leave`."""
+    """`turn`, `added`, `with_leave`, `answer` or `reply`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,10 +305,12 @@ class ReplyRead:
     VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
+    """Who reads it out: the chair."""
+    by: str
+    """Who asked for it."""
     service: Service
     title: Said | None
-    facts: tuple[Fact, ...]
-    """Empty where nothing was written."""
+    """None where nothing was written. What was written comes as `fact_shared` of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,9 +423,9 @@ class PlanLineAdded:
     seat: str
     want: Said
     how: Said
-    who: Said
-    when: Said
-    sign: Said
+    who: Said | None
+    when: Said | None
+    sign: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,7 +532,6 @@ Event = (
     | CaseIntroduced
     | FolderDealt
     | PlaceNamed
-    | DriverChanged
     | StepEntered
     | ParticipationDecided
     | FloorGiven

@@ -56,6 +56,8 @@ class Public:
     """Items put forward in the turn that is going on."""
     spoke: tuple[str, ...] = ()
     """Seats that had the floor in this step."""
+    turns: Mapping[str, int] = field(default_factory=dict)
+    """Turns each seat has ended so far; a first turn has more items than a later one."""
     board: Mapping[str, BoardCard] = field(default_factory=dict)
     shared_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Fact ids each seat has put on the board, in order."""

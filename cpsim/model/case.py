@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cpsim.model.judgement import Address
 from cpsim.model.said import Said
-from cpsim.model.words import Handling, Manner, Polarity, Service, Stage, Tag, Topic, Whose
+from cpsim.model.words import Basis, Handling, Manner, Polarity, Service, Stage, Tag, Topic, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Fact:
     topics: tuple[Topic, ...]
     told_by: Whose | None = None
     """Whose word it is where the papers say so."""
+    basis: Basis = Basis.RECORD
+    """How the papers know it: what the card shows once somebody asks and it is turned over."""
     about: tuple[str, ...] = ()
     """Role ids, or `child`, of the people the item is about, other than its holder."""
     handling: tuple[Handling, ...] = ()

@@ -1,0 +1,72 @@
+"""How a session begins: who sits where, what everybody knows, and each seat's papers."""
+
+from cpsim.conference import agenda
+from cpsim.conference import events as e
+from cpsim.conference.events import Seat
+from cpsim.conference.visibility import Emission, emit
+from cpsim.model.case import Fact
+from cpsim.model.content import Content
+from cpsim.model.said import Said
+from cpsim.model.words import Driver, SeatKind
+
+
+def seats_for(content: Content, played: tuple[str, ...]) -> tuple[Seat, ...]:
+    """The pack's cast in order, persons on the roles in `played`, the rest simulated.
+
+    Where nobody plays, one observer's seat is added for whoever watches. KeyError for a role that
+    the cast does not have.
+    """
+    cast = content.scenario.cast
+    unknown = [role for role in played if role not in {member.role for member in cast}]
+    if unknown:
+        raise KeyError(unknown[0])
+    seats = tuple(
+        Seat(
+            f"s{number}",
+            SeatKind.PARTICIPANT,
+            member.role,
+            Driver.PERSONS if member.role in played else Driver.SIMULATED,
+            member.direct_contact,
+        )
+        for number, member in enumerate(cast, start=1)
+    )
+    if played:
+        return seats
+    return (*seats, Seat(f"s{len(cast) + 1}", SeatKind.OBSERVER, None, Driver.PERSONS, "no"))
+
+
+def begin(content: Content, digest: str, seats: tuple[Seat, ...], date: str) -> list[Emission]:
+    """The first events of a session on `date` (ISO), pinned to the content with `digest`."""
+    scenario, options = content.scenario, content.options
+    card = next(card for card in scenario.cards if card.id == options.card)
+    opened = e.Opened(digest, scenario.slug, content.framework.slug, options.pace, seats, date)
+    introduced = e.CaseIntroduced(
+        scenario.title,
+        scenario.meeting,
+        card.lines,
+        scenario.children,
+        tuple(e.Place(setting.id, setting.neutral) for setting in scenario.settings),
+    )
+    dealt = [found for seat in seats for found in _deal(content, seat)]
+    first = agenda.steps_of(content.book)[0]
+    return [emit(opened), emit(introduced), *dealt, emit(e.StepEntered(first.id))]
+
+
+def _deal(content: Content, seat: Seat) -> list[Emission]:
+    """A seat's papers, and the names of the places they speak of."""
+    papers = content.scenario.slice(seat.role) if seat.role is not None else None
+    if papers is None:
+        return []
+    facts = tuple(fact for fact in papers.facts if content.options.authored or not fact.authored)
+    dealt = e.FolderDealt(seat.id, facts, papers.note, papers.impact, papers.plan)
+    return [emit(dealt, seat.id), *(_name(seat.id, place) for place in _places(content, facts))]
+
+
+def _places(content: Content, facts: tuple[Fact, ...]) -> list[tuple[str, Said]]:
+    held = {fact.id for fact in facts}
+    settings = content.scenario.settings
+    return [(setting.id, setting.named) for setting in settings if held.intersection(setting.known_by)]
+
+
+def _name(seat: str, place: tuple[str, Said]) -> Emission:
+    return emit(e.PlaceNamed(place[0], place[1]), seat)

@@ -1,0 +1,197 @@
+"""Rules of the end: outline plan, lead social worker, core group, dates; then what the debrief opens."""
+
+from cpsim.conference import agenda
+from cpsim.conference import events as e
+from cpsim.conference.acts import (
+    Commit,
+    Contingency,
+    GiveWord,
+    NameCoreGroup,
+    NameLead,
+    PlanFor,
+    SetDates,
+)
+from cpsim.conference.offers import Field, Offer, Shape
+from cpsim.conference.refusals import Refusal, Why
+from cpsim.conference.rules import judging
+from cpsim.conference.rules.common import Scene, closed, first, only_chair, quiet
+from cpsim.conference.view import View
+from cpsim.conference.visibility import Emission, emit
+from cpsim.model.content import RuleBook
+from cpsim.model.words import Driver, SeatKind, Side, Stage, Status
+
+PLAN_LENGTH = 200
+"""Characters of each part of a plan line."""
+CONTINGENCY_LENGTH = 400
+"""Characters of the contingency line."""
+WORD_LENGTH = 40
+"""Characters of 'one word'."""
+COMMITMENT_LENGTH = 300
+"""Characters of a commitment."""
+
+
+def offer_plan(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open at one's turn in the round of the outline plan: one line an agency."""
+    refusal = closed(book, view, "plan_line")
+    if refusal is not None:
+        return refusal
+    if view.public.floor != view.me:
+        return Refusal(Why.NOT_YOUR_FLOOR)
+    parts = tuple(
+        Field(name, Shape.TEXT, most=PLAN_LENGTH, optional=name in ("who", "when", "sign"))
+        for name in ("want", "how", "who", "when", "sign")
+    )
+    return Offer("plan_line", parts)
+
+
+def plan(scene: Scene, act: PlanFor) -> list[Emission]:
+    """The line stands in the outline plan, and the turn is over."""
+    return [emit(e.PlanLineAdded(scene.seat, act.want, act.how, act.who, act.when, act.sign))]
+
+
+def offer_contingency(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to the chair, once, unless the pace leaves it out."""
+    refusal = first(closed(book, view, "contingency"), only_chair(book, view), quiet(view))
+    if refusal is not None:
+        return refusal
+    if view.public.contingency or "contingency" in book.pace.leaves_out:
+        return Refusal(Why.ALREADY_DONE)
+    return Offer("contingency", (Field("words", Shape.TEXT, most=CONTINGENCY_LENGTH),))
+
+
+def contingency(scene: Scene, act: Contingency) -> list[Emission]:
+    """It is settled what happens if circumstances change."""
+    return [emit(e.ContingencySet(scene.seat, act.words))]
+
+
+def offer_lead(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to the chair, once: a seat of the role the quorum requires, else any professional."""
+    refusal = first(closed(book, view, "name_lead"), only_chair(book, view), quiet(view))
+    if refusal is not None:
+        return refusal
+    if view.public.lead is not None:
+        return Refusal(Why.ALREADY_DONE)
+    seats = view.public.participants
+    able = [seat.id for seat in seats if seat.role == book.framework.quorum.required]
+    if not able:
+        able = [seat.id for seat in seats if agenda.side_of(book, seat) is Side.PROFESSIONAL]
+    return Offer("name_lead", (Field("seat", Shape.ONE, tuple(able)),))
+
+
+def lead(scene: Scene, act: NameLead) -> list[Emission]:
+    """The lead social worker is named."""
+    return [emit(e.LeadNamed(act.seat))]
+
+
+def offer_core_group(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to the chair, once: anybody at the table but the chair."""
+    refusal = first(closed(book, view, "name_core_group"), only_chair(book, view), quiet(view))
+    if refusal is not None:
+        return refusal
+    if view.public.core_group:
+        return Refusal(Why.ALREADY_DONE)
+    able = tuple(seat.id for seat in view.public.participants if seat.id != view.me)
+    return Offer("name_core_group", (Field("seats", Shape.MANY, able, least=1, most=len(able)),))
+
+
+def core_group(scene: Scene, act: NameCoreGroup) -> list[Emission]:
+    """The core group is named, in the order of the table."""
+    order = tuple(seat.id for seat in scene.state.public.seats if seat.id in act.seats)
+    return [emit(e.CoreGroupNamed(order))]
+
+
+def offer_dates(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to the chair, once."""
+    refusal = first(closed(book, view, "set_dates"), only_chair(book, view), quiet(view))
+    if refusal is not None:
+        return refusal
+    return Refusal(Why.ALREADY_DONE) if view.public.dates else Offer("set_dates")
+
+
+def dates(scene: Scene, act: SetDates) -> list[Emission]:
+    """The dates stand in the log as values, with the rule and the holidays behind each."""
+    return [emit(e.DatesSet(scene.dates))]
+
+
+def unfinished(book: RuleBook, view: View) -> Refusal | None:
+    """What the last step of the conference still lacks: dates, and with a plan its people."""
+    public = view.public
+    planned = any(decision.status == Status.PROTECTION_PLAN for decision in public.decisions.values())
+    people = not planned or (public.lead is not None and public.core_group)
+    settled = not planned or public.contingency or "contingency" in book.pace.leaves_out
+    return None if public.dates and people and settled else Refusal(Why.CLOSING_MISSING)
+
+
+def offer_word(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to every person, once."""
+    refusal = first(closed(book, view, "give_word"), _person(view))
+    if refusal is not None:
+        return refusal
+    if view.me in view.public.words_given:
+        return Refusal(Why.ALREADY_DONE)
+    return Offer("give_word", (Field("word", Shape.TEXT, most=WORD_LENGTH),))
+
+
+def word(scene: Scene, act: GiveWord) -> list[Emission]:
+    """One word on how it was."""
+    return [emit(e.WordGiven(scene.seat, act.word))]
+
+
+def offer_commit(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to every person, once."""
+    refusal = first(closed(book, view, "commit"), _person(view))
+    if refusal is not None:
+        return refusal
+    if view.me in view.public.committed:
+        return Refusal(Why.ALREADY_DONE)
+    return Offer("commit", (Field("words", Shape.TEXT, most=COMMITMENT_LENGTH),))
+
+
+def commit(scene: Scene, act: Commit) -> list[Emission]:
+    """One thing to do at the next conference."""
+    return [emit(e.CommitmentMade(scene.seat, act.words))]
+
+
+def _person(view: View) -> Refusal | None:
+    return None if view.seat.driver is Driver.PERSONS else Refusal(Why.NOT_YOUR_PART)
+
+
+def debrief_brings(scene: Scene, step_id: str) -> list[Emission]:
+    """What becomes known with each step of the debrief; before it, none of this reached any seat."""
+    scenario = scene.content.scenario
+    match step_id:
+        case "D2":
+            return [emit(e.StoryTold(scenario.moments))]
+        case "D3":
+            return [
+                emit(e.FolderOpened(own.role, own.facts))
+                for own in scenario.slices
+                if own.role in _roles_at_the_table(scene)
+            ]
+        case "D4":
+            return [
+                *judging.shown(scene.state, Stage.BEFORE),
+                *judging.named(scene.state, _who_sees_names(scene)),
+            ]
+        case "D5":
+            key = scenario.key
+            return [
+                emit(
+                    e.KeyOpened(
+                        key.made_by, key.opinion_of, key.items, key.facts, scenario.insights, scenario.gaps
+                    )
+                )
+            ]
+        case _:
+            return []
+
+
+def _roles_at_the_table(scene: Scene) -> tuple[str | None, ...]:
+    return tuple(seat.role for seat in scene.state.public.seats)
+
+
+def _who_sees_names(scene: Scene) -> tuple[str, ...]:
+    seats = scene.state.public.seats
+    if scene.book.options.names:
+        return tuple(seat.id for seat in seats)
+    return tuple(seat.id for seat in seats if seat.kind is SeatKind.FACILITATOR)

@@ -1,0 +1,41 @@
+"""Rules between the fields of one act, which offers cannot say field by field."""
+
+from cpsim.conference import acts as a
+from cpsim.conference.acts import Act
+from cpsim.conference.offers import Offer, fits
+from cpsim.conference.refusals import Refusal, Why
+from cpsim.conference.rules.talk import share_fields
+from cpsim.conference.view import View
+from cpsim.model.content import RuleBook
+from cpsim.model.words import Status
+
+
+def coherent(book: RuleBook, view: View, act: Act) -> Refusal | None:
+    """Why the fields of `act` do not go together, or None."""
+    match act:
+        case a.Ask(topic=None, card=None):
+            return Refusal(Why.FIELD_MISSING, about=("topic",))
+        case a.Ask(topic=topic, card=card) if topic is not None and card is not None:
+            return Refusal(Why.NOT_A_CHOICE, about=("card",))
+        case a.AnswerQuestion():
+            return _answer(book, view, act)
+        case a.Decide(status=Status.PROTECTION_PLAN, category=()):
+            return Refusal(Why.FIELD_MISSING, rule="category_if_plan", about=("category",))
+        case _:
+            return None
+
+
+def _answer(book: RuleBook, view: View, act: a.AnswerQuestion) -> Refusal | None:
+    if (act.kind == "papers") != bool(act.items):
+        return Refusal(Why.FIELD_MISSING, about=("items",))
+    if act.kind == "own_words" and act.words is None:
+        return Refusal(Why.FIELD_MISSING, about=("words",))
+    if act.kind != "own_words" and act.words is not None:
+        return Refusal(Why.NOT_A_CHOICE, about=("words",))
+    unsaid = tuple(fact.id for fact in view.unsaid)
+    one = Offer("share", share_fields(book, unsaid))
+    for item in act.items:
+        refusal = fits(one, item)
+        if refusal is not None:
+            return refusal
+    return None

@@ -1,0 +1,238 @@
+"""Rules of judgement: sealed ballots, views spoken, the decision and dissent.
+
+A form is built from the seat's own view and the framework alone, so that it hints at nothing unheard.
+"""
+
+from cpsim.conference import agenda
+from cpsim.conference import events as e
+from cpsim.conference.acts import Decide, Dissent, Seal, SpeakView
+from cpsim.conference.offers import AskedAt, Field, Offer, Shape
+from cpsim.conference.refusals import Refusal, Why
+from cpsim.conference.rules.common import Scene, closed, first, only_chair, side
+from cpsim.conference.state import State
+from cpsim.conference.view import View
+from cpsim.conference.visibility import Emission, emit
+from cpsim.model.case import Child
+from cpsim.model.content import RuleBook
+from cpsim.model.framework import Asked, Ballot
+from cpsim.model.judgement import Address, Answer
+from cpsim.model.words import Item, Limb, Side, Stage, Status
+
+NOT_ENOUGH = "not_enough"
+"""'Not enough information': an answer one may give before the conference only; it is counted, never scored."""
+REASON_LENGTH = 600
+"""Characters of a reason."""
+DECISION_CITES = 5
+"""Cards a decision may name."""
+LIMBS = (Limb.YES, Limb.NO, Limb.CANNOT_SAY)
+RISKS = ("1", "2", "3", "4", "cannot_say")
+CERTAINTIES = ("1", "2", "3", "4")
+
+
+def ballot(book: RuleBook, stage: str) -> Ballot:
+    """The framework's form for `stage`."""
+    return book.framework.before if stage == Stage.BEFORE else book.framework.after
+
+
+def asks(book: RuleBook, view: View, stage: str) -> tuple[AskedAt, ...]:
+    """Every answer the ballot of `stage` asks this seat for, child by child and place by place."""
+    found: list[AskedAt] = []
+    for child in view.public.children:
+        for asked in ballot(book, stage).asks:
+            places = [place.id for place in view.public.places] if asked.per_setting else [None]
+            found.extend(_ask(book, child, asked, place, stage) for place in places)
+    return tuple(found)
+
+
+def _ask(book: RuleBook, child: Child, asked: Asked, place: str | None, stage: str) -> AskedAt:
+    at = Address(asked.item, child.id, place, asked.horizon)
+    only_if = None
+    if asked.only_if_status is not None:
+        only_if = Answer(Address(Item.STATUS, child.id), asked.only_if_status)
+    return AskedAt(at, choices(book, child, asked.item, stage), only_if=only_if)
+
+
+def choices(book: RuleBook, child: Child, item: Item, stage: str) -> tuple[str, ...]:
+    """The values open for `item` at `stage` under this framework."""
+    framework = book.framework
+    match item:
+        case Item.LEVEL:
+            levels = tuple(level.value for level in framework.levels)
+            return (*levels, NOT_ENOUGH) if stage == Stage.BEFORE else levels
+        case Item.SUFFERED:
+            return (Limb.NOT_APPLICABLE,) if child.unborn else LIMBS
+        case Item.LIKELY:
+            return LIMBS
+        case Item.RISK:
+            return RISKS
+        case Item.CERTAINTY:
+            return CERTAINTIES
+        case Item.SCALE:
+            scale = framework.scale
+            return tuple(str(n) for n in range(scale.low, scale.high + 1)) if scale is not None else ()
+        case Item.STATUS:
+            return tuple(status.value for status in framework.statuses)
+        case Item.CATEGORY:
+            return tuple(category.value for category in framework.categories)
+
+
+def offer_seal(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to every judge while a ballot is open, once."""
+    refusal = closed(book, view, "seal")
+    if refusal is not None:
+        return refusal
+    stage = agenda.open_stage(book, view.public)
+    if stage is None:
+        return Refusal(Why.BALLOT_NOT_OPEN)
+    if side(book, view) not in book.framework.judges:
+        return Refusal(Why.NOT_JUDGING)
+    if view.me in view.public.handed_in.get(stage, ()):
+        return Refusal(Why.ALREADY_HANDED_IN)
+    form = ballot(book, stage)
+    known = known_items(view)
+    fields = [
+        Field("stage", Shape.ONE, (stage,)),
+        Field("answers", Shape.ANSWERS, asks=asks(book, view, stage)),
+        Field("cites", Shape.MANY, known, most=form.cites, optional=True),
+        Field("reason", Shape.TEXT, most=REASON_LENGTH, optional=True),
+    ]
+    heard = tuple(fact for fact, card in view.board.items() if card.seat != view.me)
+    fields.append(Field("moved_by", Shape.ONE, heard if form.moved_by else (), optional=True))
+    return Offer("seal", tuple(fields))
+
+
+def known_items(view: View) -> tuple[str, ...]:
+    """Every item this seat may rest a judgement on: its own folder, then what it has heard."""
+    own = tuple(fact.id for fact in view.own.folder)
+    return (*own, *(fact for fact in view.board if fact not in own))
+
+
+def seal(scene: Scene, act: Seal) -> list[Emission]:
+    """What was judged is the seat's own; that it was handed in is public."""
+    sealed = e.BallotSealed(scene.seat, act.stage, act.answers, act.cites, act.moved_by, act.reason)
+    return [emit(sealed, scene.seat), emit(e.BallotHandedIn(scene.seat, act.stage))]
+
+
+def offer_speak(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open at one's turn in the round of recommendations, after every judgement was handed in."""
+    refusal = closed(book, view, "speak_view")
+    if refusal is not None:
+        return refusal
+    if view.public.floor != view.me:
+        return Refusal(Why.NOT_YOUR_FLOOR)
+    spoken = tuple(ask for ask in asks(book, view, Stage.AFTER) if ask.at.item in SPOKEN)
+    return Offer(
+        "speak_view",
+        (
+            Field("answers", Shape.ANSWERS, asks=spoken),
+            Field("reason", Shape.TEXT, most=REASON_LENGTH, optional=True),
+        ),
+    )
+
+
+SPOKEN = (Item.SUFFERED, Item.LIKELY, Item.STATUS, Item.CATEGORY)
+"""What a professional says aloud in the round: both limbs, plan or none, category."""
+
+
+def speak(scene: Scene, act: SpeakView) -> list[Emission]:
+    """The view is said, and the turn is over. Whether it is what was sealed stays unsaid."""
+    return [emit(e.ViewSpoken(scene.seat, act.answers, act.reason))]
+
+
+def offer_decide(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to the chair for each child that has no decision yet."""
+    refusal = first(closed(book, view, "decide"), only_chair(book, view))
+    if refusal is not None:
+        return refusal
+    children = [child for child in view.public.children if child.id not in view.public.decisions]
+    if not children:
+        return Refusal(Why.ALREADY_DONE)
+    framework = book.framework
+    child = children[0]
+    limbs = choices(book, child, Item.SUFFERED, Stage.AFTER)
+    categories = tuple(category.value for category in framework.categories)
+    return Offer(
+        "decide",
+        (
+            Field("child", Shape.ONE, (child.id,)),
+            Field("suffered", Shape.ONE, limbs),
+            Field("likely", Shape.ONE, LIMBS),
+            Field("status", Shape.ONE, tuple(status.value for status in framework.statuses)),
+            Field(
+                "category",
+                Shape.MANY,
+                categories,
+                most=1 if framework.category_choice == "single" else len(categories),
+                optional=True,
+            ),
+            Field("cites", Shape.MANY, tuple(view.public.board), most=DECISION_CITES, optional=True),
+            Field("reason", Shape.TEXT, most=REASON_LENGTH, optional=True),
+        ),
+    )
+
+
+def decide(scene: Scene, act: Decide) -> list[Emission]:
+    """The decision, with whether the threshold is met worked out by the area's rule."""
+    return [
+        emit(
+            e.Decided(
+                scene.seat,
+                act.child,
+                act.suffered,
+                act.likely,
+                scene.book.framework.met(act.suffered, act.likely),
+                act.status,
+                act.category if act.status == Status.PROTECTION_PLAN else (),
+                act.cites,
+                act.reason,
+            )
+        )
+    ]
+
+
+def offer_dissent(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to every professional once the chair has decided, once."""
+    refusal = closed(book, view, "dissent")
+    if refusal is not None:
+        return refusal
+    if side(book, view) is not Side.PROFESSIONAL:
+        return Refusal(Why.NOT_YOUR_PART)
+    if len(view.public.decisions) < len(view.public.children):
+        return Refusal(Why.DECISION_MISSING, rule="dissent_after_decision")
+    if view.me in view.public.dissents:
+        return Refusal(Why.ALREADY_DONE)
+    return Offer("dissent", (Field("reason", Shape.TEXT, most=REASON_LENGTH),))
+
+
+def dissent(scene: Scene, act: Dissent) -> list[Emission]:
+    """The different view stands in the record."""
+    return [emit(e.DissentRecorded(scene.seat, act.reason))]
+
+
+def shown(state: State, stage: str) -> list[Emission]:
+    """Everyone's sealed answers of `stage`, sorted at each address, without seats."""
+    by_address: dict[Address, list[str]] = {}
+    for own in state.own.values():
+        ballot_paper = own.sealed.get(stage)
+        for answer in ballot_paper.answers if ballot_paper is not None else ():
+            by_address.setdefault(answer.at, []).append(answer.value)
+    spreads = tuple(
+        e.Spread(tuple(Answer(at, value) for value in sorted(values)))
+        for at, values in sorted(by_address.items(), key=_address_order)
+    )
+    return [emit(e.JudgementsShown(stage, spreads))]
+
+
+def _address_order(entry: tuple[Address, list[str]]) -> tuple[str, str, str, str]:
+    at = entry[0]
+    return (at.child, at.item, at.setting or "", at.horizon or "")
+
+
+def named(state: State, to: tuple[str, ...]) -> list[Emission]:
+    """All sealed judgements with their seats, for `to`."""
+    given = tuple(
+        e.Named(paper.seat, paper.stage, paper.answers, paper.cites, paper.moved_by)
+        for seat in state.public.seats
+        for paper in state.view(seat.id).own.sealed.values()
+    )
+    return [emit(e.JudgementsNamed(given), *to)] if to and given else []

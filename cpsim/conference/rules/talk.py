@@ -1,0 +1,299 @@
+"""Rules of what is said: items put on the board, questions and answers, cards turned over.
+
+An item that must go to the chair first can still be said; what follows in the room is fixed here.
+"""
+
+from cpsim.conference import agenda
+from cpsim.conference import events as e
+from cpsim.conference.acts import (
+    AnswerQuestion,
+    Ask,
+    EndTurn,
+    MoveCard,
+    ReadReply,
+    Share,
+    TurnCard,
+)
+from cpsim.conference.offers import Field, Offer, Shape
+from cpsim.conference.refusals import Refusal, Why
+from cpsim.conference.rules.common import Scene, closed, first, quiet, side, step
+from cpsim.conference.state import State
+from cpsim.conference.view import View
+from cpsim.conference.visibility import Emission, emit
+from cpsim.model.case import Fact
+from cpsim.model.content import Content, RuleBook
+from cpsim.model.words import Basis, Handling, Service, Side, Tag, Topic, Whose
+
+IMPACT_LENGTH = 300
+"""Characters of the one sentence at the end of a turn."""
+ANSWER_LENGTH = 400
+"""Characters of an answer in one's own words."""
+ANSWER_ITEMS = 3
+"""Items one answer may bring."""
+
+
+def heading_for(book: RuleBook, fact: Fact) -> str:
+    """The board heading proposed for an item: the one that lists its first topic, else the first heading."""
+    for heading in book.framework.headings:
+        if fact.topics and fact.topics[0] in heading.topics:
+            return heading.id
+    return book.framework.headings[0].id
+
+
+def items_allowed(book: RuleBook, view: View) -> int:
+    """How many items the turn that is going on may have: a first turn the pace's items, a later one fewer."""
+    later = view.public.turns.get(view.me, 0) > 0
+    return book.pace.added if later else book.pace.items
+
+
+def offer_share(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to who has the floor, while items are left in this turn and in the folder."""
+    refusal = first(closed(book, view, "share"), _my_floor(view), _no_question(view))
+    if refusal is not None:
+        return refusal
+    allowed = items_allowed(book, view)
+    if view.public.turn_items >= allowed:
+        return Refusal(Why.NO_ITEMS_LEFT_THIS_TURN, rule="items_limit", about=(str(allowed),))
+    unsaid = view.unsaid
+    if not unsaid:
+        return Refusal(Why.FOLDER_IS_EMPTY)
+    return Offer("share", share_fields(book, tuple(fact.id for fact in unsaid)))
+
+
+def share_fields(book: RuleBook, facts: tuple[str, ...]) -> tuple[Field, ...]:
+    """The fields of putting one of `facts` on the board."""
+    return (
+        Field("fact", Shape.ONE, facts),
+        Field("tag", Shape.ONE, tuple(Tag)),
+        Field("heading", Shape.ONE, tuple(heading.id for heading in book.framework.headings)),
+        Field("whose", Shape.ONE, tuple(Whose), optional=True),
+    )
+
+
+def share(scene: Scene, act: Share) -> list[Emission]:
+    """The item stands on the board; what else follows depends on the leave a restricted item has."""
+    later = scene.state.public.turns.get(scene.seat, 0) > 0
+    return put_down(scene, act, "added" if later else "turn")
+
+
+def put_down(scene: Scene, act: Share, occasion: str) -> list[Emission]:
+    """The events of one item said, in a turn or as an answer."""
+    view = scene.view
+    fact = next(item for item in view.own.folder if item.id == act.fact)
+    leave = view.own.leaves.get(fact.id)
+    answer = leave.leave if leave is not None else None
+    if answer == "private":
+        return _put_down_privately(scene, act, fact)
+    occasion = "with_leave" if answer == "room" else occasion
+    said = emit(e.FactShared(scene.seat, fact, act.tag, act.heading, act.whose, occasion))
+    places = places_named(scene.content, scene.state, fact.id, tuple(s.id for s in scene.state.public.seats))
+    consequences = _breach(scene, fact) if _restricted(fact) and answer != "room" else []
+    return [said, *places, *consequences]
+
+
+def _put_down_privately(scene: Scene, act: Share, fact: Fact) -> list[Emission]:
+    public = scene.state.public
+    inside = tuple(
+        seat.id
+        for seat in public.participants
+        if agenda.side_of(scene.book, seat) in (Side.CHAIR, Side.PROFESSIONAL)
+    )
+    out = tuple(seat.id for seat in public.participants if seat.id not in inside)
+    said = e.FactSharedPrivately(scene.seat, fact, act.tag, act.heading, act.whose)
+    return [
+        emit(e.PrivatePartHeld(out)),
+        emit(said, *inside),
+        *places_named(scene.content, scene.state, fact.id, inside),
+    ]
+
+
+def _restricted(fact: Fact) -> bool:
+    return Handling.CHAIR_FIRST in fact.handling or Handling.PRIVATE_PART in fact.handling
+
+
+def _breach(scene: Scene, fact: Fact) -> list[Emission]:
+    """Said without leave: it is noted, and whoever it is about answers no more questions today."""
+    public = scene.state.public
+    hurt = [
+        seat.id
+        for seat in public.participants
+        if seat.role in fact.about and seat.id not in (*public.withdrawn, scene.seat)
+    ]
+    return [emit(e.Breach(scene.seat, fact.id)), *(emit(e.Withdrew(seat)) for seat in hurt)]
+
+
+def places_named(content: Content, state: State, fact: str, heard_by: tuple[str, ...]) -> list[Emission]:
+    """A place is named to those who now heard of it and had not before."""
+    found = []
+    for setting in content.scenario.settings:
+        if fact in setting.known_by:
+            new = [seat for seat in heard_by if setting.id not in state.view(seat).own.place_names]
+            if new:
+                found.append(emit(e.PlaceNamed(setting.id, setting.named), *new))
+    return found
+
+
+def offer_end_turn(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to who has the floor, but where a view is owed the turn ends by speaking it."""
+    if "speak_view" in step(book, view).acts:
+        return Refusal(Why.NOT_IN_THIS_STEP)
+    refusal = first(_my_floor(view), _no_question(view))
+    if refusal is not None:
+        return refusal
+    return Offer("end_turn", (Field("impact", Shape.TEXT, most=IMPACT_LENGTH, optional=True),))
+
+
+def end_turn(scene: Scene, act: EndTurn) -> list[Emission]:
+    """The floor goes back to the chair."""
+    return [emit(e.TurnEnded(scene.seat, act.impact))]
+
+
+def offer_ask(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open between turns to anybody at the table with a question left; about a topic or about a card."""
+    refusal = first(closed(book, view, "ask"), quiet(view), _questions_left(book, view))
+    if refusal is not None:
+        return refusal
+    others = tuple(seat.id for seat in view.public.participants if seat.id != view.me)
+    if not others:
+        return Refusal(Why.NOBODY_TO_ASK)
+    return Offer(
+        "ask",
+        (
+            Field("to", Shape.ONE, others),
+            Field("topic", Shape.ONE, tuple(Topic), optional=True),
+            Field("card", Shape.ONE, tuple(view.public.board), optional=True),
+        ),
+    )
+
+
+def ask(scene: Scene, act: Ask) -> list[Emission]:
+    """The question stands; somebody who withdrew declines at once, and an absent seat is not among the choices."""
+    asked = emit(e.QuestionAsked(scene.seat, act.to, act.topic, act.card))
+    if act.to in scene.state.public.withdrawn:
+        return [asked, emit(e.QuestionAnswered(act.to, "declined", None))]
+    return [asked]
+
+
+def offer_answer(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to who was asked: items of the papers, 'I would have to find out', or own words."""
+    question = view.public.question
+    if question is None or question.to != view.me:
+        return Refusal(Why.NO_QUESTION_TO_YOU)
+    unsaid = tuple(fact.id for fact in view.unsaid)
+    kinds = ("papers", "find_out", "own_words") if unsaid else ("find_out", "own_words")
+    return Offer(
+        "answer",
+        (
+            Field("kind", Shape.ONE, kinds),
+            Field("items", Shape.SHARES, unsaid, least=0, most=ANSWER_ITEMS, optional=True),
+            Field("words", Shape.TEXT, most=ANSWER_LENGTH, optional=True),
+        ),
+    )
+
+
+def answer(scene: Scene, act: AnswerQuestion) -> list[Emission]:
+    """Items from the papers go on the board first, then the question is answered."""
+    items = [emission for item in act.items for emission in put_down(scene, item, "answer")]
+    return [*items, emit(e.QuestionAnswered(scene.seat, act.kind, act.words))]
+
+
+def offer_turn_card(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to who is asked about a card they put down themselves."""
+    question = view.public.question
+    if question is None or question.to != view.me or question.card is None:
+        return Refusal(Why.NO_QUESTION_TO_YOU)
+    if view.public.board[question.card].seat != view.me:
+        return Refusal(Why.NO_QUESTION_TO_YOU)
+    return Offer(
+        "turn_card",
+        (
+            Field("fact", Shape.ONE, (question.card,)),
+            Field("basis", Shape.ONE, tuple(Basis)),
+            Field("whose", Shape.ONE, tuple(Whose), optional=True),
+        ),
+    )
+
+
+def turn_card(scene: Scene, act: TurnCard) -> list[Emission]:
+    """The card shows how it is known, whose word it is and how old it is."""
+    when = scene.state.public.board[act.fact].fact.when
+    return [
+        emit(e.CardTurned(act.fact, act.basis, act.whose, when)),
+        emit(e.QuestionAnswered(scene.seat, "turned", None)),
+    ]
+
+
+def offer_move_card(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open to the chair for every card, and to everybody else for the cards they put down."""
+    refusal = closed(book, view, "move_card")
+    if refusal is not None:
+        return refusal
+    chair = side(book, view) is Side.CHAIR
+    cards = tuple(fact for fact, card in view.public.board.items() if chair or card.seat == view.me)
+    if not cards:
+        return Refusal(Why.NOT_YOUR_PART)
+    headings = tuple(heading.id for heading in book.framework.headings)
+    return Offer("move_card", (Field("fact", Shape.ONE, cards), Field("heading", Shape.ONE, headings)))
+
+
+def move_card(scene: Scene, act: MoveCard) -> list[Emission]:
+    """The card stands under another heading."""
+    return [emit(e.CardMoved(scene.seat, act.fact, act.heading))]
+
+
+def offer_read_reply(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open between turns to anybody at the table with a question left: what did a service write?"""
+    refusal = first(closed(book, view, "read_reply"), quiet(view), _questions_left(book, view))
+    if refusal is not None:
+        return refusal
+    if agenda.chair_of(book, view.public) is None:
+        return Refusal(Why.NOBODY_TO_ASK)
+    here = {seat.role for seat in view.public.participants}
+    left = tuple(name for name in Service if name not in view.public.replies_read and name not in here)
+    if not left:
+        return Refusal(Why.ALREADY_DONE)
+    return Offer("read_reply", (Field("service", Shape.ONE, left),))
+
+
+def read_reply(scene: Scene, act: ReadReply) -> list[Emission]:
+    """The chair reads out what that service wrote, or says that nothing came."""
+    chair = agenda.chair_of(scene.book, scene.state.public)
+    assert chair is not None, "the offer is open only with a chair"
+    written = [reply for reply in scene.content.scenario.replies if reply.service == act.service]
+    if not written or not scene.book.options.authored:
+        return [emit(e.ReplyRead(chair.id, scene.seat, act.service, None))]
+    reply = written[0]
+    items = [
+        emit(
+            e.FactShared(
+                chair.id,
+                fact,
+                Tag.ALLEGATION if fact.told_by is not None else Tag.FACT,
+                heading_for(scene.book, fact),
+                fact.told_by,
+                "reply",
+            )
+        )
+        for fact in reply.facts
+    ]
+    return [emit(e.ReplyRead(chair.id, scene.seat, act.service, reply.title)), *items]
+
+
+def questions_left(book: RuleBook, view: View) -> int:
+    """How many questions this seat has left in this session."""
+    return max(0, book.questions - view.public.asked.get(view.me, 0))
+
+
+def _questions_left(book: RuleBook, view: View) -> Refusal | None:
+    if questions_left(book, view) > 0:
+        return None
+    return Refusal(Why.NO_QUESTIONS_LEFT, rule="questions_limit", about=(str(book.questions),))
+
+
+def _my_floor(view: View) -> Refusal | None:
+    return None if view.public.floor == view.me else Refusal(Why.NOT_YOUR_FLOOR)
+
+
+def _no_question(view: View) -> Refusal | None:
+    question = view.public.question
+    return None if question is None else Refusal(Why.QUESTION_STANDS, about=(question.to,))

@@ -1,0 +1,265 @@
+"""The fold: how each event changes what is known. The same for the host and for every seat.
+
+Events for everybody change the public state, which is folded once; events for some seats change
+the own state of those seats. Nothing here decides anything.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cpsim.conference import events as e
+from cpsim.conference.view import BoardCard, Leave, Own, Public, Question, View
+from cpsim.conference.visibility import Emission
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the host knows: the public state and what each seat knows besides."""
+
+    public: Public
+    own: Mapping[str, Own]
+
+    def view(self, seat: str) -> View:
+        """What `seat` knows."""
+        return View(seat, self.public, self.own.get(seat, NOTHING))
+
+
+IN_TURN = ("turn", "added", "with_leave")
+"""Occasions that use up one of the items of a turn."""
+NOTHING = Own()
+START = State(Public(), {})
+
+
+def evolve(state: State, emission: Emission) -> State:
+    """The state after one event."""
+    if emission.to is None:
+        return State(fold_public(state.public, emission.event), state.own)
+    own = dict(state.own)
+    for seat in emission.to:
+        own[seat] = fold_own(own.get(seat, NOTHING), emission.event)
+    return State(state.public, own)
+
+
+def see(view: View, emission: Emission) -> View:
+    """A seat's view after one event it was given."""
+    if emission.to is None:
+        return View(view.me, fold_public(view.public, emission.event), view.own)
+    return View(view.me, view.public, fold_own(view.own, emission.event))
+
+
+def fold_public(public: Public, event: e.Event) -> Public:
+    """The public state after an event that everybody was given."""
+    fold = _PUBLIC.get(type(event))
+    return public if fold is None else fold(public, event)
+
+
+def fold_own(own: Own, event: e.Event) -> Own:
+    """A seat's own state after an event that only some seats were given."""
+    fold = _OWN.get(type(event))
+    return own if fold is None else fold(own, event)
+
+
+def _opened(public: Public, event: e.Opened) -> Public:
+    return replace(public, seats=event.seats, date=event.date)
+
+
+def _introduced(public: Public, event: e.CaseIntroduced) -> Public:
+    return replace(
+        public,
+        title=event.title,
+        meeting=event.meeting,
+        common=event.lines,
+        children=event.children,
+        places=event.places,
+    )
+
+
+def _entered(public: Public, event: e.StepEntered) -> Public:
+    return replace(public, step=event.step, floor=None, turn_items=0, spoke=())
+
+
+def _participation(public: Public, event: e.ParticipationDecided) -> Public:
+    return replace(public, participation={**public.participation, event.child: event.how})
+
+
+def _floor(public: Public, event: e.FloorGiven) -> Public:
+    return replace(public, floor=event.seat, turn_items=0)
+
+
+def _turn_over(public: Public, seat: str, **changes: Any) -> Public:
+    """The floor goes back to the chair; a plan line or a view may be what ended the turn."""
+    if public.floor != seat:
+        return replace(public, **changes) if changes else public
+    turns = {**public.turns, seat: public.turns.get(seat, 0) + 1}
+    spoke = (*public.spoke, seat)
+    return replace(public, floor=None, turn_items=0, spoke=spoke, turns=turns, **changes)
+
+
+def _turn_ended(public: Public, event: e.TurnEnded) -> Public:
+    return _turn_over(public, event.seat)
+
+
+def _shared(public: Public, event: e.FactShared) -> Public:
+    card = BoardCard(event.fact, event.seat, event.tag, event.heading, event.whose)
+    mine = (*public.shared_by.get(event.seat, ()), event.fact.id)
+    in_turn = public.floor == event.seat and event.occasion in IN_TURN
+    return replace(
+        public,
+        board={**public.board, event.fact.id: card},
+        shared_by={**public.shared_by, event.seat: mine},
+        turn_items=public.turn_items + in_turn,
+    )
+
+
+def _private_held(public: Public, event: e.PrivatePartHeld) -> Public:
+    return replace(public, turn_items=public.turn_items + 1)
+
+
+def _withdrew(public: Public, event: e.Withdrew) -> Public:
+    return replace(public, withdrawn=(*public.withdrawn, event.seat))
+
+
+def _asked(public: Public, event: e.QuestionAsked) -> Public:
+    asked = {**public.asked, event.seat: public.asked.get(event.seat, 0) + 1}
+    return replace(public, question=Question(event.seat, event.to, event.topic, event.card), asked=asked)
+
+
+def _answered(public: Public, event: e.QuestionAnswered) -> Public:
+    return replace(public, question=None)
+
+
+def _turned(public: Public, event: e.CardTurned) -> Public:
+    card = public.board.get(event.fact)
+    if card is None:
+        return public
+    turned = replace(card, basis=event.basis, whose=event.whose)
+    return replace(public, board={**public.board, event.fact: turned})
+
+
+def _moved(public: Public, event: e.CardMoved) -> Public:
+    card = public.board.get(event.fact)
+    if card is None:
+        return public
+    return replace(public, board={**public.board, event.fact: replace(card, heading=event.heading)})
+
+
+def _reply(public: Public, event: e.ReplyRead) -> Public:
+    asked = {**public.asked, event.by: public.asked.get(event.by, 0) + 1}
+    return replace(public, replies_read=(*public.replies_read, event.service), asked=asked)
+
+
+def _handed_in(public: Public, event: e.BallotHandedIn) -> Public:
+    seats = (*public.handed_in.get(event.stage, ()), event.seat)
+    return replace(public, handed_in={**public.handed_in, event.stage: seats})
+
+
+def _summary(public: Public, event: e.Summarised) -> Public:
+    return replace(public, summary=event.cards)
+
+
+def _viewed(public: Public, event: e.ViewSpoken) -> Public:
+    return _turn_over(public, event.seat, views={**public.views, event.seat: event.answers})
+
+
+def _decided(public: Public, event: e.Decided) -> Public:
+    return replace(public, decisions={**public.decisions, event.child: event})
+
+
+def _dissented(public: Public, event: e.DissentRecorded) -> Public:
+    return replace(public, dissents=(*public.dissents, event.seat))
+
+
+def _planned(public: Public, event: e.PlanLineAdded) -> Public:
+    return _turn_over(public, event.seat, plan=(*public.plan, event))
+
+
+def _contingency(public: Public, event: e.ContingencySet) -> Public:
+    return replace(public, contingency=True)
+
+
+def _lead(public: Public, event: e.LeadNamed) -> Public:
+    return replace(public, lead=event.seat)
+
+
+def _core_group(public: Public, event: e.CoreGroupNamed) -> Public:
+    return replace(public, core_group=event.seats)
+
+
+def _dates(public: Public, event: e.DatesSet) -> Public:
+    return replace(public, dates=event.dates)
+
+
+def _word(public: Public, event: e.WordGiven) -> Public:
+    return replace(public, words_given=(*public.words_given, event.seat))
+
+
+def _committed(public: Public, event: e.CommitmentMade) -> Public:
+    return replace(public, committed=(*public.committed, event.seat))
+
+
+def _dealt(own: Own, event: e.FolderDealt) -> Own:
+    return replace(own, folder=event.facts, note=event.note, impact=event.impact, plan=event.plan)
+
+
+def _named(own: Own, event: e.PlaceNamed) -> Own:
+    return replace(own, place_names={**own.place_names, event.place: event.named})
+
+
+def _shared_privately(own: Own, event: e.FactSharedPrivately) -> Own:
+    card = BoardCard(event.fact, event.seat, event.tag, event.heading, event.whose, private=True)
+    return replace(own, private_board={**own.private_board, event.fact.id: card})
+
+
+def _taken(own: Own, event: e.TakenToChair) -> Own:
+    return replace(own, leaves={**own.leaves, event.fact.id: Leave(event.seat, event.fact)})
+
+
+def _leave(own: Own, event: e.LeaveGiven) -> Own:
+    asked = own.leaves.get(event.fact)
+    if asked is None:
+        return own
+    return replace(own, leaves={**own.leaves, event.fact: replace(asked, leave=event.leave)})
+
+
+def _sealed(own: Own, event: e.BallotSealed) -> Own:
+    return replace(own, sealed={**own.sealed, event.stage: event})
+
+
+_PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
+    e.Opened: _opened,
+    e.CaseIntroduced: _introduced,
+    e.StepEntered: _entered,
+    e.ParticipationDecided: _participation,
+    e.FloorGiven: _floor,
+    e.TurnEnded: _turn_ended,
+    e.FactShared: _shared,
+    e.PrivatePartHeld: _private_held,
+    e.Withdrew: _withdrew,
+    e.QuestionAsked: _asked,
+    e.QuestionAnswered: _answered,
+    e.CardTurned: _turned,
+    e.CardMoved: _moved,
+    e.ReplyRead: _reply,
+    e.BallotHandedIn: _handed_in,
+    e.Summarised: _summary,
+    e.ViewSpoken: _viewed,
+    e.Decided: _decided,
+    e.DissentRecorded: _dissented,
+    e.PlanLineAdded: _planned,
+    e.ContingencySet: _contingency,
+    e.LeadNamed: _lead,
+    e.CoreGroupNamed: _core_group,
+    e.DatesSet: _dates,
+    e.WordGiven: _word,
+    e.CommitmentMade: _committed,
+}
+
+_OWN: dict[type, Callable[[Own, Any], Own]] = {
+    e.FolderDealt: _dealt,
+    e.PlaceNamed: _named,
+    e.FactSharedPrivately: _shared_privately,
+    e.TakenToChair: _taken,
+    e.LeaveGiven: _leave,
+    e.BallotSealed: _sealed,
+}
