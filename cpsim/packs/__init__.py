@@ -1,0 +1,1 @@
+"""YAML in, model and problems out: packs, frameworks and role cards, shipped or given by a user."""

@@ -1,0 +1,69 @@
+"""The YAML parser's complaints in words an author without programming can act on.
+
+Both parsers of the library, in C and in Python, word the same complaint alike, or nearly; what
+is not known here is passed on in the parser's words.
+"""
+
+import yaml
+
+from cpsim.packs.problems import shown
+
+_COLON = (
+    'a colon cannot stand here: if it belongs to a text, put the whole text in quotes ("like: this"); if a '
+    "field begins here, see that the line above has its colon and that both begin in the same column"
+)
+_NO_COLON = (
+    "a field's name needs a colon and a space after it; if this line goes on from the text above, "
+    "indent it further than the field's name"
+)
+_FIRST = "text may not begin with %, @, & or a backquote; put the whole text in quotes"
+_OPEN = "a quotation mark or a bracket that opens here is never closed"
+_COMMAS = "in a list in brackets, the items are parted by commas and the bracket has to be closed"
+_BACKSLASH = "a backslash inside double quotes has a special meaning; use single quotes, or write it twice"
+_ITEM = 'a list item ("- ") cannot begin here; put it on a line of its own'
+_INDENT = (
+    "the indentation does not fit the lines above; fields of one table begin in the same column, "
+    "and a text that has quotation marks inside needs quotes of the other kind round the whole of it"
+)
+_VALUE = "a value was expected here; put text that begins with a special character in quotes"
+_BLOCK = "text after > or | begins on the next line, indented; put text that begins with > or | in quotes"
+
+_KNOWN: dict[str, str] = {
+    "mapping values are not allowed": _COLON,
+    "could not find expected ':'": _NO_COLON,
+    "cannot start any token": _FIRST,
+    "alphabetic or numeric character": _FIRST,
+    "unexpected end of stream": _OPEN,
+    "expected ',' or": _COMMAS,
+    "unknown escape character": _BACKSLASH,
+    "escape sequence": _BACKSLASH,
+    "character escape code": _BACKSLASH,
+    "hexdecimal number": _BACKSLASH,
+    "sequence entries are not allowed": _ITEM,
+    "expected '-' indicator": _INDENT,
+    "block end": _INDENT,
+    "did not find expected key": _INDENT,
+    "document start": _INDENT,
+    "node content": _VALUE,
+    "block scalar": _BLOCK,
+    "chomping or indentation indicators": _BLOCK,
+}
+
+
+def sentence(error: yaml.YAMLError, text: str) -> tuple[int, int, str]:
+    """Line, column (from 1) and a sentence for what the parser complained of in `text`."""
+    words, mark, opened = str(error), None, None
+    if isinstance(error, yaml.MarkedYAMLError):
+        words = " ".join(part for part in (error.problem, error.context) if part)
+        mark, opened = error.problem_mark, error.context_mark
+    # Where a bracket or quote was opened helps; the end of the file, where the parser gave up, does not.
+    lines = text.rstrip().count("\n")
+    if opened is not None and (mark is None or mark.line > lines or "end of stream" in words):
+        mark = opened
+    line, column = (min(mark.line, lines) + 1, mark.column + 1) if mark is not None else (1, 1)
+    said = next((said for part, said in _KNOWN.items() if part in words), None)
+    if said is None:
+        said = f"this line cannot be read; the parser says {shown(words, 120)}"
+    elif said is _COMMAS and opened is not None and opened.line + 1 != line:
+        said = f"{said}; it opens on line {opened.line + 1}"
+    return line, column, said
