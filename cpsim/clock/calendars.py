@@ -28,12 +28,13 @@ def calendar_for(framework: Framework, around: date) -> Calendar:
 def area_calendar(area: str, first_year: int, last_year: int) -> Calendar:
     """The public holidays of `area` over whole years, both ends included."""
     import holidays
+    from holidays.version import __version__
 
     country, part = AREAS[area]
     listed = holidays.country_holidays(country, subdiv=part, years=range(first_year, last_year + 1))
     return Calendar(
         name=area,
-        known_from=f"holidays {holidays.__version__}",
+        known_from=f"holidays {__version__}",
         first_year=first_year,
         last_year=last_year,
         holidays=frozenset(Holiday(day, str(name)) for day, name in listed.items()),

@@ -12,7 +12,7 @@ from cpsim.model.framework import Deadline, Framework, Source
 
 CONFERENCE = "conference"
 REVIEW = "first_review"
-"""The deadline that stands for the review conference itself: when the day given is a review's, it is that day."""
+"""The deadline that is the review conference itself: where a review is dated, it is that day."""
 REPEATS = 3
 UNITS = {"working_days": "working day", "days": "day", "weeks": "week", "months": "month"}
 

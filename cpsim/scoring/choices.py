@@ -68,7 +68,7 @@ def _several(sheet: Sheet, at: Address) -> Result:
 
 
 def _facilitator_flag(sheet: Sheet, at: Address) -> tuple[Flag, ...]:
-    """Sexual abuse named where nothing keyed points to it is for a facilitator to take up, not for a number."""
+    """Sexual abuse named where nothing keyed points to it is for a facilitator to take up."""
     key = sheet.keys[at]
     known = {*key.accepted, *(half.value for half in key.half)}
     named = at.item is Item.CATEGORY and Category.SEXUAL in sheet.values(at)

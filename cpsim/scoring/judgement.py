@@ -7,7 +7,7 @@ never reaches them. Each formula is explained with worked examples in docs/scori
 from collections.abc import Iterable, Sequence
 
 from cpsim.model.words import Limb
-from cpsim.scoring.lines import Weights
+from cpsim.scoring.lines import LineId, Weights
 
 HALF = 0.5
 """What an answer earns that the key calls defensible, and 'cannot yet say' where the key has an answer."""
@@ -19,6 +19,19 @@ BORN = (0.5, 0.25, 0.25)
 """Shares of the derived threshold, 'has suffered' and 'is likely'."""
 UNBORN = (0.6, 0.0, 0.4)
 """The same for an unborn child, of whom 'has suffered' is not asked."""
+
+FORMULAS = {
+    LineId.LEVEL: "max(0, 1 - weight * |distance| / steps)",
+    LineId.THRESHOLD: "share_M * M + share_S * S + share_L * L",
+    LineId.STATUS: "1 accepted, 0.5 defensible, 0 otherwise",
+    LineId.CATEGORY: "1 accepted, 0.5 defensible, 0 otherwise; several: 5 TP / (5 TP + 4 FN + FP)",
+    LineId.RISK_NOW: "max(0, 1 - weight * |distance| / steps)",
+    LineId.RISK_IF_NOTHING_CHANGES: "max(0, 1 - weight * |distance| / steps)",
+    LineId.DIRECTION: "1 where direction and key_direction are the same, 0 otherwise",
+    LineId.SCALE: "max(0, 1 - weight * |distance| / steps)",
+    LineId.CERTAINTY: "never scored",
+}
+"""The formula of each line over the names of its figures, as it is printed beside a score."""
 
 
 def signed_distance(answer: int, accepted: Sequence[int]) -> int:

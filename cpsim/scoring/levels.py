@@ -31,7 +31,10 @@ def level_lines(sheet: Sheet) -> list[Line]:
 
 
 def risk_lines(sheet: Sheet) -> list[Line]:
-    """Risk now, risk if nothing changes, and the direction that follows from both."""
+    """Risk now, risk if nothing changes, and of the second judgement the direction that follows from both.
+
+    Of the first there is none: from one folder the key for now and for later may rest on different things.
+    """
     lines = []
     for line_id, horizon in (
         (LineId.RISK_NOW, Horizon.NOW),
@@ -41,6 +44,8 @@ def risk_lines(sheet: Sheet) -> list[Line]:
             for setting in sheet.settings(Item.RISK, horizon):
                 at = sheet.at(Item.RISK, setting, horizon)
                 lines.append(sheet.line(line_id, (at,), _ordinal(sheet, at, RISK_LEVELS)))
+    if sheet.ballot.stage == Stage.BEFORE:
+        return lines
     settings = [line.setting for line in lines if line.id is LineId.RISK_NOW]
     later = {line.setting for line in lines if line.id is LineId.RISK_IF_NOTHING_CHANGES}
     return lines + [_direction_line(sheet, setting) for setting in settings if setting in later]

@@ -58,18 +58,20 @@ class Sheet:
         return None
 
     def settings(self, item: Item, horizon: Horizon | None = None) -> tuple[str | None, ...]:
-        """The settings an item is answered or keyed for, by name; (None,) where there are none."""
-        places = [*self.keys, *(answer.at for answer in self.answers)]
-        found = {
-            at.setting
-            for at in places
-            if (at.item, at.child, at.horizon) == (item, self.child, horizon) and at.setting is not None
-        }
+        """The settings an item is answered or keyed for, by name; (None,) where there are none.
+
+        Keyed settings count only where the question is asked per setting: a pack keys them for every area.
+        """
         ask = self.asked(item, horizon)
-        plain: tuple[str | None, ...] = (None,)
-        if found and (ask is None or ask.per_setting) and self.at(item, None, horizon) not in self.keys:
-            plain = ()
-        return (*plain, *sorted(found))
+        answered = {
+            answer.at.setting
+            for answer in self.answers
+            if (answer.at.item, answer.at.horizon) == (item, horizon)
+        }
+        keyed = {at.setting for at in self.keys if at == self.at(item, at.setting, horizon)}
+        if ask is not None and ask.per_setting:
+            return tuple(sorted(setting for setting in answered | keyed if setting is not None)) or (None,)
+        return (None, *sorted(setting for setting in answered if setting is not None))
 
     @property
     def levels(self) -> tuple[str, ...]:
