@@ -1,0 +1,129 @@
+"""The one table of what keys do: it feeds the bindings, the bottom line, the palette and the help.
+
+An action with id `x` runs `action_x` of the application or of the screen it belongs to.
+Keys that a browser keeps for itself (Ctrl with N, T, W, B, A or S) are in no entry.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a key does."""
+
+    id: str
+    keys: tuple[str, ...]
+    """As Textual names them."""
+    shown: str
+    """The key as a person reads it: "F2 or Ctrl+L"."""
+    label: str
+    """Two or three words for the palette."""
+    help: str
+    """One sentence for the help screen."""
+    where: str = EVERYWHERE
+    """`everywhere`, or the place whose screens pass its name to `bindings`."""
+    target: Literal["app", "screen"] = "screen"
+    priority: bool = False
+    """Works while a text field has the keyboard; only for keys that type nothing."""
+    offered: bool = True
+    """Is it in the palette? What is pressed directly at a widget is not."""
+
+
+KEYS_OF_WIDGETS = (
+    Action("move", (), "Arrows", "Move", "Move through the choices, questions and text.", offered=False),
+    Action("choose", (), "Enter", "Choose", "Take the choice under the mark, or go on.", offered=False),
+    Action("mark", (), "Space", "Mark", "Mark or unmark a choice where several are allowed.", offered=False),
+    Action("next_part", (), "Tab", "Next part", "Go to the next part of the screen.", offered=False),
+)
+"""What every list, form and text understands; bound by the widgets themselves."""
+
+GENERAL = (
+    Action(
+        "blank",
+        ("f2", "ctrl+l"),
+        "F2 or Ctrl+L",
+        "Blank the screen",
+        "Blank the screen at once, at any time; any key brings it back.",
+        target="app",
+        priority=True,
+    ),
+    Action(
+        "help",
+        ("f1",),
+        "F1 or ?",
+        "Help",
+        "Say what this screen is for and what the keys do.",
+        target="app",
+        priority=True,
+    ),
+    Action(
+        "palette",
+        ("ctrl+p",),
+        "Ctrl+P",
+        "Everything I can do here",
+        "List everything that can be done on this screen.",
+        target="app",
+        priority=True,
+        offered=False,
+    ),
+    Action(
+        "real_child",
+        (),
+        "",
+        "If you are worried about a real child, or upset",
+        "Where to turn if this touches a real child or yourself.",
+        target="app",
+    ),
+    Action(
+        "leave",
+        ("ctrl+q",),
+        "Ctrl+Q",
+        "Leave",
+        "Leave the program, after one question; everything is saved.",
+        target="app",
+        priority=True,
+    ),
+    Action(
+        "back",
+        ("escape",),
+        "Esc",
+        "Back",
+        "Go back one step; every screen also has a Back to choose.",
+        offered=True,
+    ),
+)
+
+ACTIONS: tuple[Action, ...] = (*KEYS_OF_WIDGETS, *GENERAL)
+"""The whole table. A screen with keys of its own adds a tuple of entries above and names it here."""
+
+
+def actions_at(place: str) -> tuple[Action, ...]:
+    """The actions a screen of `place` has, its own first."""
+    own = tuple(action for action in ACTIONS if action.where == place)
+    return own + tuple(action for action in ACTIONS if action.where == EVERYWHERE)
+
+
+def bindings(place: str) -> list[Binding]:
+    """The key bindings of a screen of `place`, for its BINDINGS."""
+    return [_binding(action) for action in ACTIONS if action.where == place and action.keys]
+
+
+def app_bindings() -> list[Binding]:
+    """The key bindings that work over every screen and dialog."""
+    return [_binding(action) for action in GENERAL if action.keys and action.priority]
+
+
+def screen_bindings() -> list[Binding]:
+    """The key bindings every screen and dialog has, but a text field may keep for itself."""
+    shared = [_binding(action) for action in GENERAL if action.keys and not action.priority]
+    return [*shared, Binding("question_mark", "app.help", "Help", show=False)]
+
+
+def _binding(action: Action) -> Binding:
+    name = f"app.{action.id}" if action.target == "app" else f"screen.{action.id}"
+    return Binding(",".join(action.keys), name, action.label, show=False, priority=action.priority)

@@ -1,0 +1,36 @@
+"""What to do about a real child, and what to do if this touches oneself."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from cpsim.tui.dialogs.reader import Reader
+from cpsim.tui.lines import Line, Tone, Words, line
+
+ABOUT_A_CHILD: tuple[Words, ...] = (
+    "This is an exercise with invented people. Nothing you write here reaches anybody, so please do not "
+    "write about a real child in it.",
+    "If a child is in danger now, ring the emergency services: 999 in the British Isles, 112 in most of Europe.",
+    "If you are worried about a child, tell the person who leads on safeguarding where you work or study, "
+    "or ring the children's services of the area where the child lives.",
+)
+ABOUT_YOURSELF: tuple[Words, ...] = (
+    "Cases like this can bring back one's own memories, or bring somebody one knows to mind. "
+    "That is no weakness and needs no reason.",
+    "You may stop at any moment: F2 blanks the screen, Ctrl+Q leaves, and everything is kept.",
+    "Talk to somebody: your manager or tutor, your doctor, or a person you trust.",
+)
+
+
+class RealChild(Reader):
+    """The page; `local` are further lines, such as the number of the area's own service."""
+
+    PLACE: ClassVar[str] = "Real worries"
+
+    def __init__(self, local: Iterable[Words] = ()) -> None:
+        page: list[Line | Words] = [line(("A real child", Tone.STRONG))]
+        for sentence in (*ABOUT_A_CHILD, *local):
+            page += [line(sentence, indent=2), ""]
+        page.append(line(("If this upsets you", Tone.STRONG)))
+        for sentence in ABOUT_YOURSELF:
+            page += [line(sentence, indent=2), ""]
+        super().__init__("Worried about a real child, or upset", page)

@@ -1,0 +1,266 @@
+"""The frame of every screen and dialog: title, body, the bottom line, and the cover.
+
+The cover hides everything while the screen is blanked or the window is too small; it belongs
+to the frame and not to the screen stack, so that nothing that happens meanwhile can uncover it.
+"""
+
+from typing import ClassVar, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from cpsim.tui.actions import screen_bindings
+from cpsim.tui.lines import Line, Span, Tone, Words, line, plain
+from cpsim.tui.widgets.choice_list import ChoiceList
+from cpsim.tui.widgets.painted import Painted, Row, rows_of
+from cpsim.tui.widgets.text_view import Say
+
+T = TypeVar("T")
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+"""Below this many columns or rows a screen asks for a larger window."""
+KEYS = "F1 help  F2 blank"
+
+
+class Strap(Painted):
+    """One row across the screen: words at the left, words at the right where there is room for them."""
+
+    DEFAULT_CSS = """
+    Strap { height: 1; padding: 0 2; background: $bar; overflow: hidden; }
+    """
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.left = line()
+        self.right = line()
+
+    def show(self, left: Line, right: Line) -> None:
+        """Show other words."""
+        self.left, self.right = left, right
+        self.changed()
+
+    def rows_at(self, width: int) -> list[Row]:
+        """The one row: the left words cut with a sign that they go on, the right ones dropped first."""
+        right = cell_len(self.right.text)
+        left = cell_len(self.left.text)
+        if right and left + right + 2 <= width:
+            gap = Span(" " * (width - left - right))
+            return [Row(0, (*self.left.spans, gap, *self.right.spans))]
+        row = rows_of(self.left, 10_000)[0]
+        return [row]
+
+
+class Cover(Widget):
+    """What hides a screen: one sentence in the middle of an empty page."""
+
+    DEFAULT_CSS = """
+    Cover { layer: cover; dock: top; width: 100%; height: 100%; display: none; background: $ground; color: $ink; }
+    .-covered Cover { display: block; }
+    .-covered ToastRack { display: none; }
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """Paint an empty row, or the sentence in the middle one."""
+        style, width = self.rich_style, self.size.width
+        words = self.words()[: max(width, 0)] if y == self.size.height // 2 else ""
+        before = max(0, (width - len(words)) // 2)
+        text = (" " * before + words).ljust(width)
+        return Strip([Segment(text, style)], width)
+
+    def words(self) -> str:
+        """The sentence, as long as the width allows."""
+        if getattr(self.app, "blanked", False):
+            return "Any key brings the screen back."
+        return "Please make the window larger." if self.size.width >= 30 else "Enlarge window"
+
+
+class Body(Vertical):
+    """What lies between the title and the bottom line."""
+
+    DEFAULT_CSS = """
+    Body { height: 1fr; padding: 1 2; }
+    """
+
+
+class CpsimScreen(Screen[T]):
+    """A screen in the frame. Subclasses give `body`, and say where they are and which key is next."""
+
+    PLACE: ClassVar[str] = ""
+    HEADING: ClassVar[str] = ""
+    HELP: ClassVar[tuple[str, ...]] = ()
+    """Sentences shown first on the help screen."""
+    KEYS_OF: ClassVar[str] = ""
+    """The place whose entries of the action table this screen has, for its help and palette."""
+    BINDINGS: ClassVar[list[BindingType]] = [*screen_bindings()]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (32, "-tall")]
+    DEFAULT_CSS = """
+    CpsimScreen { background: $ground; color: $ink; layers: base cover; overflow: hidden; }
+    CpsimScreen > #title { dock: top; }
+    CpsimScreen > #foot { dock: bottom; height: auto; }
+    CpsimScreen > #foot > #said { padding: 0 2; max-height: 4; background: $ground; }
+    """
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._place: Words = self.PLACE
+        self._heading: Words = self.HEADING or self.PLACE
+        self._aside: Words = ""
+        self._minutes_left: int | None = None
+        self._next_key: tuple[str, Words] = ("", "")
+        self._title_strap = Strap(id="title")
+        self._bottom_line = Strap(id="bottom")
+        self._said_line = Say(id="said")
+
+    def body(self) -> ComposeResult:
+        """The widgets between title and bottom line."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """The frame around `body`."""
+        self._show_title()
+        self._show_bottom()
+        yield self._title_strap
+        with Body():
+            yield from self.body()
+        with Vertical(id="foot"):
+            yield self._said_line
+            yield self._bottom_line
+        yield Cover()
+
+    # What the frame shows
+
+    @property
+    def place(self) -> Words:
+        """Where one is; first on the bottom line."""
+        return self._place
+
+    @place.setter
+    def place(self, words: Words) -> None:
+        self._place = words
+        self._show_bottom()
+
+    @property
+    def minutes_left(self) -> int | None:
+        """About how many minutes the whole thing still takes; None where that makes no sense."""
+        return self._minutes_left
+
+    @minutes_left.setter
+    def minutes_left(self, minutes: int | None) -> None:
+        self._minutes_left = minutes
+        self._show_bottom()
+
+    @property
+    def next_key(self) -> tuple[str, Words]:
+        """The one key to press next and what it does: `("Enter", "go on")`."""
+        return self._next_key
+
+    @next_key.setter
+    def next_key(self, key: tuple[str, Words]) -> None:
+        self._next_key = key
+        self._show_bottom()
+
+    @property
+    def heading(self) -> Words:
+        """The title line, left."""
+        return self._heading
+
+    @heading.setter
+    def heading(self, words: Words) -> None:
+        self._heading = words
+        self._show_title()
+
+    @property
+    def aside(self) -> Words:
+        """The title line, right."""
+        return self._aside
+
+    @aside.setter
+    def aside(self, words: Words) -> None:
+        self._aside = words
+        self._show_title()
+
+    def say(self, words: Words) -> None:
+        """Show one sentence above the bottom line until the next key or click."""
+        if plain(words):
+            self._said_line.set_lines(line((words, Tone.WARN)))
+        else:
+            self._said_line.set_lines()
+
+    def _show_title(self) -> None:
+        self._title_strap.show(line((self._heading, Tone.HEAD)), line((self._aside, Tone.QUIET)))
+
+    def _show_bottom(self) -> None:
+        parts: list[Span] = [Span(plain(self._place), Tone.STRONG)]
+        if self._minutes_left is not None:
+            parts.append(Span(f" · about {self._minutes_left} min left"))
+        key, does = self._next_key
+        if key:
+            parts += [Span(" · next: "), Span(key, Tone.STRONG), Span(f" - {plain(does)}")]
+        self._bottom_line.show(line(*parts), line((KEYS, Tone.QUIET)))
+
+    # What the frame does
+
+    def go_back(self) -> None:
+        """Leave this screen; on the first one nothing happens. Override to ask or refuse."""
+        if len(self.app.screen_stack) > 2:
+            self.dismiss(None)
+
+    def action_back(self) -> None:
+        """Esc, and the palette's Back."""
+        self.go_back()
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """A choice named back is Esc in words, in every list."""
+        if event.id == "back":
+            event.stop()
+            self.go_back()
+
+    def on_choice_list_refused(self, event: ChoiceList.Refused) -> None:
+        """Say why a choice is not open."""
+        event.stop()
+        self.say(event.reason)
+
+    def on_key(self, event: events.Key) -> None:
+        """Whatever was said is read; it goes."""
+        self._hush()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Whatever was said is read; it goes."""
+        self._hush()
+
+    def _hush(self) -> None:
+        if self._said_line.lines:
+            self.say("")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the screen while the window is too small to be read."""
+        self.cover_if_needed()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """A screen shown while the window is blanked starts covered."""
+        self.cover_if_needed()
+
+    def cover_if_needed(self) -> None:
+        """Cover or uncover, by the application's blanking and the size of the window."""
+        self.set_class(bool(getattr(self.app, "covered", False)), "-covered")
+        self.query_one(Cover).refresh()
+
+
+class CpsimDialog(CpsimScreen[T], ModalScreen[T]):
+    """A question or message in front of the screen it belongs to; `dismiss(value)` answers it."""
+
+    DEFAULT_CSS = """
+    CpsimDialog { align: center middle; background: $ground 70%; }
+    CpsimDialog > #title { display: none; }
+    CpsimDialog > Body {
+        width: 72; max-width: 94%; height: auto; max-height: 80%;
+        padding: 1 3; background: $raised; border: round $rule;
+    }
+    """

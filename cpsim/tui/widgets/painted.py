@@ -1,0 +1,190 @@
+"""The line-by-line painting under our lists, texts and questions.
+
+It keeps rows ready and repaints only what changed. What a row says is the business of the
+subclasses; nothing here reads markup.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from cpsim.tui.lines import Line, Span, Tone, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row ready to paint: how far it stands in, its spans, and the part of the widget it belongs to."""
+
+    indent: int
+    spans: tuple[Span, ...]
+    part: int = 0
+    first: bool = True
+    """The first row of its part; marks and boxes stand here."""
+
+
+def rows_of(what: Line, width: int, part: int = 0) -> list[Row]:
+    """The rows of one line at `width` cells."""
+    return [
+        Row(indent, spans, part, first=number == 0)
+        for number, (indent, spans) in enumerate(wrap(what, width))
+    ]
+
+
+class Painted(ScrollView, can_focus=False):
+    """A widget that paints rows. Subclasses give `rows_at`, and may give `look` and `lead`."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{tone}" for tone in Tone} | {"row--cursor", "row--held"}
+    DEFAULT_CSS = """
+    Painted {
+        background: transparent; color: $ink;
+        overflow-x: hidden; overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        height: auto;
+        & > .tone--plain { color: $ink; }
+        & > .tone--strong { color: $ink; text-style: bold; }
+        & > .tone--quiet { color: $quiet; }
+        & > .tone--head { color: $head; text-style: bold; }
+        & > .tone--accent { color: $accent; }
+        & > .tone--warn { color: $warn; text-style: bold; }
+        & > .row--cursor { color: $on-cursor; background: $cursor; }
+        & > .row--held { color: $ink; background: $bar; }
+        &:nocolor > .row--cursor { text-style: reverse; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows: list[Row] = []
+        self._rows_width = -1
+        self._strips: dict[tuple[int, str], Strip] = {}
+
+    # What subclasses give
+
+    def rows_at(self, width: int) -> list[Row]:
+        """All rows at `width` cells."""
+        raise NotImplementedError
+
+    def look(self, row: Row) -> str:
+        """`cursor`, `held` (the cursor while the keyboard is elsewhere) or an empty word."""
+        return ""
+
+    def lead(self, row: Row) -> str:
+        """Cells painted before the row's indent, such as a mark; all leads of a widget are equally wide."""
+        return ""
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the visible part."""
+        number = y + self.scroll_offset.y
+        width = self.size.width
+        if width != self._rows_width:
+            # Painted before the resize is told; the scrollable size follows in `on_resize`.
+            self._wrap(width)
+        if number >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        row = self._rows[number]
+        lead, look = self.lead(row), self.look(row)
+        key = (number, lead + look)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._paint(row, lead, look, width)
+        return strip
+
+    def _paint(self, row: Row, lead: str, look: str, width: int) -> Strip:
+        ground = self.get_component_rich_style(f"row--{look}") if look else self.rich_style
+        segments = [Segment(lead + " " * row.indent, ground)] if lead or row.indent else []
+        segments += [Segment(span.text, self._tone(span.tone, ground, look)) for span in row.spans]
+        used = sum(cell_len(segment.text) for segment in segments)
+        if used < width:
+            segments.append(Segment(" " * (width - used), ground))
+        strip = Strip(segments, max(used, width))
+        return strip if used <= width else strip.crop(0, width)
+
+    def _tone(self, tone: Tone, ground: Style, look: str) -> Style:
+        style = self.get_component_rich_style(f"tone--{tone}", partial=True)
+        if look == "cursor":
+            return ground + Style(bold=style.bold)
+        if look == "held":
+            return ground + Style(bold=style.bold)
+        return ground + style
+
+    # Size and change
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the words need at `width`."""
+        if width != self._rows_width:
+            return len(self.rows_at(width))
+        return len(self._rows)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap again where the width changed."""
+        size = Size(self.size.width, len(self._rows))
+        if self.size.width != self._rows_width or self.virtual_size != size:
+            self._rebuild(self.size.width)
+
+    def notify_style_update(self) -> None:
+        """Forget painted rows: colours changed."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def changed(self) -> None:
+        """Wrap and paint everything again, because the words changed."""
+        self._rows_width = -1
+        if self.is_mounted and self.size.width:
+            self._rebuild(self.size.width)
+            self.refresh(layout=True)
+
+    def _wrap(self, width: int) -> None:
+        self._rows = self.rows_at(width)
+        self._rows_width = width
+        self._strips.clear()
+
+    def _rebuild(self, width: int) -> None:
+        if width != self._rows_width:
+            self._wrap(width)
+        self.virtual_size = Size(width, len(self._rows))
+
+    def repaint_parts(self, parts: Iterable[int]) -> None:
+        """Paint again the rows of `parts` alone."""
+        wanted = set(parts)
+        for number, row in enumerate(self._rows):
+            if row.part in wanted:
+                self.refresh_line(number)
+
+    def rows_of_part(self, part: int) -> tuple[int, int]:
+        """The first row of `part` and the number of its rows; (0, 0) where it has none."""
+        numbers = [number for number, row in enumerate(self._rows) if row.part == part]
+        return (numbers[0], len(numbers)) if numbers else (0, 0)
+
+    def part_at(self, y: int) -> int | None:
+        """The part under the visible row `y`, or None below the last."""
+        number = y + self.scroll_offset.y
+        return self._rows[number].part if 0 <= number < len(self._rows) else None
+
+    def reveal(self, part: int) -> None:
+        """Scroll, here and in the page around, until the rows of `part` can be seen."""
+        from textual.geometry import Region
+
+        first, count = self.rows_of_part(part)
+        if not count:
+            return
+        if self.max_scroll_y:
+            self.scroll_to_region(Region(0, first, 1, count), animate=False, immediate=True)
+        page = self.parent
+        while page is not None and not (isinstance(page, ScrollView) or getattr(page, "max_scroll_y", 0)):
+            page = page.parent
+        if page is not None and hasattr(page, "scroll_to_region"):
+            top = self.virtual_region_with_margin.y
+            page.scroll_to_region(
+                Region(0, top + first - self.scroll_offset.y, 1, count), animate=False, immediate=True
+            )

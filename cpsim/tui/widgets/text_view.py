@@ -1,0 +1,106 @@
+"""Long text to read: a scrolling view, and a paragraph that takes the room its words need.
+
+Appending paints the new rows alone, so a transcript of any length stays quick.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.widget import Widget
+
+from cpsim.tui.lines import Line, Words, line
+from cpsim.tui.widgets.painted import Painted, Row, rows_of
+
+
+def _lines(what: Iterable[Line | Words]) -> list[Line]:
+    return [part if isinstance(part, Line) else line(part) for part in what]
+
+
+class Say(Painted):
+    """A paragraph or a few: as high as its words, no keyboard."""
+
+    def __init__(self, *lines: Line | Words, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.lines = _lines(lines)
+
+    def set_lines(self, *lines: Line | Words) -> None:
+        """Show other words."""
+        self.lines = _lines(lines)
+        self.changed()
+
+    def rows_at(self, width: int) -> list[Row]:
+        """All rows."""
+        return [row for number, one in enumerate(self.lines) for row in rows_of(one, width, number)]
+
+
+class TextView(Say, can_focus=True):
+    """A view that scrolls. With `follow` it stays at the end while new lines come, unless scrolled up."""
+
+    DEFAULT_CSS = """
+    TextView { height: 1fr; overflow-y: scroll; scrollbar-gutter: stable; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_by(-1)", "Up", show=False),
+        Binding("down", "scroll_by(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown,space", "page(1)", "Page down", show=False),
+        Binding("home", "scroll_by(-1000000)", "Top", show=False),
+        Binding("end", "scroll_by(1000000)", "End", show=False),
+    ]
+
+    def __init__(
+        self,
+        lines: Iterable[Line | Words] = (),
+        *,
+        follow: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(*lines, id=id, classes=classes)
+        self.follow = follow
+
+    @property
+    def at_end(self) -> bool:
+        """Is the last line in sight?"""
+        return self.scroll_offset.y >= len(self._rows) - self.size.height
+
+    def set_lines(self, *lines: Line | Words) -> None:
+        """Show other words, from the top, or from the end where the view follows it."""
+        super().set_lines(*lines)
+        self.scroll_to(y=len(self._rows) if self.follow else 0, animate=False)
+
+    def append(self, *lines: Line | Words) -> None:
+        """Put lines at the end; a view that follows and was at its end goes along."""
+        added = _lines(lines)
+        stay = not (self.follow and self.at_end)
+        number = len(self.lines)
+        self.lines += added
+        if self._rows_width < 0:
+            return
+        first = len(self._rows)
+        for offset, one in enumerate(added):
+            self._rows += rows_of(one, self._rows_width, number + offset)
+        # Set without its watcher, which would lay the whole screen out again for every line.
+        self.set_reactive(Widget.virtual_size, Size(self._rows_width, len(self._rows)))
+        self._scroll_update(self.virtual_size)
+        self.refresh_lines(first, len(self._rows) - first)
+        if not stay:
+            self.scroll_to(y=len(self._rows), animate=False)
+
+    def action_scroll_by(self, rows: int) -> None:
+        """Scroll by rows."""
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
+
+    def action_page(self, way: int) -> None:
+        """Scroll by a screenful, keeping one row in sight."""
+        self.scroll_to(y=self.scroll_offset.y + way * max(1, self.size.height - 1), animate=False)
+
+    def _rebuild(self, width: int) -> None:
+        """Wrap again and keep the line that was on top, or the end where the view follows it."""
+        ended = self.follow and (self._rows_width < 0 or self.at_end)
+        top = self._rows[self.scroll_offset.y].part if self.scroll_offset.y < len(self._rows) else 0
+        super()._rebuild(width)
+        where = len(self._rows) if ended else self.rows_of_part(top)[0]
+        self.call_after_refresh(self.scroll_to, y=where, animate=False)
