@@ -39,7 +39,7 @@ bench: setup-dev ## measure the program beside its peers and write the table
 	@$(BIN)/python -m bench.run $(ARGS)
 
 picture: setup-dev ## make docs/home.svg from the running program
-	@$(BIN)/python tools/picture.py
+	@$(BIN)/python -m tools.picture
 
 lock: ## after a change of dependencies: the lock and the two pinned lists (needs uv)
 	uv lock

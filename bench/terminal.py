@@ -35,13 +35,15 @@ class Terminal:
     pid: int
     descriptor: int
     started: float
+    size: tuple[int, int] = (WIDTH, HEIGHT)
     writes: list[tuple[float, bytes]] = field(default_factory=list)
     fed: int = 0
-    screen: pyte.Screen = field(default_factory=lambda: pyte.Screen(WIDTH, HEIGHT))
+    screen: pyte.Screen = field(init=False)
     stream: pyte.ByteStream = field(init=False)
 
     def __post_init__(self) -> None:
-        """Tie the stream to the screen."""
+        """Lay out the screen the writes are read onto."""
+        self.screen = pyte.Screen(*self.size)
         self.stream = pyte.ByteStream(self.screen)
 
     def read(self, seconds: float) -> bool:
@@ -103,18 +105,20 @@ class Terminal:
 
 
 @contextlib.contextmanager
-def running(command: Sequence[str], env: Mapping[str, str] | None = None) -> Iterator[Terminal]:
-    """Start `command` on a 120x40 terminal of its own and end it, whatever happens, afterwards."""
-    size = struct.pack("HHHH", HEIGHT, WIDTH, 0, 0)
+def running(
+    command: Sequence[str], env: Mapping[str, str] | None = None, size: tuple[int, int] = (WIDTH, HEIGHT)
+) -> Iterator[Terminal]:
+    """Start `command` on a terminal of its own, `size` in columns and lines, and end it afterwards."""
+    window = struct.pack("HHHH", size[1], size[0], 0, 0)
     surroundings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
     started = time.perf_counter()
     pid, descriptor = pty.fork()
     if pid == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+        fcntl.ioctl(0, termios.TIOCSWINSZ, window)
         os.execvpe(command[0], list(command), surroundings)
-    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, size)
+    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, window)
     try:
-        yield Terminal(pid, descriptor, started)
+        yield Terminal(pid, descriptor, started, size)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
