@@ -1,0 +1,65 @@
+"""The board: the cards that were put down, under the headings of the area's own form."""
+
+from dataclasses import dataclass
+
+from cpsim.conference.view import BoardCard, View
+from cpsim.model.content import RuleBook
+from cpsim.model.framework import Framework
+from cpsim.model.said import Said
+from cpsim.present import labels
+from cpsim.present.prose import Line, Tone, head, prose, quiet
+from cpsim.present.tongue import _
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One heading with its cards, in the order they were put down."""
+
+    id: str
+    name: Said
+    cards: tuple[BoardCard, ...]
+
+
+def columns(view: View, framework: Framework) -> tuple[Column, ...]:
+    """Every heading of the area with the cards this seat has heard under it."""
+    cards = tuple(view.board.values())
+    return tuple(
+        Column(known.id, known.name, tuple(card for card in cards if card.heading == known.id))
+        for known in framework.headings
+    )
+
+
+def mark(card: BoardCard) -> str:
+    """What stands beside a card: its kind, whose word it is, and its turned side once it is turned."""
+    words = [labels.tag(card.tag)]
+    if card.basis is not None:
+        words.append(labels.known_by(card.basis, card.whose))
+        words.append(str(card.fact.when))
+    elif card.whose is not None:
+        words.append(_("word of {who}").format(who=labels.whose(card.whose)))
+    if card.private:
+        words.append(_("private part"))
+    if card.fact.authored:
+        words.append(_("author's"))
+    return ", ".join(words)
+
+
+def lines(view: View, book: RuleBook, *, full: bool = False) -> tuple[Line, ...]:
+    """The whole board as lines: headings, and cards short with their holder, or `full` with all words."""
+    made: list[Line] = []
+    for column in columns(view, book.framework):
+        if made:
+            made.append(prose())
+        made.append(head(column.name))
+        if not column.cards:
+            made.append(quiet(_("nothing yet"), indent=2))
+        for card in column.cards:
+            made.extend(_card(card, view, book, full=full))
+    return tuple(made)
+
+
+def _card(card: BoardCard, view: View, book: RuleBook, *, full: bool) -> tuple[Line, ...]:
+    holder = labels.seat(card.seat, view.public, book)
+    turned = "◆ " if card.basis is not None else "· "
+    first = prose(turned, (card.fact.words if full else card.fact.short, Tone.PLAIN), indent=1, hang=3)
+    return (first, quiet(f"{holder}: {mark(card)}", indent=3))

@@ -1,0 +1,173 @@
+"""The pages of the debrief: the child's story, all folders open at once, before and after.
+
+Everything here was delivered to the seat when the debrief opened it; nothing is read from a pack.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from cpsim.conference import events as e
+from cpsim.conference.view import View
+from cpsim.model.case import Fact
+from cpsim.model.content import RuleBook
+from cpsim.model.judgement import Address, Answer
+from cpsim.model.words import Item, Stage
+from cpsim.present import labels, outcome
+from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet
+from cpsim.present.tongue import _
+
+E = TypeVar("E", bound=e.Event)
+
+
+def last(log: Iterable[e.Event], kind: type[E]) -> E | None:
+    """The last event of `kind` in a log, or None."""
+    found = None
+    for event in log:
+        if isinstance(event, kind):
+            found = event
+    return found
+
+
+def every(log: Iterable[e.Event], kind: type[E]) -> tuple[E, ...]:
+    """All events of `kind` in a log, in order."""
+    return tuple(event for event in log if isinstance(event, kind))
+
+
+def facts_of(log: Iterable[e.Event]) -> dict[str, tuple[Fact, str]]:
+    """Every item of the opened folders by id, with the title-giving role that held it."""
+    return {fact.id: (fact, opened.role) for opened in every(log, e.FolderOpened) for fact in opened.facts}
+
+
+# The child's side
+
+
+def story(log: Sequence[e.Event], view: View) -> tuple[Line, ...]:
+    """The child's side as a timeline; a moment nobody at the table spoke of says so."""
+    told = last(log, e.StoryTold)
+    made: list[Line] = []
+    for moment in told.moments if told is not None else ():
+        if made:
+            made.append(BLANK)
+        made.append(prose((moment.when, Tone.HEAD)))
+        made.append(prose(moment.words, indent=2))
+        heard = any(fact in view.board for fact in moment.cites)
+        said = _("spoken of at the table") if heard else _("not spoken of at the table")
+        made.append(quiet(moment.certainty, "; ", said, indent=2))
+    return tuple(made)
+
+
+# All folders
+
+
+def folders(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:
+    """Every folder open at once: beside each holder what stayed unsaid, then what was said."""
+    opened = every(log, e.FolderOpened)
+    total = sum(len(folder.facts) for folder in opened)
+    said = sum(1 for folder in opened for fact in folder.facts if fact.id in view.board)
+    made: list[Line] = [
+        prose(
+            (
+                _("{said} of {total} items were said at the table.").format(said=said, total=total),
+                Tone.STRONG,
+            ),
+            " ",
+            _("An empty ring stands before what stayed in a folder."),
+        )
+    ]
+    for folder in opened:
+        made += _folder(folder, view, book)
+    return tuple(made)
+
+
+def _folder(folder: e.FolderOpened, view: View, book: RuleBook) -> list[Line]:
+    holder = labels.role(folder.role, book)
+    mine = _(" (you)") if view.seat.role == folder.role else ""
+    said = [fact for fact in folder.facts if fact.id in view.board]
+    unsaid = [fact for fact in folder.facts if fact.id not in view.board]
+    count = _("{said} of {all} said").format(said=len(said), all=len(folder.facts))
+    made = [BLANK, prose((holder + mine, Tone.HEAD), (f"   {count}", Tone.QUIET))]
+    for fact in unsaid:
+        restricted = ", ".join(labels.handling(one) for one in fact.handling)
+        note = f"  ({restricted})" if restricted else ""
+        told = view.own.leaves.get(fact.id)
+        if told is not None:
+            note += _("  taken to the chair")
+        made.append(prose("○ ", fact.words, (note, Tone.QUIET), indent=2, hang=4))
+    if said:
+        shorts = "; ".join(str(fact.short) for fact in said)
+        made.append(prose("● ", (_("said: "), Tone.QUIET), (shorts, Tone.QUIET), indent=2, hang=4))
+    return made
+
+
+# Before and after
+
+
+def before_and_after(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:
+    """The own two judgements side by side, then everybody's, without names or with them if agreed."""
+    made: list[Line] = []
+    if book.options.read_before:
+        made += [
+            prose(
+                (_("You had read this case before, so your first judgement was not a first look."), Tone.WARN)
+            ),
+            BLANK,
+        ]
+    mine = _own(view, book)
+    if mine:
+        made += [head(_("Your two judgements")), *mine, BLANK]
+    made += _everybody(log, book)
+    made += _moved(log, view, book)
+    return tuple(made)
+
+
+def _own(view: View, book: RuleBook) -> list[Line]:
+    before = by_address(view.own.sealed.get(Stage.BEFORE))
+    after = by_address(view.own.sealed.get(Stage.AFTER))
+    made = []
+    for at in dict.fromkeys((*before, *after)):
+        first = labels.answer(at, before[at], book.framework) if at in before else _("not asked")
+        second = labels.answer(at, after[at], book.framework) if at in after else _("not asked")
+        change = (first, "  →  ", (second, Tone.STRONG)) if first != second else (first, _("  (as before)"))
+        made.append(prose((f"{labels.asked(at)}:  ", Tone.QUIET), *change, indent=2, hang=4))
+    return made
+
+
+def by_address(sealed: e.BallotSealed | None) -> dict[Address, str]:
+    """The values of a sealed judgement by address; empty where there is none."""
+    return {answer.at: answer.value for answer in sealed.answers} if sealed is not None else {}
+
+
+def _everybody(log: Sequence[e.Event], book: RuleBook) -> list[Line]:
+    shown = {event.stage: event.spreads for event in every(log, e.JudgementsShown)}
+    before = _spreads(shown.get(Stage.BEFORE, ()))
+    after = _spreads(shown.get(Stage.AFTER, ()))
+    made = [head(_("Everybody, without names: one dot for each person"))]
+    for at in dict.fromkeys((*before, *after)):
+        if at.item is Item.CERTAINTY:
+            continue
+        made.append(prose((labels.asked(at), Tone.STRONG), indent=2))
+        for name, spreads in ((_("before "), before), (_("after  "), after)):
+            if at in spreads:
+                made.append(
+                    prose((name, Tone.QUIET), outcome.spread_text(spreads[at], book), indent=4, hang=11)
+                )
+    return made
+
+
+def _spreads(spreads: Iterable[e.Spread]) -> dict[Address, tuple[Answer, ...]]:
+    return {spread.answers[0].at: spread.answers for spread in spreads if spread.answers}
+
+
+def _moved(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Line]:
+    """Which cards moved people between the two judgements, with names where the table agreed to them."""
+    named = last(log, e.JudgementsNamed)
+    shorts = {fact: card.fact.short for fact, card in view.board.items()}
+    moved = [one for one in named.given if one.moved_by] if named is not None else []
+    if not moved:
+        return []
+    made = [BLANK, head(_("The card that moved them"))]
+    for one in moved:
+        who = labels.seat(one.seat, view.public, book)
+        card: Words = shorts.get(one.moved_by or "", one.moved_by or "")
+        made.append(prose((f"{who}: ", Tone.STRONG), card, indent=2, hang=4))
+    return made

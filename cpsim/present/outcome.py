@@ -1,0 +1,171 @@
+"""What a conference comes to, in lines: summary, views, decision, plan, dates, and the sealed line of all."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from cpsim.conference import events as e
+from cpsim.conference.view import Public
+from cpsim.model.content import RuleBook
+from cpsim.model.judgement import Answer
+from cpsim.model.said import Said
+from cpsim.model.words import Item
+from cpsim.present import labels
+from cpsim.present.prose import Line, Tone, Words, head, prose, quiet
+from cpsim.present.tongue import _
+
+Outcome = (
+    e.Summarised
+    | e.ViewSpoken
+    | e.Decided
+    | e.DissentRecorded
+    | e.PlanLineAdded
+    | e.ContingencySet
+    | e.LeadNamed
+    | e.CoreGroupNamed
+    | e.DatesSet
+)
+
+
+def lines(event: Outcome, public: Public, book: RuleBook, shorts: Mapping[str, Words]) -> tuple[Line, ...]:
+    """What stands under the speaker's name for `event`; `shorts` names cards by fact id."""
+    match event:
+        case e.Summarised():
+            return _summary(event, shorts)
+        case e.ViewSpoken():
+            return (_says(event.answers, book), *_because(event.reason))
+        case e.Decided():
+            return _decision(event, public, book, shorts)
+        case e.DissentRecorded():
+            return (prose((_("has a different view recorded: "), Tone.STRONG), event.reason, indent=2),)
+        case e.PlanLineAdded():
+            return plan_lines(event)
+        case _:
+            return _closing(event, public, book)
+
+
+def _closing(
+    event: e.ContingencySet | e.LeadNamed | e.CoreGroupNamed | e.DatesSet, public: Public, book: RuleBook
+) -> tuple[Line, ...]:
+    match event:
+        case e.ContingencySet():
+            return (prose((_("If circumstances change: "), Tone.STRONG), event.words, indent=2),)
+        case e.LeadNamed():
+            lead = labels.seat(event.seat, public, book)
+            return (prose((_("Lead social worker: "), Tone.STRONG), lead, indent=2),)
+        case e.CoreGroupNamed():
+            group = ", ".join(labels.seat(seat, public, book) for seat in event.seats)
+            return (prose((_("Core group: "), Tone.STRONG), group, indent=2),)
+        case e.DatesSet():
+            return date_lines(event.dates)
+        case _unreachable:
+            assert_never(_unreachable)
+
+
+def _summary(event: e.Summarised, shorts: Mapping[str, Words]) -> tuple[Line, ...]:
+    made = [prose((_("The summary rests on:"), Tone.STRONG), indent=2)]
+    made += [prose("· ", shorts.get(card, card), indent=4, hang=6) for card in event.cards]
+    if event.words:
+        made.append(prose(event.words, indent=2))
+    return tuple(made)
+
+
+def _says(answers: Iterable[Answer], book: RuleBook) -> Line:
+    spoken = "; ".join(
+        f"{labels.asked(answer.at)}: {labels.answer(answer.at, answer.value, book.framework)}"
+        for answer in answers
+    )
+    return prose(spoken, indent=2)
+
+
+def _because(reason: Said | None) -> tuple[Line, ...]:
+    return (prose((_("because "), Tone.QUIET), reason, indent=2),) if reason else ()
+
+
+def _decision(
+    event: e.Decided, public: Public, book: RuleBook, shorts: Mapping[str, Words]
+) -> tuple[Line, ...]:
+    met = _("The threshold is met.") if event.met else _("The threshold is not met.")
+    harm = _("Has suffered significant harm: {suffered}. Is likely to suffer it: {likely}.").format(
+        suffered=labels.limb(event.suffered), likely=labels.limb(event.likely)
+    )
+    child = labels.child(event.child, public)
+    decided = _("The decision for {child}: ").format(child=child)
+    made = [
+        prose((decided, Tone.STRONG), (labels.status(event.status, book.framework), Tone.STRONG), indent=2),
+        prose(harm, " ", met, indent=2),
+    ]
+    if event.category:
+        named = ", ".join(str(labels.category(one, book.framework)) for one in event.category)
+        made.append(prose(_("Category: "), named, indent=2))
+    if event.cites:
+        rests = ", ".join(str(shorts.get(fact, fact)) for fact in event.cites)
+        made.append(quiet(_("It rests on: "), rests, indent=2))
+    return (*made, *_because(event.reason))
+
+
+def plan_lines(event: e.PlanLineAdded) -> tuple[Line, ...]:
+    """One line of the outline plan."""
+    made = [prose((_("For the plan: "), Tone.STRONG), event.want, indent=2)]
+    parts = (
+        (_("how: "), event.how),
+        (_("who: "), event.who),
+        (_("by when: "), event.when),
+        (_("how we will know: "), event.sign),
+    )
+    made += [prose((name, Tone.QUIET), words, indent=4) for name, words in parts if words]
+    return tuple(made)
+
+
+def date_lines(dates: Iterable[e.DueDate]) -> tuple[Line, ...]:
+    """Statutory dates, each with its rule and source."""
+    made = [prose((_("The dates:"), Tone.STRONG), indent=2)]
+    for due in dates:
+        made.append(prose((day(due.date), Tone.PLAIN), "  ", due.name, indent=4, hang=6))
+        skipped = ", ".join(day(date) for date in due.skipped)
+        over = _("; public holidays passed over: {days}").format(days=skipped) if skipped else ""
+        made.append(quiet(due.rule, " (", due.source, ")", over, indent=6))
+    return tuple(made)
+
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+
+def day(iso: str) -> str:
+    """An ISO date as people write it: "Wed 30 Apr 2025"; itself where it is none."""
+    try:
+        year, month, number = (int(part) for part in iso.split("-"))
+    except ValueError:
+        return iso
+    # Zeller's congruence, with Monday as 0; the calendar modules are for reckoning, not for writing.
+    shifted, of_year = (month + 12, year - 1) if month < 3 else (month, year)
+    weekday = (
+        number + 13 * (shifted + 1) // 5 + of_year + of_year // 4 - of_year // 100 + of_year // 400 + 5
+    ) % 7
+    return f"{DAYS[weekday]} {number} {MONTHS[month - 1]} {year}"
+
+
+def spread_lines(spreads: Iterable[e.Spread], book: RuleBook) -> tuple[Line, ...]:
+    """Everyone's sealed judgements, one line a question, without names."""
+    made = [head(_("What everybody sealed, without names"))]
+    for spread in spreads:
+        if not spread.answers:
+            continue
+        at = spread.answers[0].at
+        if at.item is Item.CERTAINTY:
+            continue
+        made.append(
+            prose((labels.asked(at), Tone.STRONG), ":  ", spread_text(spread.answers, book), indent=2, hang=6)
+        )
+    return tuple(made)
+
+
+def spread_text(answers: tuple[Answer, ...], book: RuleBook) -> str:
+    """Values with a dot for each person: "high ●●●  very high ●●"."""
+    counts = Counter(answer.value for answer in answers)
+    at = answers[0].at
+    return "   ".join(
+        f"{labels.answer(at, value, book.framework)} {'●' * number}"
+        for value, number in sorted(counts.items())
+    )

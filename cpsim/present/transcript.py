@@ -1,0 +1,270 @@
+"""What was said and done, as the room hears it: each event becomes lines of who says what.
+
+Only events delivered to the seat come here. What is sealed has no line, not even for its own
+seat, and the openings of the debrief have pages of their own.
+"""
+
+from collections.abc import Iterable
+from functools import singledispatchmethod
+
+from cpsim.conference import events as e
+from cpsim.conference.agenda import chair_of, in_debrief, side_of, step_of
+from cpsim.conference.view import Public
+from cpsim.model.case import Fact
+from cpsim.model.content import RuleBook
+from cpsim.model.said import Said
+from cpsim.model.words import Side, Tag, Whose
+from cpsim.present import labels, outcome
+from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
+from cpsim.present.tongue import _
+
+
+class Scribe:
+    """Writes the transcript of one seat, event by event, in the order of its log."""
+
+    def __init__(self, book: RuleBook, me: str) -> None:
+        self._book = book
+        self._me = me
+        self._public = Public()
+        self._shorts: dict[str, Said] = {}
+        self._speaker: str | None = None
+        self._shown_as: str | None = None
+
+    def tell(self, events: Iterable[e.Event]) -> tuple[Line, ...]:
+        """The lines of `events`, which follow on from those told before."""
+        lines: list[Line] = []
+        for event in events:
+            if in_debrief(self._public.step):
+                break
+            lines.extend(self._lines(event))
+        return tuple(lines)
+
+    @singledispatchmethod
+    def _lines(self, event: object) -> tuple[Line, ...]:
+        """The lines of one event; what has none is sealed, or shown elsewhere."""
+        del event
+        return ()
+
+    # Who is who
+
+    @_lines.register
+    def _opened(self, event: e.Opened) -> tuple[Line, ...]:
+        self._public = Public(seats=event.seats, date=event.date)
+        return ()
+
+    @_lines.register
+    def _introduced(self, event: e.CaseIntroduced) -> tuple[Line, ...]:
+        self._public = Public(seats=self._public.seats, children=event.children)
+        return ()
+
+    def _who(self, seat: str) -> str:
+        name = labels.seat(seat, self._public, self._book)
+        return _("{title} (you)").format(title=name) if seat == self._me else name
+
+    def _the(self, seat: str) -> str:
+        if seat == self._me:
+            return _("you")
+        return labels.the(labels.seat(seat, self._public, self._book))
+
+    def _short(self, fact: str) -> Said | str:
+        return self._shorts.get(fact, fact)
+
+    def _chairs(self) -> bool:
+        """Whether this seat leads the conference itself."""
+        return any(
+            seat.id == self._me and side_of(self._book, seat) is Side.CHAIR for seat in self._public.seats
+        )
+
+    def _speaks(self, seat: str) -> tuple[Line, ...]:
+        """The speaker's line, once for everything said in a row."""
+        if self._speaker == seat:
+            return ()
+        self._speaker = seat
+        return (BLANK, prose((self._who(seat), Tone.STRONG)))
+
+    def _note(self, *parts: Said | str | tuple[Said | str, Tone]) -> tuple[Line, ...]:
+        """Something that happens in the room without being said."""
+        self._speaker = None
+        return (BLANK, prose(*parts))
+
+    # The agenda
+
+    @_lines.register
+    def _entered(self, event: e.StepEntered) -> tuple[Line, ...]:
+        self._public = Public(seats=self._public.seats, children=self._public.children, step=event.step)
+        self._speaker = None
+        if in_debrief(event.step):
+            return ()
+        step = step_of(self._book, event.step)
+        together = step.once_shown_as is not None and not self._chairs()
+        first = not together or self._shown_as != step.once_shown_as
+        self._shown_as = step.once_shown_as
+        title = _("The opening") if together else step.name
+        heading = (BLANK, head(title)) if first else ()
+        if together:
+            return (*heading, prose((step.name, Tone.STRONG), ". ", step.explains))
+        return (*heading, quiet(step.explains))
+
+    @_lines.register
+    def _participation(self, event: e.ParticipationDecided) -> tuple[Line, ...]:
+        how = _(labels.PARTICIPATION.get(event.how, event.how))
+        return self._note(labels.child(event.child, self._public), " ", how, ".")
+
+    @_lines.register
+    def _floor(self, event: e.FloorGiven) -> tuple[Line, ...]:
+        self._speaker = None
+        if event.seat == self._me:
+            return (BLANK, prose((_("The chair turns to you: you have the floor."), Tone.ACCENT)))
+        return (BLANK, quiet(_("The chair turns to {who}.").format(who=self._the(event.seat))))
+
+    @_lines.register
+    def _turn_ended(self, event: e.TurnEnded) -> tuple[Line, ...]:
+        if event.impact is None:
+            self._speaker = None
+            return ()
+        spoken = self._speaks(event.seat)
+        self._speaker = None
+        means = (_("What this means for the child's day: "), Tone.QUIET)
+        return (*spoken, prose(means, event.impact, indent=2))
+
+    # Items
+
+    @_lines.register
+    def _shared(self, event: e.FactShared) -> tuple[Line, ...]:
+        self._shorts[event.fact.id] = event.fact.short
+        return (*self._speaks(event.seat), _item(event.fact, event.tag, event.whose, event.occasion))
+
+    @_lines.register
+    def _privately(self, event: e.FactSharedPrivately) -> tuple[Line, ...]:
+        self._shorts[event.fact.id] = event.fact.short
+        item = _item(event.fact, event.tag, event.whose, "private")
+        return (*self._speaks(event.seat), item)
+
+    @_lines.register
+    def _private_part(self, event: e.PrivatePartHeld) -> tuple[Line, ...]:
+        out = ", ".join(self._the(seat) for seat in event.seats_out)
+        part = self._book.framework.private_part
+        words = _("{part}: for a part of the conference these are out of the room: {who}.")
+        return self._note((words.format(part=str(part).capitalize(), who=out), Tone.QUIET))
+
+    @_lines.register
+    def _to_chair(self, event: e.TakenToChair) -> tuple[Line, ...]:
+        self._shorts[event.fact.id] = event.fact.short
+        who = _("You tell the chair alone: ")
+        if event.seat != self._me:
+            who = _("For the chair alone, from {who}: ").format(who=self._the(event.seat))
+        return self._note((who, Tone.STRONG), event.fact.words)
+
+    @_lines.register
+    def _leave(self, event: e.LeaveGiven) -> tuple[Line, ...]:
+        answer = _(labels.LEAVES.get(event.leave, event.leave))
+        who = _("The chair answers: ") if event.seat == self._me else _("You answer: ")
+        return self._note((who, Tone.STRONG), "“", self._short(event.fact), "”. ", answer)
+
+    @_lines.register
+    def _breach(self, event: e.Breach) -> tuple[Line, ...]:
+        words = _("The chair stops for a moment: “{item}” should have come to the chair first.")
+        return self._note(words.format(item=self._short(event.fact)))
+
+    @_lines.register
+    def _withdrew(self, event: e.Withdrew) -> tuple[Line, ...]:
+        who = labels.seat(event.seat, self._public, self._book)
+        return self._note(_("{who} looks down and will answer no more questions today.").format(who=who))
+
+    # Questions
+
+    @_lines.register
+    def _asked(self, event: e.QuestionAsked) -> tuple[Line, ...]:
+        self._speaker = None
+        asks = _("{who} asks {whom}: ").format(who=self._who(event.seat), whom=self._the(event.to))
+        if event.card is not None:
+            return (
+                BLANK,
+                prose((asks, Tone.STRONG), "“", self._short(event.card), "”: ", _("how do we know?")),
+            )
+        about = labels.topic(event.topic) if event.topic is not None else ""
+        return (
+            BLANK,
+            prose((asks, Tone.STRONG), _("what can you tell us about {topic}?").format(topic=about)),
+        )
+
+    @_lines.register
+    def _answered(self, event: e.QuestionAnswered) -> tuple[Line, ...]:
+        match event.kind:
+            case "find_out":
+                words = prose(
+                    _("I would have to find out."), (_("  (noted as to find out)"), Tone.QUIET), indent=2
+                )
+            case "declined":
+                words = prose(_("I would rather not say."), indent=2)
+            case "own_words" if event.words is not None:
+                own = (_("  (own words, not from papers)"), Tone.QUIET)
+                words = prose("“", event.words, "”", own, indent=2)
+            case _:
+                self._speaker = None
+                return ()
+        spoken = self._speaks(event.seat)
+        self._speaker = None
+        return (*spoken, words)
+
+    @_lines.register
+    def _turned(self, event: e.CardTurned) -> tuple[Line, ...]:
+        how = labels.known_by(event.basis, event.whose)
+        known = _("{how}; when: {when}").format(how=how, when=event.when)
+        return (prose("◆ “", self._short(event.fact), "”: ", (known, Tone.ACCENT), indent=2),)
+
+    @_lines.register
+    def _moved(self, event: e.CardMoved) -> tuple[Line, ...]:
+        under = labels.heading(event.heading, self._book.framework)
+        return (quiet("“", self._short(event.fact), "” ", _("now stands under: "), under, indent=2),)
+
+    @_lines.register
+    def _reply(self, event: e.ReplyRead) -> tuple[Line, ...]:
+        self._speaker = event.seat
+        service = labels.service(event.service)
+        asked = _("{who} asks for what {service} wrote.").format(who=self._who(event.by), service=service)
+        if event.title is None:
+            nothing = _("Nothing has come in writing from {service}.").format(service=service)
+            return (
+                BLANK,
+                prose(asked),
+                prose((self._who(event.seat), Tone.STRONG)),
+                prose(nothing, indent=2),
+            )
+        reads = _("{who} reads out: ").format(who=self._who(event.seat))
+        return (BLANK, prose(asked), prose((reads, Tone.STRONG), event.title))
+
+    # What comes of it
+
+    @_lines.register
+    def _outcome(self, event: outcome.Outcome) -> tuple[Line, ...]:
+        spoken = self._speaks(getattr(event, "seat", None) or self._chair())
+        self._speaker = None
+        return (*spoken, *outcome.lines(event, self._public, self._book, self._shorts))
+
+    @_lines.register
+    def _shown(self, event: e.JudgementsShown) -> tuple[Line, ...]:
+        self._speaker = None
+        return (BLANK, *outcome.spread_lines(event.spreads, self._book))
+
+    def _chair(self) -> str:
+        chair = chair_of(self._book, self._public)
+        return chair.id if chair is not None else self._me
+
+
+def _item(fact: Fact, tag: Tag, whose: Whose | None, occasion: str) -> Line:
+    kind = [labels.tag(tag)]
+    if whose is not None:
+        kind.append(_("word of {who}").format(who=labels.whose(whose)))
+    if occasion == "with_leave":
+        kind.append(_("with the chair's leave"))
+    if occasion == "private":
+        kind.append(_("without the family"))
+    if fact.authored:
+        kind.append(_("the author's item"))
+    return prose(fact.words, (f"  ({', '.join(kind)})", Tone.QUIET), indent=2)
+
+
+def whole(events: Iterable[e.Event], book: RuleBook, me: str) -> tuple[Line, ...]:
+    """The transcript of a log from its beginning."""
+    return Scribe(book, me).tell(events)
