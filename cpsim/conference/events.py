@@ -107,6 +107,8 @@ class FolderDealt:
     note: Said | None
     impact: Said | None
     plan: PlanLine | None
+    contingency: Said | None = None
+    """For the chair's seat: what the pack offers for 'if circumstances change'."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from cpsim.conference.visibility import Emission, emit
 from cpsim.model.case import Fact
 from cpsim.model.content import Content
 from cpsim.model.said import Said
-from cpsim.model.words import Driver, SeatKind
+from cpsim.model.words import Driver, SeatKind, Side
 
 
 def seats_for(content: Content, played: tuple[str, ...]) -> tuple[Seat, ...]:
@@ -54,7 +54,11 @@ def begin(content: Content, digest: str, seats: tuple[Seat, ...], date: str) -> 
 
 def _deal(content: Content, seat: Seat) -> list[Emission]:
     """A seat's papers, and the names of the places they speak of."""
-    papers = content.scenario.slice(seat.role) if seat.role is not None else None
+    if seat.role is None:
+        return []
+    if agenda.side_of(content.book, seat) is Side.CHAIR:
+        return [emit(e.FolderDealt(seat.id, (), None, None, None, content.scenario.contingency), seat.id)]
+    papers = content.scenario.slice(seat.role)
     if papers is None:
         return []
     facts = tuple(fact for fact in papers.facts if content.options.authored or not fact.authored)

@@ -199,7 +199,14 @@ def _committed(public: Public, event: e.CommitmentMade) -> Public:
 
 
 def _dealt(own: Own, event: e.FolderDealt) -> Own:
-    return replace(own, folder=event.facts, note=event.note, impact=event.impact, plan=event.plan)
+    return replace(
+        own,
+        folder=event.facts,
+        note=event.note,
+        impact=event.impact,
+        plan=event.plan,
+        contingency=event.contingency,
+    )
 
 
 def _named(own: Own, event: e.PlaceNamed) -> Own:

@@ -119,6 +119,7 @@ class Own:
     note: Said | None = None
     impact: Said | None = None
     plan: PlanLine | None = None
+    contingency: Said | None = None
     place_names: Mapping[str, Said] = field(default_factory=dict)
     private_board: Mapping[str, BoardCard] = field(default_factory=dict)
     leaves: Mapping[str, Leave] = field(default_factory=dict)

@@ -1,0 +1,136 @@
+"""How a simulated chair leads: in the order of the table, asking how allegations are known, by the majority."""
+
+from collections import Counter
+
+from cpsim.conference import agenda
+from cpsim.conference.acts import (
+    Act,
+    Ask,
+    Contingency,
+    Decide,
+    DecideParticipation,
+    GiveFloor,
+    GiveLeave,
+    NameCoreGroup,
+    NameLead,
+    NextStep,
+    SetDates,
+    Summarise,
+)
+from cpsim.conference.offers import Offer
+from cpsim.conference.rules import offer
+from cpsim.conference.rules.chairing import SUMMARY_CARDS
+from cpsim.conference.view import View
+from cpsim.model.content import RuleBook
+from cpsim.model.judgement import Address
+from cpsim.model.said import clean
+from cpsim.model.words import Handling, Item, Limb, Status, Tag
+
+
+def unasked(book: RuleBook, view: View) -> Act | None:
+    """Answer who asked for leave: what concerns the child's care may be said, the rest only in private."""
+    made = offer(book, view, "give_leave")
+    if not isinstance(made, Offer):
+        return None
+    fact = made.field("fact").choices[0]
+    private = Handling.PRIVATE_PART in view.own.leaves[fact].fact.handling
+    return GiveLeave(fact, "private" if private else "room")
+
+
+def lead(book: RuleBook, view: View) -> Act | None:
+    """The next thing a chair does: what the step still needs, a question, the floor, or the next step."""
+    acts = agenda.step_of(book, view.public.step).acts
+    for name in ("decide_participation", "summarise", "decide"):
+        if name in acts and isinstance(made := offer(book, view, name), Offer):
+            return _DOES[name](book, view, made)
+    asked = _how_do_we_know(book, view)
+    if asked is not None:
+        return asked
+    made = offer(book, view, "give_floor")
+    if isinstance(made, Offer):
+        return GiveFloor(made.field("seat").choices[0])
+    for name in ("contingency", "name_lead", "name_core_group", "set_dates"):
+        if name in acts and isinstance(made := offer(book, view, name), Offer):
+            act = _DOES[name](book, view, made)
+            if act is not None:
+                return act
+    return NextStep() if isinstance(offer(book, view, "next_step"), Offer) else None
+
+
+def _how_do_we_know(book: RuleBook, view: View) -> Act | None:
+    """Ask about the first second-hand item of the last speaker, one question after a turn."""
+    spoke = view.public.spoke
+    if not spoke or not isinstance(offer(book, view, "ask"), Offer):
+        return None
+    if any(card.basis is not None for card in view.public.board.values() if card.seat == spoke[-1]):
+        return None
+    for fact in view.public.shared_by.get(spoke[-1], ()):
+        if view.public.board[fact].tag is Tag.ALLEGATION:
+            return Ask(spoke[-1], card=fact)
+    return None
+
+
+def _participation(_book: RuleBook, _view: View, made: Offer) -> Act:
+    return DecideParticipation(made.field("child").choices[0], "advocate")
+
+
+def _summarise(_book: RuleBook, view: View, _made: Offer) -> Act:
+    """One card of each speaker in turn, in the order they were said, until six are named."""
+    queues = [list(cards) for cards in view.public.shared_by.values()]
+    named: list[str] = []
+    while any(queues) and len(named) < SUMMARY_CARDS:
+        for queue in queues:
+            if queue and len(named) < SUMMARY_CARDS:
+                named.append(queue.pop(0))
+    return Summarise(tuple(named))
+
+
+def _decide(_book: RuleBook, view: View, made: Offer) -> Act:
+    """Follow the majority of the views spoken; where it is even, the more protective answer."""
+    child = made.field("child").choices[0]
+    suffered = _majority(view, child, Item.SUFFERED, made.field("suffered").choices, Limb.YES)
+    likely = _majority(view, child, Item.LIKELY, made.field("likely").choices, Limb.YES)
+    status = _majority(view, child, Item.STATUS, made.field("status").choices, Status.PROTECTION_PLAN)
+    category: tuple[str, ...] = ()
+    if status == Status.PROTECTION_PLAN:
+        open_to = made.field("category").choices
+        category = (_majority(view, child, Item.CATEGORY, open_to, open_to[0]),)
+    cites = (view.public.summary or ())[:3]
+    return Decide(child, suffered, likely, status, category, cites)
+
+
+def _majority(view: View, child: str, item: Item, open_to: tuple[str, ...], leaning: str) -> str:
+    at = Address(item, child)
+    votes = Counter(
+        answer.value for answers in view.public.views.values() for answer in answers if answer.at == at
+    )
+    ranked = sorted(open_to, key=lambda value: (-votes[value], value != leaning))
+    return ranked[0]
+
+
+def _contingency(_book: RuleBook, view: View, _made: Offer) -> Act:
+    offered = view.own.contingency
+    return Contingency(offered if offered is not None else clean("The core group meets at once."))
+
+
+def _lead_worker(_book: RuleBook, _view: View, made: Offer) -> Act:
+    return NameLead(made.field("seat").choices[0])
+
+
+def _core_group(_book: RuleBook, _view: View, made: Offer) -> Act:
+    return NameCoreGroup(made.field("seats").choices)
+
+
+def _dates(_book: RuleBook, _view: View, _made: Offer) -> Act:
+    return SetDates()
+
+
+_DOES = {
+    "decide_participation": _participation,
+    "summarise": _summarise,
+    "decide": _decide,
+    "contingency": _contingency,
+    "name_lead": _lead_worker,
+    "name_core_group": _core_group,
+    "set_dates": _dates,
+}

@@ -1,0 +1,134 @@
+"""What a simulated participant says: which items, in which turn, and what it answers.
+
+The manner decides how much is volunteered and how much is told when asked; chance decides which
+items come first, item by item, so that the same seat keeps the same order all through.
+"""
+
+from cpsim.conference.acts import (
+    Act,
+    AnswerQuestion,
+    EndTurn,
+    PlanFor,
+    Share,
+    TakeToChair,
+    TurnCard,
+)
+from cpsim.conference.offers import Offer
+from cpsim.conference.rules import offer
+from cpsim.conference.rules.talk import heading_for, items_allowed
+from cpsim.conference.view import View
+from cpsim.model.case import Fact
+from cpsim.model.content import RuleBook
+from cpsim.model.words import Basis, Handling, Manner, Tag, Topic
+from cpsim.session.ports import Chance
+
+VOLUNTEERS = {
+    Manner.FORTHCOMING: 1.0,
+    Manner.TALKATIVE: 1.0,
+    Manner.RESERVED: 0.6,
+    Manner.TIRED: 0.6,
+    Manner.HURRIED: 0.4,
+    Manner.GUARDED: 0.4,
+}
+"""The share of the items a turn allows that each manner uses; at least one item."""
+
+TELLS_WHEN_ASKED = {
+    Manner.FORTHCOMING: 2,
+    Manner.TALKATIVE: 2,
+    Manner.RESERVED: 1,
+    Manner.TIRED: 1,
+    Manner.HURRIED: 1,
+    Manner.GUARDED: 1,
+}
+"""Items an answer brings at most."""
+
+TAG_OF = {
+    Basis.RECORD: Tag.FACT,
+    Basis.SEEN: Tag.OBSERVATION,
+    Basis.TOLD: Tag.ALLEGATION,
+    Basis.GUESS: Tag.OPINION,
+}
+"""How an item is called by somebody who keeps the four apart, from how the papers know it."""
+
+
+def manner(book: RuleBook, view: View, chance: Chance) -> Manner:
+    """The manner drawn for this seat from its role card, the same all through the session."""
+    role = view.seat.role
+    assert role is not None, "a simulated participant holds a role"
+    open_to = book.role(role).manners
+    return open_to[int(chance.draw(view.me, "manner") * len(open_to))]
+
+
+def turn(book: RuleBook, view: View, chance: Chance) -> Act:
+    """The next item of the turn that is going on, or its end with a word on the child's day."""
+    wanted = _to_volunteer(book, view, chance)
+    if wanted and isinstance(offer(book, view, "share"), Offer):
+        return _say(book, wanted[0])
+    later = view.public.turns.get(view.me, 0) > 0
+    return EndTurn(None if later else view.own.impact)
+
+
+def _to_volunteer(book: RuleBook, view: View, chance: Chance) -> list[Fact]:
+    """What this seat still means to say in this turn, in the order of its folder."""
+    allowed = items_allowed(book, view)
+    wants = max(1, round(allowed * VOLUNTEERS[manner(book, view, chance)]))
+    left = wants - view.public.turn_items
+    if view.me in view.public.withdrawn:
+        left = min(left, 1 - view.public.turn_items)
+    if left <= 0:
+        return []
+    open_items = [fact for fact in view.unsaid if fact.volunteered and _may_say(view, fact)]
+    ranked = sorted(open_items, key=lambda fact: chance.draw(view.me, f"item {fact.id}"))
+    chosen = {fact.id for fact in ranked[:left]}
+    return [fact for fact in open_items if fact.id in chosen]
+
+
+def _may_say(view: View, fact: Fact) -> bool:
+    """Open items, and restricted ones the chair gave leave for."""
+    if not fact.handling or fact.handling == (Handling.NOT_IN_REPORT,):
+        return True
+    leave = view.own.leaves.get(fact.id)
+    return leave is not None and leave.leave in ("room", "private")
+
+
+def _say(book: RuleBook, fact: Fact) -> Share:
+    return Share(fact.id, TAG_OF[fact.basis], heading_for(book, fact), fact.told_by)
+
+
+def answer(book: RuleBook, view: View, chance: Chance) -> Act:
+    """Turn one's own card over; else bring items that fit the question; else offer to find out."""
+    question = view.public.question
+    assert question is not None, "somebody asked"
+    card = view.public.board[question.card] if question.card is not None else None
+    if card is not None and card.seat == view.me:
+        return TurnCard(card.fact.id, card.fact.basis, card.whose)
+    topics: set[Topic | None] = {question.topic} if card is None else set(card.fact.topics)
+    most = TELLS_WHEN_ASKED[manner(book, view, chance)]
+    fitting = [(_fit(view, fact, topics, card is not None), fact) for fact in view.unsaid]
+    ranked = sorted((entry for entry in fitting if entry[0] > 0), key=lambda entry: -entry[0])
+    items = tuple(_say(book, fact) for _, fact in ranked[:most])
+    return AnswerQuestion("papers", items) if items else AnswerQuestion("find_out")
+
+
+def _fit(view: View, fact: Fact, topics: set[Topic | None], about_card: bool) -> int:
+    """How well an item answers: shared topics; what is told only when asked comes first."""
+    if not _may_say(view, fact):
+        return 0
+    shared = len(topics.intersection(fact.topics))
+    if not shared:
+        return 0
+    return 2 * shared + (not fact.volunteered) + (about_card and not fact.volunteered)
+
+
+def to_chair(book: RuleBook, view: View, chance: Chance) -> Act | None:
+    """Somebody careful takes a restricted item to the chair; somebody in a hurry leaves it in the folder."""
+    made = offer(book, view, "take_to_chair")
+    if not isinstance(made, Offer) or manner(book, view, chance) is Manner.HURRIED:
+        return None
+    return TakeToChair(made.field("fact").choices[0])
+
+
+def plan(view: View) -> Act:
+    """The plan line of one's own papers, or nothing where they hold none."""
+    line = view.own.plan
+    return EndTurn() if line is None else PlanFor(line.want, line.how, line.who, line.when, line.sign)

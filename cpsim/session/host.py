@@ -1,0 +1,129 @@
+"""The authority of one running conference: decides, stores, folds, delivers, in that order.
+
+What is not stored is never folded or shown. It alone holds the content, the seed and the full
+state; everybody else has a link.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cpsim.conference import agenda, rules
+from cpsim.conference import events as e
+from cpsim.conference.acts import Act, SetDates
+from cpsim.conference.codec import decode_content, decode_event, digest, encode_content, encode_event
+from cpsim.conference.opening import begin
+from cpsim.conference.refusals import Refusal
+from cpsim.conference.state import START, State, evolve
+from cpsim.conference.view import View
+from cpsim.conference.visibility import Emission, reaches
+from cpsim.model.content import Content, RuleBook
+from cpsim.session.ports import Chance, Clock, Dates
+from cpsim.store.protocol import Store
+
+OPENING = "opening"
+"""The act id of the first events, which no seat asked for."""
+
+
+@dataclass(slots=True)
+class Host:
+    """One conference, from its first event on."""
+
+    session: str
+    store: Store
+    clock: Clock
+    dates: Dates
+    chance: Chance
+    content: Content
+    book: RuleBook
+    state: State = START
+    log: list[Emission] = field(default_factory=list)
+    acts: set[str] = field(default_factory=set)
+    """Ids of the acts that are stored."""
+    logs: dict[str, list[e.Event]] = field(default_factory=dict)
+    """What was delivered to each seat that has a link."""
+
+    @classmethod
+    def open(
+        cls,
+        session: str,
+        content: Content,
+        seats: Sequence[e.Seat],
+        *,
+        seed: int,
+        store: Store,
+        clock: Clock,
+        dates: Dates,
+    ) -> "Host":
+        """Begin a session; its content and its first events are stored before this returns.
+
+        Raises the store's StoreProblem where that fails.
+        """
+        pinned = encode_content(content)
+        day = clock.today()
+        meta = {"seed": str(seed), "title": str(content.scenario.title), "begun": day, "ended": ""}
+        store.create(session, meta, pinned)
+        host = cls(session, store, clock, dates, Chance(seed), content, content.book)
+        host._keep(OPENING, begin(content, digest(pinned), tuple(seats), day))
+        return host
+
+    @classmethod
+    def resume(cls, session: str, *, store: Store, clock: Clock, dates: Dates) -> "Host":
+        """Carry a stored session on, from the content it is pinned to and its own log alone."""
+        store.hold(session)
+        content = decode_content(store.content(session))
+        seed = int(store.meta(session)["seed"])
+        host = cls(session, store, clock, dates, Chance(seed), content, content.book)
+        for row in store.rows(session):
+            host.acts.add(row.act_id)
+            host._fold(Emission(decode_event(row.record), row.to))
+        return host
+
+    def submit(self, seat: str, act_id: str, act: Act) -> Refusal | None:
+        """Take one act of `seat`: None once its events are stored and delivered, else why not.
+
+        The same `act_id` again changes nothing: its events are there already.
+        """
+        if act_id in self.acts:
+            return None
+        due = tuple(self.dates.due(self.state.public.date)) if isinstance(act, SetDates) else ()
+        decided = rules.decide(self.content, self.book, self.state, seat, act, due)
+        if isinstance(decided, Refusal):
+            return decided
+        self._keep(act_id, decided)
+        return None
+
+    def view(self, seat: str) -> View:
+        """What `seat` knows."""
+        return self.state.view(seat)
+
+    def delivered(self, seat: str) -> list[e.Event]:
+        """The events given to `seat`, in order; the list grows with the conference."""
+        known = self.logs.get(seat)
+        if known is None:
+            known = [emission.event for emission in self.log if reaches(emission, seat)]
+            self.logs[seat] = known
+        return known
+
+    def _keep(self, act_id: str, emissions: Sequence[Emission]) -> None:
+        records = [(encode_event(emission.event), emission.to) for emission in emissions]
+        self.store.append(self.session, act_id, records, self.clock.now())
+        self.acts.add(act_id)
+        before = self.state.public.step
+        for emission in emissions:
+            self._fold(emission)
+        if self.state.public.step != before:
+            self._mark_step()
+
+    def _fold(self, emission: Emission) -> None:
+        self.state = evolve(self.state, emission)
+        self.log.append(emission)
+        for seat, known in self.logs.items():
+            if reaches(emission, seat):
+                known.append(emission.event)
+
+    def _mark_step(self) -> None:
+        """At every step: what a list of sessions shows, and a whole copy beside the log."""
+        step = agenda.step_of(self.book, self.state.public.step)
+        ended = "yes" if agenda.after(self.book, step.id) is None else ""
+        self.store.set_meta(self.session, {"place": str(step.name), "ended": ended})
+        self.store.side_copy(self.session)

@@ -1,0 +1,158 @@
+"""The local link: a seat at this machine, and the simulated participants moved on its behalf.
+
+The pace is the learner's: the others act only when the screen asks for the next beat. What they
+do is in the log like anything else, so replay knows nothing of pace.
+"""
+
+from collections.abc import Sequence
+from itertools import count
+
+from cpsim.conference import agenda, rules
+from cpsim.conference import events as e
+from cpsim.conference.acts import NAME_OF, Act
+from cpsim.conference.offers import Offer
+from cpsim.conference.refusals import Refusal
+from cpsim.conference.view import View
+from cpsim.model.content import RuleBook
+from cpsim.model.words import Driver, Side
+from cpsim.session import autopilot
+from cpsim.session.host import Host
+
+PAUSES = (
+    e.TurnEnded,
+    e.ViewSpoken,
+    e.QuestionAnswered,
+    e.PlanLineAdded,
+    e.Decided,
+    e.Summarised,
+    e.ReplyRead,
+    e.LeaveGiven,
+)
+"""Events after which the table takes a breath."""
+
+MOST_ACTS = 500
+"""A beat longer than this means that the simulated participants go round in circles."""
+
+
+class Stuck(Exception):  # noqa: N818 (a conference is stuck; it is a finding, not a mistake in a call)
+    """The table waits for a simulated seat whose rules have nothing to do. Names seat and step."""
+
+
+def simulated_act(host: Host) -> tuple[str, Act] | None:
+    """The next act of a simulated participant: of its own accord, or since the table waits for it.
+
+    None where the table waits for a person alone. Raises Stuck where it waits for a simulated seat
+    that has nothing to do.
+    """
+    public = host.state.public
+    if agenda.in_debrief(public.step):
+        return None
+    for seat in public.participants:
+        if seat.driver is Driver.SIMULATED:
+            act = autopilot.unasked(host.book, host.view(seat.id), host.chance)
+            if act is not None:
+                return seat.id, act
+    waiting = agenda.awaited(host.book, public)
+    for seat in waiting:
+        if seat.driver is Driver.SIMULATED:
+            act = autopilot.act(host.book, host.view(seat.id), host.chance)
+            if act is None:
+                raise Stuck(f"{seat.role} has nothing to do at step {public.step}")
+            return seat.id, act
+    return None
+
+
+class LocalLink:
+    """One seat's link to a host in the same process."""
+
+    def __init__(self, host: Host, seat: str) -> None:
+        self._host = host
+        self._seat = seat
+        self._log = host.delivered(seat)
+        self._numbers = count(len(host.acts))
+
+    @property
+    def session(self) -> str:
+        """The session's id."""
+        return self._host.session
+
+    @property
+    def seat(self) -> str:
+        """The seat this link acts for."""
+        return self._seat
+
+    @property
+    def book(self) -> RuleBook:
+        """The public rules of the session."""
+        return self._host.book
+
+    def view(self) -> View:
+        """What the seat knows now."""
+        return self._host.view(self._seat)
+
+    def log(self) -> Sequence[e.Event]:
+        """Every event delivered to the seat, in order."""
+        return self._log
+
+    def offers(self) -> dict[str, Offer]:
+        """What the seat may do now, by act name."""
+        return rules.legal(self.book, self.view())
+
+    def why_not(self, act_name: str) -> Refusal | None:
+        """Why an act is not open now; None where it is."""
+        made = rules.offer(self.book, self.view(), act_name)
+        return made if isinstance(made, Refusal) else None
+
+    async def send(self, act: Act) -> Refusal | None:
+        """Ask for an act; returns once it is stored, or why it was not taken."""
+        return self._host.submit(self._seat, self._act_id(self._seat), act)
+
+    async def go_on(self) -> bool:
+        """Let the simulated participants act up to the next pause; False where they have nothing to do.
+
+        A refusal of their own offers is a fault of the program and raises Stuck.
+        """
+        moved = False
+        for _ in range(MOST_ACTS):
+            found = simulated_act(self._host)
+            if found is None:
+                return moved
+            seen = len(self._host.log)
+            self._do(*found)
+            moved = True
+            if self._pauses(seen):
+                return True
+        raise Stuck(f"no pause after {MOST_ACTS} acts at step {self._host.state.public.step}")
+
+    def draft(self, form: str) -> str:
+        """The unfinished text or form kept for this seat, or an empty string."""
+        return self._host.store.draft(self.session, self._seat, form)
+
+    def keep_draft(self, form: str, text: str) -> None:
+        """Keep an unfinished text or form; an empty string takes it away."""
+        self._host.store.keep_draft(self.session, self._seat, form, text)
+
+    def _do(self, seat: str, act: Act) -> None:
+        refusal = self._host.submit(seat, self._act_id(seat), act)
+        if refusal is not None:
+            raise Stuck(f"{seat} was refused {NAME_OF[type(act)]}: {refusal.why}")
+
+    def _act_id(self, seat: str) -> str:
+        return f"{seat}-{next(self._numbers)}"
+
+    def _pauses(self, seen: int) -> bool:
+        """Whether this seat was given something after number `seen` that the table pauses at."""
+        new = [
+            emission for emission in self._host.log[seen:] if emission.to is None or self._seat in emission.to
+        ]
+        if any(isinstance(emission.event, PAUSES) for emission in new):
+            return True
+        entered = [emission.event for emission in new if isinstance(emission.event, e.StepEntered)]
+        return bool(entered) and not self._passes_by(entered[-1].step)
+
+    def _passes_by(self, step_id: str) -> bool:
+        """Steps shown as one screen to everyone but who leads them go by without a pause."""
+        step = agenda.step_of(self.book, step_id)
+        return (
+            step.once_shown_as is not None and agenda.side_of(self.book, self.view().seat) is not Side.CHAIR
+        )
