@@ -1,5 +1,6 @@
 """The shape of the house: who may import whom, what a verb loads, how long a file may grow."""
 
+import ast
 import os
 import pkgutil
 import shutil
@@ -13,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cpsim"
 PURE = ("model", "conference", "evidence", "scoring", "clock", "present")
 HEAVY = ("textual", "rich", "yaml", "sqlite3", "psycopg", "aiohttp", "pydantic", "networkx", "holidays")
-LONG, TOO_LONG = 400, 500
+LONG, TOO_LONG, HEADING = 400, 500, 8
 
 SEEN_AFTER = """
 import sys
@@ -115,3 +116,14 @@ def test_no_file_grows_past_reading() -> None:
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in sources()}
     long = [f"{path.relative_to(ROOT)}: {length}" for path, length in lengths.items() if length > LONG]
     assert max(lengths.values()) <= TOO_LONG, "\n".join(["files over 400 lines:", *long])
+
+
+def test_a_module_says_briefly_what_it_owns() -> None:
+    """Every module opens with a docstring, and none needs more than eight lines for it."""
+    headings = {path: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) for path in sources()}
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path, heading in headings.items()
+        if not heading or len(heading.splitlines()) > HEADING
+    ]
+    assert not wrong, "\n".join(wrong)
