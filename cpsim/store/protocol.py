@@ -1,0 +1,138 @@
+"""What every store promises, and the one error it raises.
+
+Owns the contract: whole acts or nothing, durable before a call returns, the same act never twice.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from cpsim.conference.codec import Record
+
+Addressed = tuple[Record, tuple[str, ...] | None]
+"""An event and the seats it is for; None for all."""
+
+
+class Trouble(StrEnum):
+    """Why a store could not do what it was asked."""
+
+    NO_SUCH_SESSION = "no_such_session"
+    EXISTS = "exists"
+    HELD = "held"
+    """Another process is writing to this session."""
+    BUSY = "busy"
+    FULL = "full"
+    READ_ONLY = "read_only"
+    NOT_A_SESSION = "not_a_session"
+    """The file is something else."""
+    NEWER = "newer"
+    """A later release wrote it."""
+    DAMAGED = "damaged"
+    FAILED = "failed"
+    """The disk or the system failed in another way."""
+
+
+class StoreProblem(Exception):
+    """A store could not do it. The message is a plain sentence; nothing acknowledged is lost."""
+
+    def __init__(self, trouble: Trouble, sentence: str) -> None:
+        super().__init__(sentence)
+        self.trouble = trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event in its envelope, which is the store's own and is never delivered to a seat."""
+
+    number: int
+    """1, 2, 3 and so on in its session."""
+    act_id: str
+    index: int
+    """Its place among the events of its act, from 0."""
+    to: tuple[str, ...] | None
+    record: Record
+    at: float
+    """When, in seconds since 1970, as the caller said."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMeta:
+    """A stored session as a list shows it."""
+
+    id: str
+    meta: Mapping[str, str]
+    events: int = 0
+    problem: str | None = None
+    """Why it cannot be opened, as a sentence; the other fields say nothing then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A session that was checked from end to end and is as it was stored."""
+
+    events: int
+    erased: int
+    """How many texts were erased."""
+
+
+class Store(Protocol):
+    """The logs of many sessions. Every method raises StoreProblem where it cannot do its work."""
+
+    def create(self, session_id: str, meta: Mapping[str, str], content: bytes) -> None:
+        """Begin a session: what a list shows of it, and the content it is pinned to."""
+
+    def hold(self, session_id: str) -> None:
+        """Take the session for writing and check it whole; Trouble.HELD where somebody else has it.
+
+        The first write does the same. Whoever creates a session holds it.
+        """
+
+    def append(self, session_id: str, act_id: str, records: Sequence[Addressed], at: float) -> int:
+        """Store all events of one act, or none; return the number of the act's last event.
+
+        Repeating an `act_id` stores nothing: the events that are there already stand (`rows_of`).
+        ValueError for an act without events.
+        """
+
+    def rows(self, session_id: str, after: int = 0) -> Sequence[Row]:
+        """The events whose number is greater than `after`, checked against the chain."""
+
+    def rows_of(self, session_id: str, act_id: str) -> Sequence[Row]:
+        """The events of one act; empty where the act was never stored."""
+
+    def content(self, session_id: str) -> bytes:
+        """The content the session is pinned to, as it was when the session began."""
+
+    def sessions(self) -> Sequence[SessionMeta]:
+        """All sessions by id, with what a list shows; opens no log and checks no chain."""
+
+    def meta(self, session_id: str) -> Mapping[str, str]:
+        """What a list shows of the session; outside the log."""
+
+    def set_meta(self, session_id: str, meta: Mapping[str, str]) -> None:
+        """Set some of what a list shows; other entries stay."""
+
+    def draft(self, session_id: str, seat: str, form: str) -> str:
+        """The unfinished text or form a seat left, or an empty string."""
+
+    def keep_draft(self, session_id: str, seat: str, form: str, text: str) -> None:
+        """Keep an unfinished text or form instead of the last one; an empty string erases it."""
+
+    def side_copy(self, session_id: str) -> None:
+        """Make a whole copy beside the log, in place of the last one."""
+
+    def verify(self, session_id: str) -> Verdict:
+        """Check everything that is stored; Trouble.DAMAGED names the first event that is not right."""
+
+    def erase(self, session_id: str, seats: Collection[str]) -> int:
+        """Erase the words and drafts of some seats for good; return how many texts went.
+
+        The events stay, with a mark where the words were, and the chain stays valid.
+        """
+
+    def leave(self, session_id: str) -> None:
+        """Stop holding a session, with everything in one file; no matter whether it was held."""
+
+    def close(self) -> None:
+        """Leave every session."""

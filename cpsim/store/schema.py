@@ -1,0 +1,119 @@
+"""The tables of a session's file, and the settings under which every connection is opened.
+
+Durability rests on these settings: a commit returns only when it is on the disk, and what is
+deleted is overwritten. No other file of the program opens a connection.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from cpsim.store.protocol import Trouble
+from cpsim.store.trouble import problem
+
+VERSION = 1
+"""Of the tables; a file with a greater one was written by a later release."""
+
+APPLICATION_ID = 0x43505349
+"""Tells a session's file from any other SQLite file."""
+
+BUSY_SECONDS = 5.0
+
+_TABLES = """
+create table head (
+    one integer primary key check (one = 1),
+    session text not null,
+    digest text not null,
+    events integer not null,
+    hash blob not null
+) strict;
+create table content (
+    digest text primary key,
+    body blob not null
+) strict, without rowid;
+create table events (
+    number integer primary key,
+    act_id text not null,
+    place integer not null,
+    seats text,
+    name text not null,
+    version integer not null,
+    body text not null,
+    commitments text not null,
+    at real not null,
+    hash blob not null,
+    unique (act_id, place)
+) strict;
+create table words (
+    number integer not null references events (number),
+    place integer not null,
+    salt blob,
+    text text,
+    primary key (number, place)
+) strict, without rowid;
+create table meta (
+    key text primary key,
+    value text not null
+) strict, without rowid;
+create table drafts (
+    seat text not null,
+    form text not null,
+    text text not null,
+    primary key (seat, form)
+) strict, without rowid;
+"""
+
+
+def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
+    """A connection to a file that exists, with every setting made.
+
+    The caller begins and ends transactions. Any thread may use it, one at a time.
+    """
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        for setting in (
+            "trusted_schema = off",
+            "foreign_keys = on",
+            "secure_delete = on",
+            "synchronous = full",
+            # People's words must not pass through a folder for temporary files.
+            "temp_store = memory",
+            "cell_size_check = on",
+        ):
+            connection.execute(f"pragma {setting}")
+        if writing:
+            connection.execute("pragma journal_mode = wal")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables, inside the caller's transaction."""
+    for statement in _TABLES.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    connection.execute(f"pragma user_version = {VERSION}")
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds nothing: what is left where beginning a session was cut off."""
+    return bool(connection.execute("select count(*) = 0 from sqlite_schema").fetchone()[0])
+
+
+def check_version(connection: sqlite3.Connection, session_id: str) -> None:
+    """StoreProblem for an empty file, for a file of another program and for a later release's."""
+    (application,) = connection.execute("pragma application_id").fetchone()
+    if application != APPLICATION_ID:
+        empty = is_empty(connection)
+        raise problem(Trouble.NO_SUCH_SESSION if empty else Trouble.NOT_A_SESSION, session_id)
+    (version,) = connection.execute("pragma user_version").fetchone()
+    if version > VERSION:
+        raise problem(Trouble.NEWER, session_id)
