@@ -1,0 +1,3 @@
+"""cpsim: a simulation of a multi-agency child protection conference for the terminal."""
+
+__version__ = "0.1.0"

@@ -5,7 +5,6 @@ do is in the log like anything else, so replay knows nothing of pace.
 """
 
 from collections.abc import Sequence
-from itertools import count
 
 from cpsim.conference import agenda, rules
 from cpsim.conference import events as e
@@ -69,7 +68,6 @@ class LocalLink:
         self._host = host
         self._seat = seat
         self._log = host.delivered(seat)
-        self._numbers = count(len(host.acts))
 
     @property
     def session(self) -> str:
@@ -138,7 +136,8 @@ class LocalLink:
             raise Stuck(f"{seat} was refused {NAME_OF[type(act)]}: {refusal.why}")
 
     def _act_id(self, seat: str) -> str:
-        return f"{seat}-{next(self._numbers)}"
+        # Every stored act adds events, so the length of the log never names two acts alike.
+        return f"{seat}-{len(self._host.log)}"
 
     def _pauses(self, seen: int) -> bool:
         """Whether this seat was given something after number `seen` that the table pauses at."""

@@ -20,7 +20,7 @@ from cpsim.conference.visibility import Emission, emit
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, SeatKind, Side, Stage, Status
 
-PLAN_LENGTH = 200
+PLAN_LENGTH = 400
 """Characters of each part of a plan line."""
 CONTINGENCY_LENGTH = 400
 """Characters of the contingency line."""

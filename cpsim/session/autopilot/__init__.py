@@ -31,9 +31,12 @@ def act(book: RuleBook, view: View, chance: Chance) -> Act | None:
 
 def unasked(book: RuleBook, view: View, chance: Chance) -> Act | None:
     """What the seat does of its own accord while the table waits for somebody else, or None."""
-    if agenda.side_of(book, view.seat) is Side.CHAIR:
+    acts = agenda.step_of(book, view.public.step).acts
+    if "give_leave" in acts and view.own.leaves and agenda.side_of(book, view.seat) is Side.CHAIR:
         return chairing.unasked(book, view)
-    return speaking.to_chair(book, view, chance) or judging.dissent(book, view, chance)
+    if "take_to_chair" in acts and any(fact.handling for fact in view.own.folder):
+        return speaking.to_chair(book, view, chance)
+    return judging.dissent(book, view, chance) if "dissent" in acts else None
 
 
 def _turn(book: RuleBook, view: View, chance: Chance) -> Act:

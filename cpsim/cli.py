@@ -1,0 +1,227 @@
+"""The command line: reads arguments, calls one function, passes its exit code on.
+
+stdout is data, stderr is words. Nothing is imported that the verb does not need. Exit codes: 0 well,
+1 the answer is no, 2 used wrongly, 3 could not, 70 crashed, 128+n ended by signal n.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+WELL, NO, WRONG, COULD_NOT = 0, 1, 2, 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    if arguments == ["--version"]:
+        return _version()
+    try:
+        args = _parser().parse_args(arguments)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else WRONG
+    try:
+        return int(args.run(args))
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WELL
+    except KeyboardInterrupt:
+        return 130
+
+
+def _version() -> int:
+    from cpsim import __version__
+
+    sys.stdout.write(f"cpsim {__version__}\n")
+    return WELL
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"cpsim: {sentence}\n")
+
+
+def _data(args: argparse.Namespace) -> Path:
+    from cpsim import paths
+
+    return paths.data_folder(args.data)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cpsim",
+        description="A simulation of a multi-agency child protection conference. Without a command it opens"
+        " the home screen.",
+    )
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.add_argument("--data", metavar="DIR", help="the folder sessions live in, instead of your own")
+    parser.set_defaults(run=_home)
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for add in (_add_play, _add_sessions, _add_content, _add_figures, _add_reading):
+        add(verbs)
+    return parser
+
+
+Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_play(verbs: Verbs) -> None:
+    play = verbs.add_parser("play", help="play a scenario alone")
+    play.add_argument("scenario", nargs="?", default="jayden", help="a shipped scenario or a pack's folder")
+    play.add_argument("--role", help="the role to play, such as health_visitor")
+    play.add_argument("--framework", help="the area's procedure, such as jersey")
+    play.add_argument("--pace", choices=("short", "standard", "long"), help="how much fits in")
+    play.add_argument("--seed", type=int, help="makes chance repeat itself")
+    play.set_defaults(run=_play)
+
+
+def _add_sessions(verbs: Verbs) -> None:
+    sessions = verbs.add_parser("sessions", help="list what is stored here")
+    sessions.set_defaults(run=_sessions)
+    resume = verbs.add_parser("resume", help="carry a session on where it stopped")
+    resume.add_argument("session", nargs="?", help="its id; the newest unfinished one if left out")
+    resume.set_defaults(run=_resume)
+    verify = verbs.add_parser("verify", help="check that a stored session is whole")
+    verify.add_argument("session", help="its id")
+    verify.set_defaults(run=_verify)
+
+
+def _add_content(verbs: Verbs) -> None:
+    check = verbs.add_parser("check", help="check scenario packs, frameworks and role cards")
+    check.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders; everything shipped if left out"
+    )
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument("--quick", action="store_true", help="leave out the checks of a case as a whole")
+    check.set_defaults(run=_check)
+    printed = verbs.add_parser("print", help="write role slips to print")
+    printed.add_argument("scenario", help="a shipped scenario or a pack's folder")
+    printed.add_argument("-o", "--output", metavar="FOLDER", help="where to; a new folder here if left out")
+    printed.add_argument("--html", action="store_true", help="web pages as well, for a browser's print")
+    printed.set_defaults(run=_print)
+
+
+def _add_figures(verbs: Verbs) -> None:
+    simulate = verbs.add_parser("simulate", help="run whole conferences with every seat simulated")
+    simulate.add_argument("scenario")
+    simulate.add_argument("--framework")
+    simulate.add_argument("--runs", type=int, default=1)
+    simulate.add_argument("--seed", type=int, default=0)
+    simulate.add_argument("--json", action="store_true")
+    simulate.set_defaults(run=_simulate)
+    score = verbs.add_parser("score", help="hold one set of judgements against the key")
+    score.add_argument("scenario")
+    score.add_argument("--answers", required=True, metavar="FILE")
+    score.add_argument("--framework")
+    score.add_argument("--json", action="store_true")
+    score.set_defaults(run=_score)
+    dates = verbs.add_parser("dates", help="the dates that follow from a conference")
+    dates.add_argument("framework")
+    dates.add_argument("--conference", required=True, metavar="DATE", help="the day, as in 2025-04-30")
+    dates.add_argument("--review", action="store_true", help="the day is that of a review conference")
+    dates.add_argument("--json", action="store_true")
+    dates.set_defaults(run=_dates)
+
+
+def _add_reading(verbs: Verbs) -> None:
+    export = verbs.add_parser("export", help="write a session's log as one seat was given it")
+    export.add_argument("session")
+    export.add_argument("--format", choices=("jsonl",), required=True)
+    export.add_argument("--as", dest="seat", metavar="SEAT", help="a seat's id, or a role one seat holds")
+    export.add_argument("-o", "--output", metavar="FILE", help="a file instead of standard output")
+    export.set_defaults(run=_export)
+
+
+def _home(args: argparse.Namespace) -> int:
+    if args.version:
+        return _version()
+    from cpsim.wiring import run_screens
+
+    return run_screens(_data(args))
+
+
+def _play(args: argparse.Namespace) -> int:
+    from cpsim.wiring import run_screens
+
+    return run_screens(
+        _data(args),
+        pack=args.scenario,
+        role=args.role,
+        framework=args.framework,
+        pace=args.pace,
+        seed=args.seed,
+    )
+
+
+def _resume(args: argparse.Namespace) -> int:
+    from cpsim.wiring import run_screens
+
+    return run_screens(_data(args), session=args.session or "newest")
+
+
+def _sessions(args: argparse.Namespace) -> int:
+    from cpsim.export.sessions import run_sessions
+    from cpsim.wiring import open_store
+
+    return run_sessions(open_store(_data(args)), out=sys.stdout, err=sys.stderr)
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from cpsim.export.verify import run_verify
+    from cpsim.wiring import open_store
+
+    return run_verify(open_store(_data(args)), args.session, out=sys.stdout, err=sys.stderr)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from cpsim.packs.command import run_check
+
+    return run_check(args.paths, args.format, args.quick, sys.stdout, sys.stderr)
+
+
+def _print(args: argparse.Namespace) -> int:
+    from cpsim.export.slips import run_print
+
+    return run_print(args.scenario, args.output, html=args.html, out=sys.stdout, err=sys.stderr)
+
+
+def _simulate(args: argparse.Namespace) -> int:
+    from cpsim.export.simulation import run_simulate
+    from cpsim.wiring import HolidayDates
+
+    return run_simulate(
+        args.scenario,
+        framework=args.framework,
+        runs=args.runs,
+        seed=args.seed,
+        as_json=args.json,
+        dates=HolidayDates,
+        out=sys.stdout,
+        err=sys.stderr,
+    )
+
+
+def _score(args: argparse.Namespace) -> int:
+    from cpsim.export.score import run_score
+
+    return run_score(args.scenario, args.answers, args.framework, args.json, sys.stdout, sys.stderr)
+
+
+def _dates(args: argparse.Namespace) -> int:
+    from cpsim.export.dates import run_dates
+
+    return run_dates(args.framework, args.conference, args.review, args.json, sys.stdout, sys.stderr)
+
+
+def _export(args: argparse.Namespace) -> int:
+    from cpsim.export.log import run_export
+    from cpsim.wiring import open_store
+
+    return run_export(
+        open_store(_data(args)), args.session, args.seat, args.output, out=sys.stdout, err=sys.stderr
+    )

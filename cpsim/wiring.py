@@ -1,0 +1,270 @@
+"""Puts the parts together: the only file that chooses store, link, clock, chance and calendar.
+
+It fills the doors the screens ask through, and decides nothing itself.
+"""
+
+import json
+import secrets
+import time
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpsim import paths
+from cpsim.conference import agenda
+from cpsim.conference.codec import decode_content
+from cpsim.conference.events import DueDate
+from cpsim.conference.opening import seats_for
+from cpsim.model.content import Content, Options
+from cpsim.model.framework import Framework
+from cpsim.model.said import clean
+from cpsim.model.words import Driver
+from cpsim.session.doors import (
+    DoorProblem,
+    PaceInfo,
+    PackInfo,
+    Preferences,
+    RoleInfo,
+    SessionInfo,
+    Start,
+)
+from cpsim.session.host import Host
+from cpsim.session.link import Link
+from cpsim.session.table import LocalLink
+from cpsim.store.protocol import StoreProblem
+
+if TYPE_CHECKING:
+    from cpsim.store.protocol import Store
+
+CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""For session ids: no letter that reads like another."""
+
+
+class SystemClock:
+    """The machine's time."""
+
+    def now(self) -> float:
+        """Seconds since 1970, UTC."""
+        return time.time()
+
+    def today(self) -> str:
+        """The local day, ISO."""
+        return date.today().isoformat()
+
+
+class HolidayDates:
+    """The dates of one framework, with its area's public holidays, worked out when they are first asked for."""
+
+    def __init__(self, framework: Framework) -> None:
+        self._framework = framework
+
+    def due(self, conference: str) -> tuple[DueDate, ...]:
+        """What follows from a conference on the ISO day `conference`."""
+        from cpsim.clock.calendars import calendar_for
+        from cpsim.clock.deadlines import deadlines
+
+        day = date.fromisoformat(conference)
+        found = deadlines(self._framework, calendar_for(self._framework, day), day, review=False)
+        return tuple(
+            DueDate(
+                due.id,
+                clean(due.name),
+                due.date,
+                clean(due.rule),
+                due.source.text,
+                tuple(day for day, _ in due.skipped),
+            )
+            for due in found
+        )
+
+
+def session_id() -> str:
+    """A new session's id: six letters and figures that can be read out."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
+
+
+def open_store(data: Path) -> "Store":
+    """The store of the data folder."""
+    from cpsim.store.sqlite import SqliteStore
+
+    return SqliteStore(paths.sessions_folder(data))
+
+
+def load(pack: str, framework: str | None, options: Options) -> Content:
+    """A pack, its framework and the role cards, checked. DoorProblem with every problem in words."""
+    from cpsim.packs import load_content
+    from cpsim.packs.problems import as_text
+
+    content, problems = load_content(pack, framework, options)
+    if content is None:
+        raise DoorProblem(as_text(problems))
+    return content
+
+
+def resume_host(store: "Store", session: str) -> Host:
+    """Carry a stored session on. StoreProblem where it cannot be opened."""
+    content = decode_content(store.content(session))
+    return Host.resume(session, store=store, clock=SystemClock(), dates=HolidayDates(content.framework))
+
+
+def own_link(host: Host) -> LocalLink:
+    """The link of the seat a person holds; the first where several do."""
+    seat = next(seat for seat in host.state.public.seats if seat.driver is Driver.PERSONS)
+    return LocalLink(host, seat.id)
+
+
+class LocalDoors:
+    """What the screens may ask for, on this machine."""
+
+    def __init__(self, data: Path, extra: tuple[str, ...] = (), seed: int | None = None) -> None:
+        """`data` is the folder sessions live in; `extra` are packs given by path; `seed` fixes chance."""
+        self._data = data
+        self._extra = extra
+        self._seed = seed
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> "Store":
+        """The store, opened when it is first needed."""
+        if self._store is None:
+            self._store = open_store(self._data)
+        return self._store
+
+    def packs(self) -> tuple[PackInfo, ...]:
+        """Packs that can be played, shipped ones first; a pack with problems is left out."""
+        from cpsim.packs import list_scenarios
+
+        found = []
+        for slug in (*list_scenarios(), *self._extra):
+            try:
+                found.append(_pack_info(slug, load(slug, None, Options())))
+            except DoorProblem:
+                continue
+        return tuple(found)
+
+    def sessions(self) -> tuple[SessionInfo, ...]:
+        """Sessions stored here, newest first."""
+        found = [
+            SessionInfo(
+                id=entry.id,
+                title=entry.meta.get("title", entry.id),
+                role=entry.meta.get("role", ""),
+                begun=entry.meta.get("begun", ""),
+                place=entry.meta.get("place", ""),
+                ended=bool(entry.meta.get("ended")),
+            )
+            for entry in self.store.sessions()
+            if entry.problem is None
+        ]
+        return tuple(sorted(found, key=lambda info: info.begun, reverse=True))
+
+    async def start(self, start: Start) -> Link:
+        """Open a new session; DoorProblem with a sentence where it cannot."""
+        content = load(start.pack, start.framework, start.options)
+        seats = seats_for(content, (start.role,) if start.role is not None else ())
+        try:
+            host = Host.open(
+                session_id(),
+                content,
+                seats,
+                seed=self._seed if self._seed is not None else secrets.randbits(48),
+                store=self.store,
+                clock=SystemClock(),
+                dates=HolidayDates(content.framework),
+            )
+            self.store.set_meta(host.session, _listed(start, content))
+        except StoreProblem as problem:
+            raise DoorProblem(str(problem)) from problem
+        return own_link(host)
+
+    async def resume(self, session: str) -> Link:
+        """Carry a session on; DoorProblem with a sentence where it cannot."""
+        try:
+            return own_link(resume_host(self.store, session))
+        except StoreProblem as problem:
+            raise DoorProblem(str(problem)) from problem
+
+    def again(self, session: str) -> Start:
+        """The choices of an earlier session."""
+        try:
+            meta = self.store.meta(session)
+            content = decode_content(self.store.content(session))
+        except StoreProblem as problem:
+            raise DoorProblem(str(problem)) from problem
+        options = replace(content.options, read_before=True)
+        return Start(meta["pack"], meta.get("seat") or None, content.framework.slug, options)
+
+    def print_slips(self, pack: str) -> str:
+        """Write the role slips into the user's documents and say where."""
+        from cpsim.export.slips import write_slips
+
+        folder = write_slips(load(pack, None, Options()), paths.print_folder(), html=True)
+        return f"The slips are in {folder}. Open slips.html in a browser to print them."
+
+    def preferences(self) -> Preferences:
+        """What was set before; the defaults where nothing was, or where the file is not readable."""
+        try:
+            stored = json.loads(paths.preferences_file(self._data).read_text(encoding="utf-8"))
+            return Preferences(theme=str(stored["theme"]), scores=stored["scores"] is True)
+        except (OSError, ValueError, KeyError, TypeError):
+            return Preferences()
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Keep it; a folder that cannot be written keeps the old ones."""
+        stored = json.dumps({"theme": preferences.theme, "scores": preferences.scores})
+        target = paths.preferences_file(self._data)
+        try:
+            target.with_suffix(".new").write_text(stored, encoding="utf-8")
+            target.with_suffix(".new").replace(target)
+        except OSError:
+            return
+
+    def close(self, link: Link) -> None:
+        """Leave a session; everything is stored already."""
+        self.store.leave(link.session)
+
+    def shut(self) -> None:
+        """Leave every session, at the end of the program."""
+        if self._store is not None:
+            self._store.close()
+
+
+def _listed(start: Start, content: Content) -> dict[str, str]:
+    """What the list of sessions shows of a new one."""
+    title = ""
+    if start.role is not None:
+        title = str(content.book.role(start.role).title)
+    return {
+        "pack": start.pack,
+        "seat": start.role or "",
+        "role": title or "Observer",
+        "begun": datetime.now().isoformat(timespec="minutes"),
+        "place": str(agenda.steps_of(content.book)[0].name),
+    }
+
+
+def _pack_info(slug: str, content: Content) -> PackInfo:
+    scenario = content.scenario
+    cards = {card.id: card for card in content.roles}
+    held = {part.role for part in scenario.slices if any(not fact.authored for fact in part.facts)}
+    return PackInfo(
+        slug=slug,
+        title=scenario.title,
+        summary=scenario.summary,
+        content_note=scenario.content_note,
+        printed_in=scenario.printed_in,
+        roles=tuple(
+            RoleInfo(member.role, cards[member.role].title, cards[member.role].purpose, member.role in held)
+            for member in scenario.cast
+            if member.playable
+        ),
+        paces=tuple(PaceInfo(pace.id, pace.title, pace.minutes_alone) for pace in scenario.paces),
+        frameworks=tuple((name, _framework_title(name, content)) for name in scenario.frameworks),
+    )
+
+
+def _framework_title(slug: str, content: Content) -> "Said":
+    if slug == content.framework.slug:
+        return content.framework.title
+    return clean(slug)
