@@ -7,7 +7,7 @@ and copies nothing; it runs no action named in a text. Screens are put on top by
 import asyncio
 import os
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.driver import Driver
 
 from cpsim.tui import themes
@@ -35,7 +36,7 @@ class GuardedApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
-    COMMANDS = set()
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
     BINDINGS: ClassVar[list[BindingType]] = [
         *app_bindings(),
         Binding("ctrl+c", "how_to_leave", show=False, system=True),
@@ -91,13 +92,13 @@ class GuardedApp(App[int]):
 
     def run_guarded(self) -> int:
         """Run until the end and give the exit code: 0, 70 after a crash, 128+n after signal n."""
-        guard = self._guard = Guard(self._leave_now, self._handle_exception, self._restore_terminal)
+        guard = self._guard = Guard(self._leave_now, self.crashed, self._restore_terminal)
         try:
             with guard:
                 self.run()
         except (KeyboardInterrupt, asyncio.CancelledError):
             guard.code = guard.code or 130
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it ends here and without its words
             self._remember(error)
         if self._last_words:
             words_to_terminal(self._last_words)
@@ -140,6 +141,10 @@ class GuardedApp(App[int]):
             report = write_report(error, self.crash_folder)
             self._last_words = last_words(self.carry_on, report)
         self._return_code = CRASHED
+
+    def crashed(self, error: Exception) -> None:
+        """Take a failure that happened outside the message loops."""
+        self._handle_exception(error)
 
     def _handle_exception(self, error: Exception) -> None:
         """Every unhandled exception ends here: report it without words, and leave."""

@@ -50,7 +50,8 @@ def write_report(error: BaseException, folder: Path | None) -> Path | None:
     path = folder / f"crash-{stamp}-{os.getpid()}.txt"
     head = [
         "cpsim crash report: the places in the program, and nothing that was typed or shown.",
-        f"time (UTC) {stamp}  python {platform.python_version()}  textual {version('textual')}  {sys.platform}",
+        f"time (UTC) {stamp}  {sys.platform}",
+        f"python {platform.python_version()}  textual {version('textual')}",
     ]
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

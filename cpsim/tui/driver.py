@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from cpsim.tui.app import GuardedApp
 
 RESTORE = (
     "\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
-"""Paste mode, wrapping, mouse, keyboard protocol, alternate screen, cursor and focus reports, as they were."""
+"""Paste, wrapping, mouse, keyboard protocol, alternate screen, cursor and focus reports, as they were."""
 
 
 class Terminal:
@@ -57,15 +57,25 @@ class Terminal:
 class GuardedDriver(LinuxDriver):
     """The driver of `GuardedApp` on Linux and macOS."""
 
-    def __init__(self, app: "App[Any]", **options: Any) -> None:
+    _app: "GuardedApp"
+
+    def __init__(self, app: "GuardedApp", **options: Any) -> None:
         super().__init__(app, **options)
-        self._terminal = Terminal(self._file, self._hung_up)
-        self._file = cast(TextIO, self._terminal)
+        self._terminal = Terminal(cast("TextIO", self._file), self._hung_up)
+        self._file = cast("Any", self._terminal)
         self._wake: tuple[int, int] | None = None
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Ask the terminal: stock believes COLUMNS and LINES first, which never follow a resize."""
+        try:
+            size = os.get_terminal_size(self.fileno)
+        except OSError:
+            return super()._get_terminal_size()
+        return (size.columns or 80, size.lines or 24)
 
     def start_application_mode(self) -> None:
         """As stock, and watch for the terminal being closed."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         self._wake = os.pipe()
         watcher = threading.Thread(
             target=self._watch, args=(self.fileno, self._wake[0]), name="cpsim-hangup", daemon=True
@@ -104,9 +114,7 @@ class GuardedDriver(LinuxDriver):
             os.close(wake)
 
     def _hung_up(self) -> None:
-        end = getattr(self._app, "hung_up", None)
-        if end is not None:
-            end()
+        self._app.hung_up()
 
     def _run_input_thread(self) -> None:
         """As stock, but a reader that fails ends the application without printing what it read."""
@@ -114,5 +122,5 @@ class GuardedDriver(LinuxDriver):
             self.run_input_thread()
         except OSError:
             self._hung_up()
-        except Exception as error:
-            self._app.call_later(self._app._handle_exception, error)
+        except Exception as error:  # noqa: BLE001 - the reader may fail on any byte; none of them is printed
+            self._app.call_later(self._app.crashed, error)

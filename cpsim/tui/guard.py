@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable
 from types import FrameType, TracebackType
-from typing import Any
+from typing import Any, Self
 
 CRASHED = 70
 GRACE = 3.0
@@ -32,11 +32,11 @@ class Guard:
     def __init__(
         self,
         leave: Callable[[], None],
-        crashed: Callable[[BaseException], None],
+        crashed: Callable[[Exception], None],
         restore: Callable[[], None],
         grace: float = GRACE,
     ) -> None:
-        """`leave` ends the application from its own loop, `crashed` takes a failure, `restore` mends a terminal."""
+        """`leave` ends the application from its own loop, `crashed` takes a failure, `restore` the screen."""
         self._leave = leave
         self._crashed = crashed
         self._restore = restore
@@ -49,7 +49,7 @@ class Guard:
         self.code: int | None = None
         """The exit code of the first thing that ended the program; None while nothing did."""
 
-    def __enter__(self) -> "Guard":
+    def __enter__(self) -> Self:
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._before[number] = signal.signal(number, self._on_signal)

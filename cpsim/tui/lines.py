@@ -28,6 +28,8 @@ class Tone(StrEnum):
     HEAD = "head"
     ACCENT = "accent"
     WARN = "warn"
+    CURSOR = "cursor"
+    """What lies under the mark of a row that holds several things; it has a sign of its own beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def plain(words: Words) -> str:
 
 
 def line(*parts: Words | tuple[Words, Tone] | Span, indent: int = 0, hang: int | None = None) -> Line:
-    """Make a line of words, or (words, tone) pairs. `hang` is the indent of further rows, `indent` if None."""
+    """Make a line of words or (words, tone) pairs; `hang` indents further rows, as `indent` does if None."""
     spans: list[Span] = []
     for part in parts:
         if isinstance(part, Span):
@@ -80,7 +82,7 @@ def wrap(what: Line, width: int) -> list[tuple[int, tuple[Span, ...]]]:
     if "\n" not in text and cell_len(text) <= room:
         return [(what.indent, what.spans)]
     further = max(1, width - what.hang)
-    rows = []
+    rows: list[tuple[int, tuple[Span, ...]]] = []
     for start, end in _breaks(text, room, further):
         rows.append((what.hang if rows else what.indent, _cut(what.spans, start, end)))
     return rows

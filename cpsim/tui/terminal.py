@@ -24,7 +24,7 @@ def terminal_problem(environ: Mapping[str, str] = os.environ, *, windows: bool |
     """
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     if not all(stream is not None and stream.isatty() for stream in streams):
-        return "This needs a terminal of its own: start it without a pipe and without sending its output to a file."
+        return "This needs a terminal: start it without a pipe and without sending its output to a file."
     if windows if windows is not None else sys.platform == "win32":
         return None
     term = environ.get("TERM", "")

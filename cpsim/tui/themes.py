@@ -12,7 +12,7 @@ NAMES = {DARK: "Dark", LIGHT: "Light", HIGH: "High contrast"}
 
 
 def _theme(name: str, *, dark: bool, ground: str, raised: str, bar: str, words: dict[str, str]) -> Theme:
-    """A theme from its three grounds and its inks (ink, quiet, head, accent, warn, cursor, on-cursor, rule)."""
+    """A theme from its three grounds and its inks (ink, quiet, head, accent, warn, ...)."""
     return Theme(
         name=name,
         primary=words["accent"],

@@ -1,0 +1,1 @@
+"""Questions, messages and pages in front of a screen."""

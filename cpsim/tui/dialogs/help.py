@@ -20,7 +20,7 @@ class Help(Reader):
     def of(cls, screen: CpsimScreen[Any]) -> "Help":
         """The help of `screen`: its own sentences, then its keys."""
         own: list[Line | Words] = []
-        for sentence in screen.HELP:
+        for sentence in screen.ABOUT:
             own += [sentence, ""]
         return cls("Help", [*own, line(("The keys", Tone.STRONG)), "", *key_lines(screen.KEYS_OF)])
 

@@ -7,16 +7,22 @@ from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.lines import Line, Tone, Words, line
 
 ABOUT_A_CHILD: tuple[Words, ...] = (
-    "This is an exercise with invented people. Nothing you write here reaches anybody, so please do not "
-    "write about a real child in it.",
-    "If a child is in danger now, ring the emergency services: 999 in the British Isles, 112 in most of Europe.",
-    "If you are worried about a child, tell the person who leads on safeguarding where you work or study, "
-    "or ring the children's services of the area where the child lives.",
+    (
+        "This is an exercise with invented people. Nothing you write here reaches anybody: "
+        "please do not write about a real child in it."
+    ),
+    "If a child is in danger now, ring the emergency services: 999, or 112 in most of Europe.",
+    (
+        "If you are worried about a child, tell the person who leads on safeguarding where you work "
+        "or study, or ring the children's services of the area where the child lives."
+    ),
 )
 ABOUT_YOURSELF: tuple[Words, ...] = (
-    "Cases like this can bring back one's own memories, or bring somebody one knows to mind. "
-    "That is no weakness and needs no reason.",
-    "You may stop at any moment: F2 blanks the screen, Ctrl+Q leaves, and everything is kept.",
+    (
+        "A case like this can bring back memories, or bring somebody you know to mind. "
+        "You need no reason to stop."
+    ),
+    "F2 blanks the screen, Ctrl+Q leaves, and everything is kept.",
     "Talk to somebody: your manager or tutor, your doctor, or a person you trust.",
 )
 

@@ -50,7 +50,7 @@ class ChoiceList(Painted, can_focus=True):
         Binding("home", "move(-10000)", "First", show=False),
         Binding("end", "move(10000)", "Last", show=False),
         Binding("enter", "choose", "Choose", show=False),
-        Binding("space", "toggle", "Mark", show=False),
+        Binding("space", "mark", "Mark", show=False),
     ]
 
     @dataclass
@@ -105,7 +105,7 @@ class ChoiceList(Painted, can_focus=True):
         list: "ChoiceList"
         way: int
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - how a list looks is said where it is made
         self,
         choices: Iterable[Choice] = (),
         *,
@@ -113,14 +113,17 @@ class ChoiceList(Painted, can_focus=True):
         marked: Iterable[str] = (),
         beside: bool = False,
         roomy: bool = False,
+        hold: bool = True,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """`beside`: hints in a second column; `roomy`: blank rows between; `hold`: the mark stays."""
         super().__init__(id=id, classes=classes)
         self.choices: tuple[Choice, ...] = tuple(choices)
         self.limit = limit
         self.beside = beside
         self.roomy = roomy
+        self.hold = hold
         self._cursor = 0
         self._marked: list[str] = list(marked)
 
@@ -217,22 +220,22 @@ class ChoiceList(Painted, can_focus=True):
         box = self._box(self.choices[row.part].id)
         if not row.first:
             return " " * len(box)
-        return "›" + box[1:] if row.part == self._cursor else box
+        return "›" + box[1:] if row.part == self._cursor and (self.has_focus or self.hold) else box
 
     def look(self, row: Row) -> str:
         """The row under the cursor stands out, more so while the list has the keyboard."""
         if row.part != self._cursor:
             return ""
-        return "cursor" if self.has_focus else "held"
+        if self.has_focus:
+            return "cursor"
+        return "held" if self.hold else ""
 
-    def on_focus(self) -> None:
-        """Paint the cursor as live."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Paint the mark as live, or as resting."""
+        super().watch_has_focus(has_focus)
         self.repaint_parts([self._cursor])
-        self.call_after_refresh(self.reveal, self._cursor)
-
-    def on_blur(self) -> None:
-        """Paint the cursor as resting."""
-        self.repaint_parts([self._cursor])
+        if has_focus:
+            self.call_after_refresh(self.reveal, self._cursor)
 
     def _repaint_all(self) -> None:
         self._strips.clear()
@@ -261,7 +264,7 @@ class ChoiceList(Painted, can_focus=True):
         if self.choices:
             self._choose(self.choices[self._cursor])
 
-    def action_toggle(self) -> None:
+    def action_mark(self) -> None:
         """Mark or unmark in a list of several; choose in a list of one."""
         if not self.choices:
             return
@@ -269,9 +272,9 @@ class ChoiceList(Painted, can_focus=True):
         if self.limit is None:
             self._choose(choice)
         else:
-            self._toggle(choice)
+            self._mark(choice)
 
-    def _toggle(self, choice: Choice) -> None:
+    def _mark(self, choice: Choice) -> None:
         limit = self.limit or 0
         if choice.id in self._marked:
             self._marked.remove(choice.id)
@@ -302,11 +305,11 @@ class ChoiceList(Painted, can_focus=True):
             if choice.key and choice.key == event.character:
                 event.stop()
                 self._go(number)
-                self.action_toggle()
+                self.action_mark()
 
     def on_click(self, event: events.Click) -> None:
         """A click moves there and chooses, or marks in a list of several."""
         part = self.part_at(event.y)
         if part is not None and part >= 0:
             self._go(part)
-            self.action_toggle()
+            self.action_mark()

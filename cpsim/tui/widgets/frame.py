@@ -25,6 +25,9 @@ from cpsim.tui.widgets.text_view import Say
 T = TypeVar("T")
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 """Below this many columns or rows a screen asks for a larger window."""
+WIDTHS = [(0, "-narrow"), (100, "-wide")]
+HEIGHTS = [(0, "-short"), (32, "-tall")]
+"""From which columns and rows on a screen carries which class."""
 KEYS = "F1 help  F2 blank"
 
 
@@ -60,7 +63,8 @@ class Cover(Widget):
     """What hides a screen: one sentence in the middle of an empty page."""
 
     DEFAULT_CSS = """
-    Cover { layer: cover; dock: top; width: 100%; height: 100%; display: none; background: $ground; color: $ink; }
+    Cover { layer: cover; dock: top; width: 100%; height: 100%; display: none; background: $ground; }
+    Cover { color: $ink; }
     .-covered Cover { display: block; }
     .-covered ToastRack { display: none; }
     """
@@ -93,13 +97,13 @@ class CpsimScreen(Screen[T]):
 
     PLACE: ClassVar[str] = ""
     HEADING: ClassVar[str] = ""
-    HELP: ClassVar[tuple[str, ...]] = ()
+    ABOUT: ClassVar[tuple[Words, ...]] = ()
     """Sentences shown first on the help screen."""
     KEYS_OF: ClassVar[str] = ""
     """The place whose entries of the action table this screen has, for its help and palette."""
     BINDINGS: ClassVar[list[BindingType]] = [*screen_bindings()]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (32, "-tall")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     DEFAULT_CSS = """
     CpsimScreen { background: $ground; color: $ink; layers: base cover; overflow: hidden; }
     CpsimScreen > #title { dock: top; }

@@ -12,9 +12,10 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from cpsim.tui.lines import Line, Span, Tone, wrap
 
@@ -55,9 +56,9 @@ class Painted(ScrollView, can_focus=False):
         & > .tone--head { color: $head; text-style: bold; }
         & > .tone--accent { color: $accent; }
         & > .tone--warn { color: $warn; text-style: bold; }
-        & > .row--cursor { color: $on-cursor; background: $cursor; }
+        & > .row--cursor, & > .tone--cursor { color: $on-cursor; background: $cursor; }
         & > .row--held { color: $ink; background: $bar; }
-        &:nocolor > .row--cursor { text-style: reverse; }
+        &:nocolor > .row--cursor, &:nocolor > .tone--cursor { text-style: reverse; }
     }
     """
 
@@ -112,9 +113,8 @@ class Painted(ScrollView, can_focus=False):
 
     def _tone(self, tone: Tone, ground: Style, look: str) -> Style:
         style = self.get_component_rich_style(f"tone--{tone}", partial=True)
-        if look == "cursor":
-            return ground + Style(bold=style.bold)
-        if look == "held":
+        if look:
+            # A tone's ink is measured against the plain ground, so a marked row keeps its own ink.
             return ground + Style(bold=style.bold)
         return ground + style
 
@@ -173,18 +173,16 @@ class Painted(ScrollView, can_focus=False):
 
     def reveal(self, part: int) -> None:
         """Scroll, here and in the page around, until the rows of `part` can be seen."""
-        from textual.geometry import Region
-
         first, count = self.rows_of_part(part)
         if not count:
             return
         if self.max_scroll_y:
             self.scroll_to_region(Region(0, first, 1, count), animate=False, immediate=True)
         page = self.parent
-        while page is not None and not (isinstance(page, ScrollView) or getattr(page, "max_scroll_y", 0)):
+        while page is not None and not getattr(page, "max_scroll_y", 0):
             page = page.parent
-        if page is not None and hasattr(page, "scroll_to_region"):
-            top = self.virtual_region_with_margin.y
+        if isinstance(page, Widget):
+            top = self.region.y - page.region.y + page.scroll_offset.y
             page.scroll_to_region(
                 Region(0, top + first - self.scroll_offset.y, 1, count), animate=False, immediate=True
             )

@@ -1,0 +1,255 @@
+"""Several questions on one scrolling page, handed in together.
+
+Arrows and Tab go from question to question; what is still missing is said beside it in words.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+from cpsim.tui.lines import Line, Tone, Words, line
+from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
+from cpsim.tui.widgets.field import Field
+from cpsim.tui.widgets.question import Go, Question, Value, asked
+from cpsim.tui.widgets.radio_row import RadioRow
+from cpsim.tui.widgets.text_view import Say
+
+HAND_IN = "hand_in"
+
+
+class Heading(Say):
+    """Words between the questions of a form."""
+
+    def __init__(self, words: Words, *more: Line | Words) -> None:
+        super().__init__(line((words, Tone.HEAD)), *more)
+
+
+class Pick(Question, Vertical):
+    """A question answered by marking up to `limit` choices."""
+
+    DEFAULT_CSS = """
+    Pick { height: auto; }
+    Pick ChoiceList { margin-left: 2; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Other choices are marked."""
+
+        pick: "Pick"
+        value: tuple[str, ...]
+
+    def __init__(
+        self,
+        question: Words,
+        choices: Iterable[Choice],
+        *,
+        limit: int,
+        required: bool = False,
+        value: Iterable[str] = (),
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.question, self.limit, self.required = question, limit, required
+        self._missing = False
+        self._head = Say()
+        self._list = ChoiceList(choices, limit=limit, marked=value, hold=False)
+
+    def compose(self) -> ComposeResult:
+        """The question above its choices."""
+        self._show()
+        yield self._head
+        yield self._list
+
+    @property
+    def value(self) -> tuple[str, ...]:
+        """The ids marked."""
+        return self._list.marked
+
+    def load(self, value: Value) -> None:
+        """Mark earlier choices that are still there."""
+        known = [choice.id for choice in self._list.choices]
+        self._list.set_marked([one for one in value if one in known] if isinstance(value, tuple) else [])
+        self._show()
+
+    def show_missing(self, on: bool) -> None:
+        """Say beside the question that something has to be marked."""
+        self._missing = on
+        self._show()
+
+    def take_keyboard(self) -> None:
+        """Move in the list."""
+        self._list.focus(scroll_visible=False)
+
+    def _show(self) -> None:
+        note = f"{len(self.value)} of {self.limit} marked; Space marks"
+        missing = self.missing() if self._missing else ""
+        self._head.set_lines(asked(self.question, live=self._list.has_focus, missing=missing, note=note))
+
+    def on_descendant_focus(self) -> None:
+        """Mark the question."""
+        self._show()
+
+    def on_descendant_blur(self) -> None:
+        """Unmark the question."""
+        self._show()
+
+    def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
+        """Count, and tell of the change."""
+        event.stop()
+        self._missing = self._missing and not self.value
+        self._show()
+        self.post_message(self.Changed(self, self.value))
+
+    def on_choice_list_edge(self, event: ChoiceList.Edge) -> None:
+        """Past the ends of the list the form goes on."""
+        event.stop()
+        self.post_message(Go(event.way))
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """Enter goes on."""
+        event.stop()
+        self.post_message(Go(1))
+
+
+class Form(VerticalScroll, can_focus=False):
+    """The page. Its last row hands in; nothing is handed in by passing through."""
+
+    DEFAULT_CSS = """
+    Form { height: 1fr; scrollbar-size-vertical: 1; }
+    Form > * { margin-bottom: 1; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Some answer changed; a screen keeps `values` as a draft."""
+
+        form: "Form"
+        values: dict[str, Value]
+
+    @dataclass
+    class HandedIn(Message):
+        """Everything required is there, and the last row was chosen."""
+
+        form: "Form"
+        values: dict[str, Value]
+
+    def __init__(
+        self,
+        *items: Widget,
+        submit: Words = "Hand in",
+        back: Words | None = "Back",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Every question has an id: the name of its answer. `back` None leaves the way back out."""
+        super().__init__(id=id, classes=classes)
+        self._items = items
+        ends = [Choice(HAND_IN, submit)] + ([Choice(BACK.id, back)] if back is not None else [])
+        self._ends = ChoiceList(ends, hold=False, id="ends")
+
+    def compose(self) -> ComposeResult:
+        """The questions, then the way to hand in."""
+        yield from self._items
+        yield self._ends
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions in order, without headings."""
+        return [item for item in self._items if isinstance(item, Question)]
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The answers so far by the ids of their questions."""
+        return {question.id or "": question.value for question in self.questions}
+
+    def load(self, values: Mapping[str, Value]) -> None:
+        """Put earlier answers in; those without a question here are left out."""
+        for question in self.questions:
+            if question.id in values:
+                question.load(values[question.id or ""])
+
+    def on_mount(self) -> None:
+        """Begin at the first question."""
+        for question in self.questions[:1]:
+            question.take_keyboard()
+
+    def on_descendant_focus(self) -> None:
+        """Bring the question with the keyboard into sight, with the row above it."""
+        self.call_after_refresh(self._show_here)
+
+    def _show_here(self) -> None:
+        here = self._here()
+        region = self._stops()[here].virtual_region
+        if here == 0 and region.bottom <= self.size.height:
+            # What stands above the first question is read with it.
+            self.scroll_to(y=0, animate=False, immediate=True)
+            return
+        if region.height < self.size.height:
+            around = Region(0, max(0, region.y - 1), 1, region.height + 1)
+            self.scroll_to_region(around, animate=False, immediate=True)
+
+    # Going from question to question
+
+    def _stops(self) -> list[Widget]:
+        return [*self.questions, self._ends]
+
+    def _here(self) -> int:
+        focused = self.screen.focused
+        for number, stop in enumerate(self._stops()):
+            if focused is not None and (focused is stop or stop in focused.ancestors):
+                return number
+        return 0
+
+    def on_go(self, event: Go) -> None:
+        """Give the keyboard to the next question or the one before; the first and last are the ends."""
+        event.stop()
+        stops = self._stops()
+        target = stops[min(max(self._here() + event.way, 0), len(stops) - 1)]
+        if isinstance(target, Question):
+            target.take_keyboard()
+        else:
+            target.focus()
+
+    def on_choice_list_edge(self, event: ChoiceList.Edge) -> None:
+        """Up from the last row goes back to the questions."""
+        event.stop()
+        if event.way < 0:
+            self.on_go(Go(-1))
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """Hand in, or show what is missing and go there."""
+        if event.id != HAND_IN:
+            return
+        event.stop()
+        lacking = [question for question in self.questions if question.missing()]
+        for question in self.questions:
+            question.show_missing(question in lacking)
+        if lacking:
+            lacking[0].take_keyboard()
+        else:
+            self.post_message(self.HandedIn(self, self.values))
+
+    def _changed(self) -> None:
+        self.post_message(self.Changed(self, self.values))
+
+    def on_radio_row_changed(self, event: RadioRow.Changed) -> None:
+        """An answer changed."""
+        event.stop()
+        self._changed()
+
+    def on_field_changed(self, event: Field.Changed) -> None:
+        """Words changed."""
+        event.stop()
+        self._changed()
+
+    def on_pick_changed(self, event: Pick.Changed) -> None:
+        """Marks changed."""
+        event.stop()
+        self._changed()
