@@ -1,63 +1,61 @@
 """Where everything this program keeps for a person lies.
 
-Owns the names of the data folder's parts and their permissions. Asks the platform for the folder
-unless the command line or CPSIM_DATA names one; makes nothing until it is asked to.
+Owns the names in the data folder and who may read it: its owner alone. Asks the platform for the
+folder unless the command line or CPSIM_DATA names one.
 """
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 VARIABLE = "CPSIM_DATA"
 
 
 class PathProblem(Exception):
-    """The data folder cannot be used; the message is a plain sentence."""
+    """A folder cannot be made; the message is a plain sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """The parts of one data folder."""
+def data_folder(chosen: str | None = None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The data folder, made if it is not there: `chosen` (--data), else CPSIM_DATA, else the platform's own.
 
-    data: Path
-
-    @property
-    def sessions(self) -> Path:
-        """The folder of the sessions' logs."""
-        return self.data / "sessions"
-
-    @property
-    def crashes(self) -> Path:
-        """The folder of crash reports."""
-        return self.data / "crashes"
-
-    @property
-    def preferences(self) -> Path:
-        """The file of what a person set once."""
-        return self.data / "preferences.json"
-
-    def make(self) -> None:
-        """Make the folders, for their owner alone. PathProblem where they cannot be made or used."""
-        for folder in (self.data, self.sessions, self.crashes):
-            try:
-                folder.parent.mkdir(parents=True, exist_ok=True)
-                folder.mkdir(mode=0o700, exist_ok=True)
-            except OSError as error:
-                raise PathProblem(f"The folder {str(folder)!r} cannot be made. {_advice()}") from error
-            if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-                raise PathProblem(f"The folder {str(folder)!r} cannot be written to. {_advice()}")
-
-
-def paths(chosen: str | None = None, environment: Mapping[str, str] = os.environ) -> Paths:
-    """The data folder: `chosen` (the command line's --data), else CPSIM_DATA, else the platform's own."""
+    Raises PathProblem where it cannot be made.
+    """
     named = chosen or environment.get(VARIABLE)
     if named:
-        return Paths(Path(named).expanduser().absolute())
+        return _private(Path(named).expanduser().absolute())
     from platformdirs import user_data_path
 
-    return Paths(user_data_path("cpsim", appauthor=False))
+    return _private(user_data_path("cpsim", appauthor=False))
 
 
-def _advice() -> str:
-    return f"Name another one with --data or {VARIABLE}."
+def sessions_folder(data: Path) -> Path:
+    """Where the sessions' logs lie; the store makes it."""
+    return data / "sessions"
+
+
+def crash_folder(data: Path) -> Path:
+    """Where crash reports go; whoever writes one makes it."""
+    return data / "crashes"
+
+
+def preferences_file(data: Path) -> Path:
+    """The file of what a person set once."""
+    return data / "preferences.json"
+
+
+def print_folder() -> Path:
+    """Where slips to print go: among the person's documents, where they will look for them."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "cpsim slips"
+
+
+def _private(folder: Path) -> Path:
+    """Make a folder for its owner alone; one that is there already keeps the rights it has."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        sentence = f"The folder {str(folder)!r} cannot be made. Name another with --data or {VARIABLE}."
+        raise PathProblem(sentence) from error
+    return folder
