@@ -4,7 +4,7 @@ The cover hides everything while the screen is blanked or the window is too smal
 to the frame and not to the screen stack, so that nothing that happens meanwhile can uncover it.
 """
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -208,6 +208,10 @@ class CpsimScreen(Screen[T]):
         if key:
             parts += [Span(" · next: "), Span(key, Tone.STRONG), Span(f" - {plain(does)}")]
         self._bottom_line.show(line(*parts), line((KEYS, Tone.QUIET)))
+
+    def scroll_to_center(self, widget: Widget, **options: Any) -> None:  # type: ignore[override]
+        """What gets the keyboard is brought into sight; stock moves it to the middle, and the page jumps."""
+        self.scroll_to_widget(widget, animate=False)
 
     # What the frame does
 

@@ -50,6 +50,7 @@ class Painted(ScrollView, can_focus=False):
         overflow-x: hidden; overflow-y: auto;
         scrollbar-size-vertical: 1;
         height: auto;
+        &.whole { height: 1fr; }
         & > .tone--plain { color: $ink; }
         & > .tone--strong { color: $ink; text-style: bold; }
         & > .tone--quiet { color: $quiet; }
@@ -84,10 +85,15 @@ class Painted(ScrollView, can_focus=False):
 
     # Painting
 
+    @property
+    def room(self) -> int:
+        """Cells across that rows may use."""
+        return self.size.width - self.scrollbar_size_vertical
+
     def render_line(self, y: int) -> Strip:
         """Paint one row of the visible part."""
         number = y + self.scroll_offset.y
-        width = self.size.width
+        width = self.room
         if width != self._rows_width:
             # Painted before the resize is told; the scrollable size follows in `on_resize`.
             self._wrap(width)
@@ -128,9 +134,8 @@ class Painted(ScrollView, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again where the width changed."""
-        size = Size(self.size.width, len(self._rows))
-        if self.size.width != self._rows_width or self.virtual_size != size:
-            self._rebuild(self.size.width)
+        if self.room != self._rows_width or self.virtual_size != Size(self.room, len(self._rows)):
+            self._rebuild(self.room)
 
     def notify_style_update(self) -> None:
         """Forget painted rows: colours changed."""
@@ -141,7 +146,7 @@ class Painted(ScrollView, can_focus=False):
         """Wrap and paint everything again, because the words changed."""
         self._rows_width = -1
         if self.is_mounted and self.size.width:
-            self._rebuild(self.size.width)
+            self._rebuild(self.room)
             self.refresh(layout=True)
 
     def _wrap(self, width: int) -> None:

@@ -21,6 +21,9 @@ def _lines(what: Iterable[Line | Words]) -> list[Line]:
 class Say(Painted):
     """A paragraph or a few: as high as its words, no keyboard."""
 
+    SPARE: ClassVar[int] = 0
+    """Cells left free at the right."""
+
     def __init__(self, *lines: Line | Words, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.lines = _lines(lines)
@@ -32,7 +35,9 @@ class Say(Painted):
 
     def rows_at(self, width: int) -> list[Row]:
         """All rows."""
-        return [row for number, one in enumerate(self.lines) for row in rows_of(one, width, number)]
+        return [
+            row for number, one in enumerate(self.lines) for row in rows_of(one, width - self.SPARE, number)
+        ]
 
 
 class TextView(Say, can_focus=True):
@@ -41,6 +46,7 @@ class TextView(Say, can_focus=True):
     DEFAULT_CSS = """
     TextView { height: 1fr; overflow-y: scroll; scrollbar-gutter: stable; }
     """
+    SPARE: ClassVar[int] = 1
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll_by(-1)", "Up", show=False),
         Binding("down", "scroll_by(1)", "Down", show=False),
@@ -81,7 +87,7 @@ class TextView(Say, can_focus=True):
             return
         first = len(self._rows)
         for offset, one in enumerate(added):
-            self._rows += rows_of(one, self._rows_width, number + offset)
+            self._rows += rows_of(one, self._rows_width - self.SPARE, number + offset)
         # Set without its watcher, which would lay the whole screen out again for every line.
         self.set_reactive(Widget.virtual_size, Size(self._rows_width, len(self._rows)))
         self._scroll_update(self.virtual_size)
