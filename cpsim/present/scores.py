@@ -244,7 +244,7 @@ def _limb_notes(line: Line, framework: Framework) -> list[str]:
         item = taken.get(answer.at)
         if item is not None and answer.value not in item.accepted and not _open(item):
             found.append(
-                _("{question}: you say {given}, the key says {taken}.").format(
+                _("{question}: you say \u201c{given}\u201d, the key says \u201c{taken}\u201d.").format(
                     question=labels.asked(answer.at).capitalize(),
                     given=labels.answer(answer.at, answer.value, framework),
                     taken=_(" or ").join(labels.answer(item.at, value, framework) for value in item.accepted),
