@@ -50,11 +50,11 @@ Node = Leaf | Table | Series
 
 
 def plain(node: Node) -> object:
-    """The same as dicts, lists and values, for validation. Depth is bounded by the reader."""
+    """The same as dicts, tuples and values, for validation. Depth is bounded by the reader."""
     if isinstance(node, Leaf):
         return node.value
     if isinstance(node, Series):
-        return [plain(item) for item in node.items]
+        return tuple(plain(item) for item in node.items)
     return {key: plain(entry.node) for key, entry in node.entries.items()}
 
 

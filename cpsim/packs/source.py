@@ -111,7 +111,7 @@ def _named(char: str) -> str:
     return f"U+{ord(char):04X} {name}" if name else f"U+{ord(char):04X}"
 
 
-class _Enough(Exception):  # noqa: N818 - not an error of the program, the way out of the parser's loop
+class _Enough(Exception):
     """A limit is reached, or the rest of the file cannot be understood."""
 
 
@@ -164,7 +164,7 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         """Take the parser's next event; raises `_Enough` where nothing more can be made of the file."""
         mark = event.start_mark
-        assert mark is not None, "the parser marks every event"  # noqa: S101
+        assert mark is not None, "the parser marks every event"
         self.line = mark.line + 1
         column = mark.column + 1
         if isinstance(event, yaml.ScalarEvent):

@@ -1,0 +1,188 @@
+"""Checks of the facilitators' part: every fact weighed, every answer at an address that exists."""
+
+from collections.abc import Callable, Iterator
+
+from cpsim.model.framework import Framework
+from cpsim.model.words import Horizon, Item, Limb, Stage
+from cpsim.packs.checks.case import Case
+from cpsim.packs.nodes import Leaf, Node, Table, text, texts, under
+from cpsim.packs.problems import Problem, shown
+
+_RISK = tuple("1234")
+_ANY_SCALE = tuple(str(number) for number in range(11))
+_NOT_ENOUGH = "not_enough"
+_CANNOT_SAY = Limb.CANNOT_SAY.value
+
+
+def every_fact_is_weighed(case: Case) -> Iterator[Problem]:
+    """Each fact of the case has a part in the key; an authored one has none."""
+    page, known = case.pack.key, case.facts()
+    table = next(under(page.root, "facts"), None)
+    if not isinstance(table, Table) or not case.complete:
+        return
+    for name, entry in table.entries.items():
+        if name not in known:
+            yield page.problem(
+                entry, "fact.unknown", f"the fact {shown(name)} is weighed here, but nobody holds it"
+            )
+        elif known[name].authored:
+            message = f"{name} is authored; the key weighs facts of the case alone. Take it out here"
+            yield page.problem(entry, "fact.authored", message)
+    for fact in known.values():
+        if not fact.authored and fact.id not in table.entries:
+            message = f"the key says nothing of {fact.id}; add it under facts in {page.file}"
+            yield fact.page.problem(fact.leaf, "key.no_part", message)
+
+
+def key_rests_on_the_case(case: Case) -> Iterator[Problem]:
+    """No answer and no moment rests on an authored item."""
+    page, known = case.pack.key, case.facts()
+    for part in ("items", "moments"):
+        for fact, leaf in texts(page.root, part, "*", "cites", "*"):
+            if fact in known and known[fact].authored:
+                message = f"{fact} is authored; the key rests on facts of the case alone"
+                yield page.problem(leaf, "fact.authored", message)
+
+
+def addresses_exist(case: Case) -> Iterator[Problem]:
+    """An answer is about a child, a setting and a time that the pack has."""
+    page, main = case.pack.key, case.pack.main
+    children = {value for value, _ in texts(main.root, "children", "*", "id")}
+    settings = {value for value, _ in texts(main.root, "settings", "*", "id")}
+    frameworks = {value for value, _ in texts(main.root, "frameworks", "*")}
+    for item in under(page.root, "items", "*"):
+        for field, known in (("child", children), ("setting", settings), ("framework", frameworks)):
+            for value, leaf in texts(item, field):
+                if main.root is not None and value not in known:
+                    listed = ", ".join(sorted(known)) or "none"
+                    message = (
+                        f"{field} is {shown(value)}, which scenario.yaml does not have; it has: {listed}"
+                    )
+                    yield page.problem(leaf, f"key.unknown_{field}", message)
+        risk, horizon = text(item, "item") == Item.RISK, text(item, "horizon")
+        if risk and horizon is None:
+            message = f"a risk needs a horizon: {' or '.join(Horizon)}"
+            yield page.problem(item, "key.horizon", message)
+        elif horizon is not None and not risk:
+            message = "only a risk has a horizon; take it out here"
+            yield page.problem(next(under(item, "horizon")), "key.horizon", message)
+
+
+def stages_have_roles(case: Case) -> Iterator[Problem]:
+    """A judgement from one folder names whose folder, and rests on that folder alone."""
+    page, known = case.pack.key, case.facts()
+    for item in under(page.root, "items", "*"):
+        role, stage = text(item, "role"), text(item, "stage")
+        if stage == Stage.BEFORE and role is None:
+            message = 'an answer for the stage before needs a "role": whose folder it is judged from'
+            yield page.problem(item, "key.role", message)
+        elif stage == Stage.AFTER and role is not None:
+            message = 'an answer for the stage after holds for everybody; take "role" out'
+            yield page.problem(next(under(item, "role")), "key.role", message)
+        elif role is not None and role not in case.pack.slices:
+            message = f"role is {shown(role)}, which has no papers in slices"
+            yield page.problem(next(under(item, "role")), "key.role", message)
+        elif role is not None:
+            for fact, leaf in texts(item, "cites", "*"):
+                if fact in known and known[fact].holder != role:
+                    message = (
+                        f"{fact} is not in the folder of {shown(role)}, who judges from their own papers here"
+                    )
+                    yield page.problem(leaf, "key.other_folder", message)
+
+
+def answers_stand_once(case: Case) -> Iterator[Problem]:
+    """There is one answer to one question."""
+    page = case.pack.key
+    first: dict[tuple[str | None, ...], Node] = {}
+    fields = ("item", "child", "setting", "horizon", "stage", "role", "framework")
+    for item in under(page.root, "items", "*"):
+        address = tuple(text(item, field) for field in fields)
+        if address in first:
+            called = ", ".join(part for part in address if part)
+            message = (
+                f"there is an answer to this already ({shown(called)[1:-1]}), on line {first[address].line}"
+            )
+            yield page.problem(item, "key.twice", message)
+        first.setdefault(address, item)
+
+
+def values_fit_together(case: Case) -> Iterator[Problem]:
+    """The preferred value is an accepted one, and no value earns half and full credit."""
+    page = case.pack.key
+    for item in under(page.root, "items", "*"):
+        accepted = [value for value, _ in texts(item, "accepted", "*")]
+        for value, leaf in texts(item, "preferred"):
+            if value not in accepted:
+                message = f"preferred is {shown(value)}, which is not one of the accepted values"
+                yield page.problem(leaf, "key.preferred", message)
+        halves: set[str] = set()
+        for value, leaf in texts(item, "half", "*", "value"):
+            if value in accepted or value in halves:
+                message = (
+                    f"{shown(value)} is accepted already, or stands here twice; a value earns one credit"
+                )
+                yield page.problem(leaf, "key.half", message)
+            halves.add(value)
+
+
+def values_exist(case: Case) -> Iterator[Problem]:
+    """A key knows only values that a framework of the pack lets people choose."""
+    page = case.pack.key
+    for item in under(page.root, "items", "*"):
+        frameworks = case.frameworks(text(item, "framework"))
+        if not frameworks:
+            continue
+        what, before = text(item, "item"), text(item, "stage") == Stage.BEFORE
+        allowed = [value for one in frameworks for value in _values(one, what, before=before)]
+        for value, node in _chosen(item):
+            if allowed and value not in allowed:
+                names = ", ".join(one.slug for one in frameworks)
+                listed = ", ".join(dict.fromkeys(allowed))
+                message = (
+                    f"{shown(value)} is no answer to {shown(what)} under {names}; the answers are: {listed}"
+                )
+                yield page.problem(node, "key.value", message)
+
+
+def _chosen(item: Node) -> Iterator[tuple[str, Leaf]]:
+    """Every value one answer names, with where it stands."""
+    yield from texts(item, "accepted", "*")
+    yield from texts(item, "half", "*", "value")
+    for panel in under(item, "panel"):
+        if isinstance(panel, Table):
+            for value, entry in panel.entries.items():
+                yield value, Leaf(value, entry.line, entry.column)
+
+
+def _values(framework: Framework, item: str | None, *, before: bool) -> tuple[str, ...]:
+    """What can be answered to `item`; nothing for an item the schema refuses."""
+    match item:
+        case Item.LEVEL:
+            return (*(level.value for level in framework.levels), *((_NOT_ENOUGH,) if before else ()))
+        case Item.SUFFERED | Item.LIKELY:
+            return tuple(Limb)
+        case Item.RISK:
+            return (*_RISK, _CANNOT_SAY)
+        case Item.CERTAINTY:
+            return _RISK
+        case Item.SCALE:
+            scale = framework.scale
+            return tuple(map(str, range(scale.low, scale.high + 1))) if scale else _ANY_SCALE
+        case Item.STATUS:
+            return tuple(option.value for option in framework.statuses)
+        case Item.CATEGORY:
+            return tuple(option.value for option in framework.categories)
+        case _:
+            return ()
+
+
+CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
+    every_fact_is_weighed,
+    key_rests_on_the_case,
+    addresses_exist,
+    stages_have_roles,
+    answers_stand_once,
+    values_fit_together,
+    values_exist,
+)

@@ -1,0 +1,243 @@
+"""Checks within one pack: names, ids, the cast and its folders, what refers to what."""
+
+from collections.abc import Callable, Iterator
+
+from cpsim.model.words import Side
+from cpsim.packs.checks.case import Case, Dealt, twice
+from cpsim.packs.nodes import Leaf, Node, Series, Table, text, texts, under
+from cpsim.packs.problems import Problem, Severity, shown
+
+CONTINGENCY = "contingency"
+"""The one part of a step that a pace may leave out by name."""
+
+_TABLE = "table"
+_STANDARD = "standard"
+
+
+def slug_is_folder(case: Case) -> Iterator[Problem]:
+    """A pack is found by its folder's name, so its slug is that name."""
+    page = case.pack.main
+    for slug, leaf in texts(page.root, "slug"):
+        if slug != case.pack.folder:
+            folder = shown(case.pack.folder)
+            message = f'"slug" is {shown(slug)}, but the folder is called {folder}; make them the same'
+            yield page.problem(leaf, "name.folder", message)
+
+
+def slice_is_role(case: Case) -> Iterator[Problem]:
+    """A file of papers carries its role's name and belongs to somebody at the table."""
+    cast = {role for role, _ in texts(case.pack.main.root, "cast", "*", "role")}
+    for name, page in case.pack.slices.items():
+        for role, leaf in texts(page.root, "role"):
+            if role != name:
+                message = f'"role" is {shown(role)}, but the file is called {name}.yaml; make them the same'
+                yield page.problem(leaf, "name.file", message)
+        if cast and name not in cast:
+            message = f"nobody at the table is {shown(name)}: add it to the cast, or take this file out"
+            yield page.problem(None, "cast.no_seat", message)
+
+
+def ids_stand_once(case: Case) -> Iterator[Problem]:
+    """Every id stands for one thing; a fact's id in the whole pack."""
+    pack = case.pack
+    seen: dict[str, Dealt] = {}
+    for fact in case.dealt:
+        first = seen.setdefault(fact.id, fact)
+        if first is not fact:
+            place = f"{first.page.file}, line {first.leaf.line}"
+            message = f"the fact {fact.id} is there twice; the first is in {place}. Give each its own number"
+            yield fact.page.problem(fact.leaf, "id.twice", message)
+    for page, what, path in (
+        (pack.main, "the child", ("children", "*", "id")),
+        (pack.main, "the setting", ("settings", "*", "id")),
+        (pack.main, "the pace", ("paces", "*", "id")),
+        (pack.main, "the role", ("cast", "*", "role")),
+        (pack.cards, "the card", ("cards", "*", "id")),
+        (pack.replies, "the service", ("replies", "*", "service")),
+    ):
+        yield from twice(page, list(texts(page.root, *path)), what)
+    yield from twice(pack.joins, list(texts(pack.joins.root, "*", "*", "id")), "the id")
+
+
+def lists_repeat_nothing(case: Case) -> Iterator[Problem]:
+    """A word or id stands once in a list."""
+    for page in case.pack.pages:
+        for series in _lists(page.root):
+            words = [item for item in series.items if isinstance(item, Leaf) and isinstance(item.value, str)]
+            yield from twice(page, [(str(one.value), one) for one in words], "in this list,")
+
+
+def _lists(node: Node | None) -> Iterator[Series]:
+    if isinstance(node, Series):
+        yield node
+    for member in under(node, "*"):
+        yield from _lists(member)
+
+
+def cast_has_cards(case: Case) -> Iterator[Problem]:
+    """Every role at the table has a card, and one of them is the chair."""
+    page, cards = case.pack.main, case.cards
+    sides = set()
+    for role, leaf in texts(page.root, "cast", "*", "role"):
+        card = cards.get(role)
+        if role not in cards:
+            message = f"the role {shown(role)} has no card; the cards are: {', '.join(sorted(cards))}"
+            yield page.problem(leaf, "role.no_card", message)
+        elif card is None:
+            message = f"the card of the role {shown(role)} has problems of its own; check its file first"
+            yield page.problem(leaf, "role.broken_card", message)
+        else:
+            sides.add(card.side)
+    if sides and Side.CHAIR not in sides:
+        message = "nobody in the cast is a chair; a conference needs one"
+        yield page.problem(next(under(page.root, "cast")), "cast.no_chair", message)
+
+
+def playable_has_papers(case: Case) -> Iterator[Problem]:
+    """Whoever a learner may play has something to put forward."""
+    page = case.pack.main
+    for seat in under(page.root, "cast", "*"):
+        role = text(seat, "role")
+        playable = any(isinstance(one, Leaf) and one.value is True for one in under(seat, "playable"))
+        card = case.cards.get(role or "")
+        papers = case.pack.slices.get(role or "")
+        empty = papers is None or (papers.root is not None and not list(under(papers.root, "facts", "*")))
+        if role and playable and empty and not (card and card.side is Side.CHAIR):
+            message = (
+                f"a learner may play {shown(role)}, which has no papers; add facts in slices/{role}.yaml"
+            )
+            yield page.problem(seat, "cast.no_papers", message)
+
+
+def about_is_known(case: Case) -> Iterator[Problem]:
+    """`about` names roles that have a card, or the child, and never the holder itself."""
+    for fact in case.dealt:
+        for name, leaf in texts(fact.node, "about", "*"):
+            if name == fact.holder:
+                message = f"{fact.id} is about its own holder; leave {shown(name)} out of about"
+                yield fact.page.problem(leaf, "fact.about_self", message)
+            elif name != "child" and name not in case.cards:
+                message = (
+                    f"{fact.id} is about {shown(name)}, which is neither child nor a role that has a card"
+                )
+                yield fact.page.problem(leaf, "role.no_card", message)
+
+
+def references_exist(case: Case) -> Iterator[Problem]:
+    """Whatever names a fact names one that somebody holds."""
+    known = case.facts()
+    if case.complete:
+        for page, called, fact, leaf in case.cited():
+            if fact not in known:
+                message = (
+                    f"{called} names the fact {shown(fact)}, which nobody holds; see the files in slices"
+                )
+                yield page.problem(leaf, "fact.unknown", message)
+
+
+def insights_join_roles(case: Case) -> Iterator[Problem]:
+    """An insight cannot be had from one folder alone, and never rests on an authored item."""
+    page, known = case.pack.joins, case.facts()
+    for insight in under(page.root, "insights", "*"):
+        groups = [
+            {known[fact].holder for fact, _ in texts(group, "*") if fact in known}
+            for group in under(insight, "needs", "*")
+        ]
+        alone = set.intersection(*groups) if groups and all(groups) else set()
+        if alone:
+            name = text(insight, "id") or "this insight"
+            message = (
+                f"{name} can be had from the papers of {shown(min(alone))} alone; an insight joins two roles"
+            )
+            yield page.problem(insight, "insight.one_role", message)
+        for fact, leaf in texts(insight, "needs", "*", "*"):
+            if fact in known and known[fact].authored:
+                message = f"{fact} is authored; an insight rests on facts of the case alone"
+                yield page.problem(leaf, "fact.authored", message)
+
+
+def defaults_are_there(case: Case) -> Iterator[Problem]:
+    """The card and the pace that a session begins with, unless somebody chooses another, exist."""
+    for page, field, wanted in (
+        (case.pack.cards, "cards", _TABLE),
+        (case.pack.main, "paces", _STANDARD),
+    ):
+        ids = [value for value, _ in texts(page.root, field, "*", "id")]
+        if ids and wanted not in ids:
+            message = (
+                f'one of the {field} needs the id "{wanted}": it is used unless somebody chooses another'
+            )
+            yield page.problem(next(under(page.root, field)), f"{field}.no_default", message)
+
+
+def paces_leave_out_steps(case: Case) -> Iterator[Problem]:
+    """What a pace leaves out is a step of an agenda, or the contingency."""
+    page = case.pack.main
+    known = {step.id for framework in case.frameworks() for step in framework.steps}
+    for step, leaf in texts(page.root, "paces", "*", "leaves_out", "*"):
+        if known and step != CONTINGENCY and step not in known:
+            listed = ", ".join(sorted(known))
+            message = (
+                f"leaves_out names {shown(step)}, which is neither {CONTINGENCY} nor an agenda step: {listed}"
+            )
+            yield page.problem(leaf, "pace.unknown_step", message)
+
+
+def frameworks_exist(case: Case) -> Iterator[Problem]:
+    """The pack names procedures that there are."""
+    page, known = case.pack.main, case.around.frameworks
+    for slug, leaf in texts(page.root, "frameworks", "*"):
+        if slug not in known:
+            message = f"there is no framework {shown(slug)}; there are: {', '.join(sorted(known)) or 'none'}"
+            yield page.problem(leaf, "framework.unknown", message)
+        elif known[slug] is None:
+            message = f"the framework {shown(slug)} has problems of its own; check its file first"
+            yield page.problem(leaf, "framework.broken", message)
+
+
+def conference_is_quorate(case: Case) -> Iterator[Problem]:
+    """By its own framework's rule, enough people sit at the table; a warning: it may be meant."""
+    page = case.pack.main
+    seats = [seat for seat in under(page.root, "cast", "*") if isinstance(seat, Table)]
+    for framework in case.frameworks():
+        rule = framework.quorum
+        contacts = {text(seat, "role") or "" for seat in seats if text(seat, "direct_contact") == "yes"}
+        cards = [card for role, card in case.cards.items() if card and role in contacts]
+        required = case.cards.get(rule.required)
+        units = {card.unit for card in cards if card.side is Side.PROFESSIONAL}
+        units.discard(required.unit if required else "")
+        present = any(text(seat, "role") == rule.required for seat in seats)
+        if seats and not (present and len(units) >= rule.others):
+            message = (
+                f"under {shown(framework.slug)} this conference has no quorum: it needs "
+                f"{shown(rule.required)} and {rule.others} other units with direct contact"
+            )
+            yield page.problem(next(under(page.root, "cast")), "cast.no_quorum", message, Severity.WARNING)
+
+
+def own_roles_are_new(case: Case) -> Iterator[Problem]:
+    """A pack may bring cards for new roles and does not change those that are shipped."""
+    for role, page in case.pack.roles.items():
+        if role in case.around.cards:
+            message = (
+                f"the program has a card for {shown(role)} already; use it, or give this role another name"
+            )
+            yield page.problem(None, "role.shipped", message)
+
+
+CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
+    slug_is_folder,
+    slice_is_role,
+    ids_stand_once,
+    lists_repeat_nothing,
+    cast_has_cards,
+    playable_has_papers,
+    about_is_known,
+    references_exist,
+    insights_join_roles,
+    defaults_are_there,
+    paces_leave_out_steps,
+    frameworks_exist,
+    conference_is_quorate,
+    own_roles_are_new,
+)

@@ -1,0 +1,52 @@
+"""A look at the words of a case for what belongs to a real person: dates of birth, numbers, addresses.
+
+People in a pack are invented. What looks like a real person's details is a warning, since only
+its author can tell.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cpsim.packs.checks.case import Case
+from cpsim.packs.nodes import Page, leaves, under
+from cpsim.packs.problems import Problem, Severity, shown
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+LOOKS_LIKE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("a full date", re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b")),
+    ("a full date", re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}),? (?:19|20)\d\d\b")),
+    ("a telephone number", re.compile(r"(?<![\w:])(?:\+\d{2,3}|0)[ -]?\(?\d{2,5}\)?(?:[ -]?\d{2,4}){2,3}\b")),
+    ("a health number", re.compile(r"\b\d{3} \d{3} \d{4}\b")),
+    ("a postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")),
+    ("an e-mail or web address", re.compile(r"\b[\w.+-]+@[\w-]+\.\w+|\bhttps?://|\bwww\.")),
+    (
+        "a street address",
+        re.compile(
+            r"\b\d{1,4}[a-z]?,? (?:[A-Z][a-z]+ )+(?:Road|Street|Avenue|Lane|Close|Drive|Terrace|Court)\b"
+        ),
+    ),
+)
+"""What each pattern finds, in words."""
+
+
+def no_real_details(case: Case) -> Iterator[Problem]:
+    """Nothing in the case reads like the details of a real person."""
+    pack = case.pack
+    for page in (pack.main, pack.cards, pack.joins, pack.key, pack.replies, *pack.slices.values()):
+        yield from _details(page)
+
+
+def _details(page: Page) -> Iterator[Problem]:
+    exempt = {id(node) for field in ("made_by", "printed_in") for node in under(page.root, field)}
+    for leaf in leaves(page.root) if page.root is not None else ():
+        if not isinstance(leaf.value, str) or id(leaf) in exempt:
+            continue
+        for what, pattern in LOOKS_LIKE:
+            match = pattern.search(leaf.value)
+            if match:
+                message = (
+                    f"{shown(match[0])} reads like {what}; people in a pack are invented, so leave it out"
+                )
+                yield page.problem(leaf, "words.personal", message, Severity.WARNING)
+                break

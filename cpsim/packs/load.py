@@ -1,0 +1,161 @@
+"""Read, validate, check and build: from folders and files to the model, with every problem on the way.
+
+The one entry for the rest of the program. Nothing here raises for what an author wrote; a value
+comes out only where no error was found.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from cpsim.model.case import RoleCard, Scenario
+from cpsim.model.content import Content, Options
+from cpsim.model.framework import Framework
+from cpsim.packs import build, build_framework, schema, schema_framework
+from cpsim.packs.checks import framework as framework_checks
+from cpsim.packs.checks import key as key_checks
+from cpsim.packs.checks import pack as pack_checks
+from cpsim.packs.checks import words as word_checks
+from cpsim.packs.checks.case import Around, Case
+from cpsim.packs.folder import Pack, read_pack
+from cpsim.packs.loaded import Loaded
+from cpsim.packs.locate import framework_files, role_files, shortened
+from cpsim.packs.nodes import Page, texts, under
+from cpsim.packs.problems import Problem, fatal, in_order, shown
+from cpsim.packs.source import read_file
+from cpsim.packs.validate import validate
+
+T = TypeVar("T")
+
+
+def load_role(path: Path) -> Loaded[RoleCard]:
+    """The role card in the file at `path`; the role is the file's name."""
+    return _role(read_file(path), path.stem)
+
+
+def load_framework(path: Path, *, quick: bool = False) -> Loaded[Framework]:
+    """The procedure in the file at `path`; `quick` looks at the shape of the file alone."""
+    page = read_file(path)
+    part, problems = validate(page, schema_framework.FrameworkFile)
+    problems.extend(page.problems)
+    area = framework_checks.Area(page, path.stem, {file.stem for file in role_files()})
+    for check in () if quick else framework_checks.CHECKS:
+        problems.extend(check(area))
+    return _loaded(None if part is None else build_framework.framework(part), problems)
+
+
+def load_roles() -> Loaded[tuple[RoleCard, ...]]:
+    """All shipped role cards, by name."""
+    found = [load_role(shortened(file)) for file in role_files()]
+    problems = [problem for one in found for problem in one.problems]
+    return _loaded(tuple(one.value for one in found if one.value is not None), problems)
+
+
+def load_scenario(path: Path, *, quick: bool = False) -> Loaded[Scenario]:
+    """The pack in the folder `path`, checked against the shipped frameworks and role cards.
+
+    `quick` looks at the pack's files alone: no framework and no role card is read.
+    """
+    return _scenario(read_pack(path), None if quick else shipped_around())[0]
+
+
+@cache
+def shipped_around() -> Around:
+    """What every pack may refer to, read once in a process."""
+    return Around(
+        cards={file.stem: load_role(shortened(file)).value for file in role_files()},
+        frameworks={file.stem: load_framework(shortened(file)).value for file in framework_files()},
+    )
+
+
+def own_cards(pack: Pack) -> dict[str, Loaded[RoleCard]]:
+    """The role cards that a pack brings along."""
+    return {role: _role(page, role) for role, page in pack.roles.items()}
+
+
+def load_content(path: Path, framework: str, options: Options) -> tuple[Content | None, list[Problem]]:
+    """All that a session reads: the pack at `path` under the framework of that name, with `options`.
+
+    Warnings come along with a content; with an error there is none.
+    """
+    pack, around = read_pack(path), shipped_around()
+    loaded, own = _scenario(pack, around)
+    problems = list(loaded.problems)
+    scenario, area = loaded.value, around.frameworks.get(framework)
+    if scenario is None:
+        return None, problems
+    problems.extend(_mismatches(pack, scenario, framework, options))
+    if area is None or fatal(problems):
+        return None, problems
+    cards = {role: card for role, card in around.cards.items() if card is not None}
+    cards |= {role: card.value for role, card in own.items() if card.value is not None}
+    return Content(scenario, area, _needed(scenario, area, cards), options), problems
+
+
+def _mismatches(pack: Pack, scenario: Scenario, framework: str, options: Options) -> Iterator[Problem]:
+    """What was chosen for a session and this pack does not have."""
+    chosen = (
+        ("framework", framework, scenario.frameworks, pack.main, "frameworks"),
+        ("pace", options.pace, [pace.id for pace in scenario.paces], pack.main, "paces"),
+        ("card", options.card, [card.id for card in scenario.cards], pack.cards, "cards"),
+    )
+    for what, wanted, known, page, field in chosen:
+        if wanted not in known:
+            node = next(under(page.root, field), None)
+            message = f"this pack has no {what} {shown(wanted)}; it has: {', '.join(known)}"
+            yield page.problem(node, f"choice.{what}", message)
+
+
+def _needed(scenario: Scenario, area: Framework, cards: Mapping[str, RoleCard]) -> tuple[RoleCard, ...]:
+    """The cards of the cast in its order, then those that papers or the quorum mention, by name."""
+    seats = [seat.role for seat in scenario.cast]
+    dealt = [part.facts for part in scenario.slices] + [reply.facts for reply in scenario.replies]
+    mentioned = {role for facts in dealt for fact in facts for role in fact.about} | {area.quorum.required}
+    return tuple(cards[role] for role in [*seats, *sorted(mentioned - set(seats))] if role in cards)
+
+
+def _scenario(pack: Pack, around: Around | None) -> tuple[Loaded[Scenario], dict[str, Loaded[RoleCard]]]:
+    main, told_main = validate(pack.main, schema.ScenarioFile)
+    cards, told_cards = validate(pack.cards, schema.CardsFile)
+    joins, told_joins = validate(pack.joins, schema.JoinsFile)
+    key, told_key = validate(pack.key, schema.KeyFile)
+    replies, told_replies = validate(pack.replies, schema.RepliesFile)
+    problems = [*pack.problems, *told_main, *told_cards, *told_joins, *told_key, *told_replies]
+    slices: dict[str, schema.SliceFile] = {}
+    for role, page in pack.slices.items():
+        part, told = validate(page, schema.SliceFile)
+        problems.extend(told)
+        if part is not None:
+            slices[role] = part
+    for page in pack.pages:
+        problems.extend(page.problems)
+    own = own_cards(pack)
+    for card in own.values():
+        problems.extend(card.problems)
+    if around is not None:
+        problems.extend(_checked(Case.of(pack, around, {role: card.value for role, card in own.items()})))
+    whole = len(slices) == len(pack.slices) and not fatal(problems)
+    if whole and main and cards and joins and key:
+        return _loaded(build.scenario(main, cards, slices, replies, joins, key), problems), own
+    return Loaded(None, in_order(problems)), own
+
+
+def _checked(case: Case) -> Iterator[Problem]:
+    for check in (*pack_checks.CHECKS, *key_checks.CHECKS, word_checks.no_real_details):
+        yield from check(case)
+
+
+def _role(page: Page, role: str) -> Loaded[RoleCard]:
+    part, problems = validate(page, schema.RoleFile)
+    problems.extend(page.problems)
+    for name, leaf in texts(page.root, "id"):
+        if name != role:
+            problems.append(
+                page.problem(leaf, "name.file", f'"id" is {shown(name)}, but the file is called {role}.yaml')
+            )
+    return _loaded(None if part is None else build.role_card(part, role), problems)
+
+
+def _loaded(value: T | None, problems: list[Problem]) -> Loaded[T]:
+    return Loaded(None if fatal(problems) else value, in_order(problems))

@@ -1,0 +1,79 @@
+"""Where content is: what the program ships, and what a user's word for it means.
+
+In a checkout the folders beside the package are the content; an installed program carries the
+same folders inside itself. The checkout comes first, since an editable install may leave a stale
+copy behind.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+PACK_FILES = ("scenario.yaml", "cards.yaml", "joins.yaml", "key.yaml")
+"""The files every pack has, beside its `slices` folder."""
+
+
+def shipped() -> Path:
+    """The folder that holds `scenarios`, `frameworks`, `roles` and `schemas`."""
+    checkout = _PACKAGE.parent
+    if (checkout / "scenarios").is_dir() and (checkout / "pyproject.toml").is_file():
+        return checkout
+    return _PACKAGE / "_data"
+
+
+def scenario_folders() -> list[Path]:
+    """The folders of the shipped packs, by name."""
+    return [folder for folder in _members(shipped() / "scenarios") if folder.is_dir()]
+
+
+def framework_files() -> list[Path]:
+    """The shipped framework files, by name."""
+    return [file for file in _members(shipped() / "frameworks") if file.suffix == ".yaml"]
+
+
+def role_files() -> list[Path]:
+    """The shipped role cards, by name."""
+    return [file for file in _members(shipped() / "roles") if file.suffix == ".yaml"]
+
+
+def find_scenario(word: str) -> Path | None:
+    """The pack folder that `word` means: a shipped pack's name first, else a path; None for neither."""
+    for folder in scenario_folders():
+        if folder.name == word:
+            return shortened(folder)
+    path = Path(word)
+    if looks_like_pack(path):
+        return path
+    if path.name in PACK_FILES and looks_like_pack(path.parent):
+        return path.parent
+    return None
+
+
+def find_framework(word: str) -> Path | None:
+    """The framework file that `word` means: a shipped one's name first, else a path; None for neither."""
+    for file in framework_files():
+        if file.stem == word:
+            return shortened(file)
+    path = Path(word)
+    return path if path.suffix == ".yaml" and path.is_file() else None
+
+
+def looks_like_pack(path: Path) -> bool:
+    """Whether `path` is a folder with at least one file that only a pack has."""
+    return any((path / name).is_file() for name in PACK_FILES) or (path / "slices").is_dir()
+
+
+def shortened(path: Path) -> Path:
+    """`path` from the current folder where it lies below it, so that messages stay readable."""
+    try:
+        return path.relative_to(Path.cwd())
+    except (ValueError, OSError):
+        return path
+
+
+def _members(folder: Path) -> list[Path]:
+    """What lies in `folder`, by name and without hidden files; nothing where it cannot be read."""
+    try:
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError:
+        return []
