@@ -15,11 +15,13 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cpsim"
 
-MAY_PRINT = {"cpsim/export/out.py"}
+MAY_WRITE = {"cpsim/cli.py", "cpsim/export/out.py"}
 MAY_READ_YAML = {"cpsim/packs/source.py"}
 
 BANNED_CALLS = {
-    "print": "stdout and stderr are written in cpsim/export/out.py alone",
+    "print": "stdout is data; what goes there is written by the command line alone",
+    "sys.stdout.write": "stdout is data; what goes there is written by the command line alone",
+    "sys.stderr.write": "a screen is drawn on stderr; the command line alone writes there",
     "Console": "a console of rich reads markup and writes beside the screen",
     "Markdown": "Markdown formats people's words and opens links",
     "eval": "nothing written by an author or a learner is code",
@@ -27,6 +29,7 @@ BANNED_CALLS = {
     "os.system": "no shell is started",
     "os.popen": "no shell is started",
 }
+WRITING = {"print", "sys.stdout.write", "sys.stderr.write"}
 BANNED_MODULES = {
     "pickle": "nothing stored may run code when it is read",
     "marshal": "nothing stored may run code when it is read",
@@ -128,7 +131,7 @@ class _Finder(ast.NodeVisitor):
 
     def refuse_banned(self, node: ast.Call, name: str, last: str) -> None:
         for call in {name, last if last in {"Console", "Markdown"} else name} & BANNED_CALLS.keys():
-            if call != "print" or self.path not in MAY_PRINT:
+            if call not in WRITING or self.path not in MAY_WRITE:
                 self.say(node, f"{call}(): {BANNED_CALLS[call]}")
         if name.startswith("yaml.") and self.path not in MAY_READ_YAML:
             self.say(node, f"{name}(): packs are read by the guarded reader alone")
@@ -206,6 +209,7 @@ def test_the_program_makes_no_unsafe_call() -> None:
     "source",
     [
         "print('x')",
+        "sys.stderr.write('x')",
         "import pickle",
         "from pickle import loads",
         "yaml.safe_load(text)",
