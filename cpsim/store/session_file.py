@@ -98,8 +98,11 @@ class SessionFile:
             for number, (*columns, stored) in enumerate(self._events_after(after), after + 1):
                 before, row = self._checked(number, before, (*columns, stored), words.get(number, {}))
                 rows.append(row)
-        if after + len(rows) != events or before != last:
-            raise damaged_at(self._id, after + len(rows))
+        found = after + len(rows)
+        if found != events:
+            raise damaged_at(self._id, min(found, events) + 1)
+        if before != last:
+            raise damaged_at(self._id, found)
         return rows
 
     def _head(self) -> tuple[str, str, int, bytes]:

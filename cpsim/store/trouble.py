@@ -65,6 +65,9 @@ def plainly(session_id: str) -> Iterator[None]:
         raise  # a mistake of this program, never of a file
     except sqlite3.Error as error:
         raise problem(_of_sqlite(error), session_id) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged file in its messages, and Python cannot read the quotation.
+        raise problem(Trouble.DAMAGED, session_id) from error
     except OSError as error:
         raise problem(_OF_SYSTEM.get(error.errno or 0, Trouble.FAILED), session_id) from error
 
