@@ -10,11 +10,10 @@ from pathlib import Path
 from cpsim.model.case import RoleCard, Scenario
 from cpsim.model.content import Content, Options
 from cpsim.model.framework import Framework
-from cpsim.packs.loaded import Listed, Loaded
+from cpsim.packs.loaded import Loaded
 from cpsim.packs.problems import Place, Problem, Severity, shown
 
 __all__ = [
-    "Listed",
     "Loaded",
     "Place",
     "Problem",
@@ -57,10 +56,12 @@ def load_roles() -> Loaded[tuple[RoleCard, ...]]:
     return load.load_roles()
 
 
-def load_content(word: str | Path, framework: str, options: Options) -> tuple[Content | None, list[Problem]]:
+def load_content(
+    word: str | Path, framework: str | None, options: Options
+) -> tuple[Content | None, list[Problem]]:
     """All that a session reads: the pack that `word` means, under one of its frameworks, with `options`.
 
-    The role cards are those of the cast, in its order, and of whoever the papers mention. Warnings
+    Without a `framework` it is the first the pack names. The role cards are those of the cast, in its order, and of whoever the papers mention. Warnings
     may come with a content; with an error there is none.
     """
     from cpsim.packs import load, locate
@@ -81,24 +82,14 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
     return list(problems.in_order(listed))
 
 
-def list_scenarios() -> tuple[Listed, ...]:
-    """The shipped packs that can be read, by name; reads one file of each and checks nothing else."""
-    from cpsim.model.said import clean
-    from cpsim.packs import locate, nodes, source
+def list_scenarios() -> tuple[str, ...]:
+    """The names of the shipped packs. Reads no file, so a pack listed may still have problems."""
+    from cpsim.packs import locate
 
-    found = []
-    for folder in locate.scenario_folders():
-        root = source.read_file(folder / "scenario.yaml").root
-        title, summary = nodes.text(root, "title"), nodes.text(root, "summary")
-        frameworks = tuple(value for value, _ in nodes.texts(root, "frameworks", "*"))
-        if title and summary and frameworks:
-            found.append(Listed(folder.name, clean(title), clean(summary.strip()), frameworks, folder))
-    return tuple(found)
+    return tuple(folder.name for folder in locate.scenario_folders())
 
 
 def _no_pack(word: str) -> Problem:
-    from cpsim.packs import locate
-
-    names = ", ".join(folder.name for folder in locate.scenario_folders())
+    names = ", ".join(list_scenarios())
     message = f"there is no scenario {shown(word)}: neither a shipped one ({names}) nor a pack's folder"
     return Problem.at(Place(word), "scenario.unknown", message)

@@ -13,7 +13,7 @@ from cpsim.packs import limits, schema
 
 def said(text: str) -> Said:
     """One running text of a file. Its length has been held against its own limit before."""
-    return clean(text.strip(), limits.SCALAR)
+    return clean(text, limits.SCALAR)
 
 
 def maybe(text: str | None) -> Said | None:

@@ -74,18 +74,20 @@ def own_cards(pack: Pack) -> dict[str, Loaded[RoleCard]]:
     return {role: _role(page, role) for role, page in pack.roles.items()}
 
 
-def load_content(path: Path, framework: str, options: Options) -> tuple[Content | None, list[Problem]]:
+def load_content(path: Path, framework: str | None, options: Options) -> tuple[Content | None, list[Problem]]:
     """All that a session reads: the pack at `path` under the framework of that name, with `options`.
 
-    Warnings come along with a content; with an error there is none.
+    Without a name it is the pack's first. Warnings come along with a content; with an error there is none.
     """
     pack, around = read_pack(path), shipped_around()
     loaded, own = _scenario(pack, around)
     problems = list(loaded.problems)
-    scenario, area = loaded.value, around.frameworks.get(framework)
+    scenario = loaded.value
     if scenario is None:
         return None, problems
-    problems.extend(_mismatches(pack, scenario, framework, options))
+    name = framework if framework is not None else scenario.frameworks[0]
+    area = around.frameworks.get(name)
+    problems.extend(_mismatches(pack, scenario, name, options))
     if area is None or fatal(problems):
         return None, problems
     cards = {role: card for role, card in around.cards.items() if card is not None}

@@ -1,10 +1,8 @@
 """What the doors of this package hand out; imports nothing heavy, so that it costs nothing to name."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Generic, TypeVar
 
-from cpsim.model.said import Said
 from cpsim.packs.problems import Problem
 
 T = TypeVar("T")
@@ -16,14 +14,3 @@ class Loaded(Generic[T]):
 
     value: T | None
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One pack in a list to choose from; nothing of its case."""
-
-    slug: str
-    title: Said
-    summary: Said
-    frameworks: tuple[str, ...]
-    path: Path

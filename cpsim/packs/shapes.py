@@ -45,9 +45,9 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=limits.NAME)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=limits.LINE)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=limits.TEXT)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.NAME)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.LINE)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.TEXT)]
 
 Word = Annotated[str, StringConstraints(pattern=WORD, max_length=40)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=40)]
