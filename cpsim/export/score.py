@@ -12,8 +12,8 @@ from typing import TextIO
 from cpsim.export.json_file import JsonFileError, read_json
 from cpsim.export.score_document import score_document
 from cpsim.model.content import Content, Options
-from cpsim.packs.load import load_content
-from cpsim.packs.problems import as_text, fatal
+from cpsim.packs import Problem, load_content, load_scenario
+from cpsim.packs.problems import as_text
 from cpsim.present import scores
 from cpsim.present.tongue import _
 from cpsim.scoring.answers import read_answers
@@ -29,6 +29,7 @@ def run_score(
 ) -> int:
     """Score the answers file `answers` against the key of `scenario` under `framework`.
 
+    Without a framework the pack's first one counts.
     Gives the exit code: 0 scored, 1 the pack or the answers have problems, 3 the file cannot be read.
     """
     try:
@@ -39,8 +40,8 @@ def run_score(
     except JsonFileError as error:
         err.write(f"{answers}: {error}\n")
         return NO
-    content, problems = load_content(scenario, framework, Options())
-    if content is None or fatal(problems):
+    content, problems = _content(scenario, framework)
+    if content is None:
         err.write(as_text(problems))
         return NO
     given, sentences = read_answers(loaded, content)
@@ -55,11 +56,25 @@ def run_score(
     return WELL
 
 
+def _content(scenario: str, framework: str | None) -> tuple[Content | None, list[Problem]]:
+    if framework is None:
+        loaded = load_scenario(scenario)
+        if loaded.value is None:
+            return None, list(loaded.problems)
+        framework = loaded.value.frameworks[0]
+    return load_content(scenario, framework, Options())
+
+
 def as_words(found: Profile, content: Content) -> str:
     """A profile as text: every line in words, the first judgement, the shift, and then the figures."""
     framework = content.framework
     heading = f"{content.scenario.title}, {framework.title}"
-    lines = [heading, _("Key: {words}. {made_by}").format(words=scores.opinion(found), made_by=found.made_by)]
+    lines = [
+        heading,
+        _("The key is {words}. Made by: {made_by}").format(
+            words=scores.opinion(found), made_by=found.made_by
+        ),
+    ]
     lines += ["", *_rows(found.lines, content)]
     if found.before:
         lines += [_("The first judgement, beside the key for that folder alone (never scored)"), ""]

@@ -100,7 +100,8 @@ class ScoreRow:
     """The comparison, one sentence."""
     notes: tuple[str, ...]
     reasons: tuple[Said, ...]
-    """The key's reasons, and the reason for an answer it calls defensible."""
+    """The key's reasons, and the reason for an answer it calls defensible; none for the direction,
+    which follows from two lines that give theirs."""
     cites: tuple[str, ...]
     """The facts the key rests on."""
     cited: tuple[str, ...]
@@ -113,6 +114,7 @@ class ScoreRow:
 
 def row(line: Line, framework: Framework) -> ScoreRow:
     """One line in words."""
+    follows = line.id is LineId.DIRECTION
     return ScoreRow(
         line.id,
         name(line),
@@ -120,9 +122,9 @@ def row(line: Line, framework: Framework) -> ScoreRow:
         key(line, framework),
         sentence(line),
         notes(line, framework),
-        _reasons(line),
-        tuple(dict.fromkeys(fact for item in line.keys for fact in item.cites)),
-        line.cited,
+        () if follows else _reasons(line),
+        () if follows else tuple(dict.fromkeys(fact for item in line.keys for fact in item.cites)),
+        () if follows else line.cited,
         "" if line.score is None else f"{line.score:.2f}",
         arithmetic(line),
     )
@@ -264,12 +266,12 @@ def _reasons(line: Line) -> tuple[Said, ...]:
 
 
 def arithmetic(line: Line) -> str:
-    """The formula over the figures' names, the figures, and the result; empty where there is no score."""
+    """The result, the formula over the figures' names, and the figures; empty where there is no score."""
     if line.score is None:
         return ""
     figures = ", ".join(f"{figure} = {_number(value)}" for figure, value in line.figures)
-    shown = f"{FORMULAS[line.id]} = {_number(line.score)}"
-    return f"{shown}  ({figures})" if figures else shown
+    shown = f"{_number(line.score)} by {FORMULAS[line.id]}"
+    return f"{shown}; {figures}" if figures else shown
 
 
 def _number(value: str | float) -> str:

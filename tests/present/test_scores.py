@@ -196,7 +196,7 @@ def test_a_row_puts_words_first_and_the_arithmetic_last(framework: Framework) ->
     assert row.cites == row.cited == ("HV-01",)
     assert row.number == "0.67"
     assert row.arithmetic == (
-        "max(0, 1 - weight * |distance| / steps) = 0.6667  (distance = -1, steps = 3, weight = 1)"
+        "0.6667 by max(0, 1 - weight * |distance| / steps); distance = -1, steps = 3, weight = 1"
     )
 
 
