@@ -17,6 +17,7 @@ from cpsim.scoring.calibration import COUNTERS
 from cpsim.scoring.forecasts import Chance, Spread
 from cpsim.scoring.lines import EQUAL, Weights
 from cpsim.scoring.profile import Given
+from cpsim.scoring.sheet import RISK_LEVELS
 
 FORMAT = 1
 HEAVIEST = 10.0
@@ -254,13 +255,11 @@ def _forecasts(reading: _Reading, row: Mapping[str, object], at: Address, where:
 
 
 def _spread(reading: _Reading, given: object, at: Address, where: str) -> None:
-    levels = len(reading.content.framework.levels) if at.item is Item.LEVEL else 4
-    counters = [count for count in reading.rows(given, where) if type(count) is int and count >= 0]
-    if isinstance(given, list) and (
-        len(given) != levels or len(counters) != levels or sum(counters) != COUNTERS
-    ):
-        reading.wrong(
-            where, f"{levels} whole numbers that add up to {COUNTERS} are needed here, lowest level first"
-        )
-    elif isinstance(given, list):
+    levels = len(reading.content.framework.levels) if at.item is Item.LEVEL else len(RISK_LEVELS)
+    counters = given if isinstance(given, list) else []
+    whole = all(type(count) is int and count >= 0 for count in counters)
+    if whole and len(counters) == levels and sum(counters) == COUNTERS:
         reading.spreads.append(Spread(at, tuple(counters)))
+    else:
+        what = f"{levels} whole numbers that add up to {COUNTERS} are needed here, lowest level first"
+        reading.wrong(where, what)

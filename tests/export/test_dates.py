@@ -1,6 +1,8 @@
 """`cpsim dates` with Jersey's own file."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -114,6 +116,11 @@ def test_the_first_and_the_last_day_can_be_worked_out(jersey: Framework, text: s
 
 def test_days_are_spoken_in_english() -> None:
     """Whatever the language of the system."""
-    from datetime import date
-
     assert spoken(date(2026, 11, 1)) == "Sun 1 Nov 2026"
+
+
+def test_a_framework_without_date_rules(jersey: Framework) -> None:
+    """It is said in words that there are none."""
+    code, out, _ = run(replace(jersey, deadlines=()), "2025-04-30")
+    assert code == 0
+    assert "The framework sets no dates for this." in out

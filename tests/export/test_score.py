@@ -2,14 +2,21 @@
 
 import json
 import math
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cpsim.export.score import run_score
+from cpsim.export.score import as_words, run_score
+from cpsim.model.case import Child
+from cpsim.model.content import Options
+from cpsim.model.said import clean
+from cpsim.packs import load_content
+from cpsim.scoring.answers import read_answers
 from cpsim.scoring.lines import SCORING_VERSION, Code, Flag, LineId, LineState, Movement
+from cpsim.scoring.profile import profile
 
 ROOT = Path(__file__).parents[2]
 KEYED: dict[str, Any] = {
@@ -146,6 +153,27 @@ def test_the_text_says_words_first_and_figures_last(tmp_path: Path) -> None:
     assert "  Category: no score (unscored)" in figures
     assert "Unequal weights make it pay" in figures.replace("\n", " ")
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_the_second_judgement_alone_as_text(tmp_path: Path) -> None:
+    """Without a first judgement there is neither its part nor a shift."""
+    out = run(tmp_path, KEYED, as_json=False)[1]
+    assert "first judgement" not in out
+    assert "From the first" not in out
+
+
+def test_the_child_is_named_where_there_are_several(tmp_path: Path) -> None:
+    """With a second child every line says whose it is."""
+    content, _ = load_content("jayden", "jersey", Options())
+    assert content is not None
+    given, _ = read_answers(KEYED, content)
+    assert given is not None
+    sister = Child("c2", clean("Ana"), clean("two"))
+    children = (*content.scenario.children, sister)
+    two = replace(content, scenario=replace(content.scenario, children=children))
+    text = as_words(profile(two.framework, two.scenario.key, children, given), two)
+    assert "Level of need, Jayden\n  4  Safeguarding need" in text
+    assert "Level of need, Ana\n  –\n  Incomplete: this was not answered." in text
 
 
 def test_problems_of_the_answers_are_told_and_nothing_is_printed(tmp_path: Path) -> None:

@@ -404,3 +404,125 @@ def test_leaving_an_answer_out_never_gives_a_line_0(
     whole = {one.id: one.score for one in score(**values).lines}
     less = {one.id: one.score for one in score(**(values | {dropped: None})).lines}
     assert all(less[line_id] in (None, whole[line_id]) for line_id in less)
+
+
+def changed(key: Key, *items: KeyItem) -> Key:
+    """`key` with its items for the second judgement at these addresses replaced."""
+    ats = {item.at for item in items}
+    return replace(key, items=(*(old for old in key.items if old.at not in ats), *items))
+
+
+@pytest.mark.parametrize(
+    ("what", "lines"),
+    [
+        (Item.LIKELY, {LineId.THRESHOLD}),
+        (Item.STATUS, {LineId.STATUS}),
+        (Item.CATEGORY, {LineId.CATEGORY}),
+        (Item.RISK, {LineId.RISK_NOW, LineId.DIRECTION}),
+    ],
+)
+def test_every_line_can_be_for_discussion_only(
+    framework: Framework,
+    key: Key,
+    child: Child,
+    make_item: Callable[..., KeyItem],
+    what: Item,
+    lines: set[LineId],
+) -> None:
+    """An item marked so takes the number from every line that rests on it, and the word from the shift."""
+    horizon = NOW if what is Item.RISK else None
+    marked = replace(make_item(what, "yes", horizon=horizon), discussion_only=True)
+    given = Given(before=answers(), after=answers(), role="gp")
+    found = profile(framework, changed(key, marked), [child], given)
+    assert {one.id for one in found.lines if one.state is LineState.DISCUSSION_ONLY} == lines
+    assert {one.score for one in found.lines if one.id in lines} == {None}
+    assert [shift.movement for shift in found.shifts if shift.at == marked.at] == [None]
+
+
+def test_several_categories_can_be_missing_unkeyed_or_for_discussion(
+    framework: Framework, key: Key, child: Child, make_item: Callable[..., KeyItem]
+) -> None:
+    """The set of categories knows the same states as any other line."""
+    several = replace(framework, category_choice="several")
+    marked = replace(make_item(Item.CATEGORY, "physical"), discussion_only=True)
+    unkeyed = replace(key, items=tuple(item for item in key.items if item.at.item is not Item.CATEGORY))
+    cases = [
+        (key, answers(category=None), LineState.INCOMPLETE),
+        (unkeyed, answers(), LineState.UNSCORED),
+        (changed(key, marked), answers(), LineState.DISCUSSION_ONLY),
+    ]
+    for with_key, judged, state in cases:
+        one = line(profile(several, with_key, [child], Given(after=judged)), LineId.CATEGORY)
+        assert (one.state, one.score) == (state, None)
+
+
+def test_the_shift_of_several_categories(framework: Framework, key: Key, child: Child) -> None:
+    """The set nearer to the key's set is the nearer one."""
+    before = replace(framework.before, asks=framework.after.asks)
+    several = replace(framework, category_choice="several", before=before)
+    given = Given(before=answers(category="sexual"), after=answers(), role="gp")
+    shifts = profile(several, key, [child], given).shifts
+    moves = {shift.at.item: shift.movement for shift in shifts if shift.at.horizon is None}
+    assert moves[Item.CATEGORY] is Movement.MOVED_TOWARD
+    assert moves[Item.STATUS] is Movement.STAYED_WITH
+
+
+def test_the_shift_on_the_scale(
+    framework: Framework, child: Child, make_item: Callable[..., KeyItem]
+) -> None:
+    """Points outside the band count, on either side."""
+    word = clean("w")
+    ballot = Ballot("after", (Asked(Item.SCALE, None, word), Asked(Item.LEVEL, None, word)), 3, True)
+    scale = Scale(0, 10, word, word, Source("A", ""))
+    scaled = replace(framework, scale=scale, after=ballot, before=replace(ballot, stage="before"))
+    key = Key(clean("One."), 1, (make_item(Item.SCALE, "2", "3", "4"),), ())
+    at = Address(Item.SCALE, "c1")
+    given = Given(before=(Answer(at, "1"),), after=(Answer(at, "7"),), role="gp")
+    found = profile(scaled, key, [child], given)
+    assert [(shift.movement, shift.figures) for shift in found.shifts] == [
+        (Movement.MOVED_AWAY, (("before", 1.0), ("after", 3.0)))
+    ]
+    assert [one.id for one in found.lines] == [LineId.LEVEL, LineId.SCALE]
+
+
+def test_an_open_answer_the_key_calls_defensible_is_half(
+    framework: Framework, key: Key, child: Child, make_item: Callable[..., KeyItem]
+) -> None:
+    """'Cannot yet say' earns a half where the key says why it can be defended."""
+    item = make_item(Item.RISK, "3", "4", horizon=LATER, half=("cannot_say",))
+    given = Given(after=answers(later="cannot_say"))
+    found = profile(framework, changed(key, item), [child], given)
+    one = line(found, LineId.RISK_IF_NOTHING_CHANGES)
+    assert (one.state, one.code, one.score) == (LineState.COMPLETE, Code.DEFENSIBLE, 0.5)
+
+
+def test_a_key_that_cannot_yet_say_scores_no_level(
+    framework: Framework, key: Key, child: Child, make_item: Callable[..., KeyItem]
+) -> None:
+    """Where the key names no level, a level is shown, and no direction follows."""
+    item = make_item(Item.RISK, "cannot_say", horizon=NOW)
+    found = profile(framework, changed(key, item), [child], Given(after=answers()))
+    for line_id in (LineId.RISK_NOW, LineId.DIRECTION):
+        one = line(found, line_id)
+        assert (one.state, one.code) == (LineState.UNSCORED, Code.KEY_CANNOT_SAY)
+
+
+def test_a_forecast_needs_a_key_that_names_an_outcome(
+    framework: Framework, key: Key, child: Child, make_item: Callable[..., KeyItem]
+) -> None:
+    """Without a key, with one that takes both, or one that names no level, nothing is worked out."""
+    counters = tuple(
+        Spread(Address(Item.RISK, "c1", None, horizon), (1, 2, 3, 4)) for horizon in (NOW, LATER)
+    )
+    chances = tuple(Chance(Address(item, "c1"), 0.5) for item in (Item.SUFFERED, Item.LIKELY))
+    given = Given(spreads=counters, chances=chances)
+    open_key = changed(
+        key,
+        make_item(Item.RISK, "cannot_say", horizon=NOW),
+        replace(make_item(Item.RISK, "4", horizon=LATER), discussion_only=True),
+        make_item(Item.SUFFERED, "yes", "no"),
+        replace(make_item(Item.LIKELY, "yes"), discussion_only=True),
+    )
+    assert len(profile(framework, key, [child], given).forecasts) == 4
+    assert profile(framework, open_key, [child], given).forecasts == ()
+    assert profile(framework, Key(clean("None."), 1, (), ()), [child], given).forecasts == ()
