@@ -21,7 +21,7 @@ from textual.driver import Driver
 from cpsim.tui import themes
 from cpsim.tui.actions import app_bindings
 from cpsim.tui.crash import last_words, write_report
-from cpsim.tui.guard import CRASHED, Guard, words_to_terminal
+from cpsim.tui.guard import CRASHED, GRACE, Guard, words_to_terminal
 from cpsim.tui.lines import Words, plain
 from cpsim.tui.wall import NoColour, Wall
 from cpsim.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, CpsimScreen
@@ -36,6 +36,8 @@ class GuardedApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
+    GRACE: ClassVar[float] = GRACE
+    """Seconds an ending program has before it is ended without further questions."""
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
     BINDINGS: ClassVar[list[BindingType]] = [
         *app_bindings(),
@@ -92,7 +94,7 @@ class GuardedApp(App[int]):
 
     def run_guarded(self) -> int:
         """Run until the end and give the exit code: 0, 70 after a crash, 128+n after signal n."""
-        guard = self._guard = Guard(self._leave_now, self.crashed, self._restore_terminal)
+        guard = self._guard = Guard(self._leave_now, self.crashed, self._restore_terminal, self.GRACE)
         try:
             with guard:
                 self.run()
