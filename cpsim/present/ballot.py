@@ -52,8 +52,8 @@ EMPTY = Draft({})
 
 
 def key_of(at: Address) -> str:
-    """An address as one word."""
-    return ".".join(part or "-" for part in (at.item, at.child, at.setting, at.horizon))
+    """An address as one word, fit to name a widget by."""
+    return "__".join(part or "" for part in (at.item, at.child, at.setting, at.horizon))
 
 
 def rows(
@@ -162,3 +162,11 @@ def spoken_from(sealed: tuple[Answer, ...], field: Field) -> tuple[Answer, ...]:
 def title(stage: Stage) -> str:
     """What the form is called."""
     return _("First judgement, sealed") if stage is Stage.BEFORE else _("Second judgement, sealed")
+
+
+def only_with(ask: AskedAt, book: RuleBook) -> str:
+    """When a question is asked that is not asked of everybody."""
+    if ask.only_if is None:
+        return ""
+    answer = labels.answer(ask.only_if.at, ask.only_if.value, book.framework)
+    return _("only with: {answer}").format(answer=answer)

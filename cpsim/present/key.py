@@ -1,140 +1,125 @@
-"""The facilitators' key in words: what it accepts and why, what only several folders show, what nobody knew.
+"""The facilitators' key in words: what it takes and why, beside the own answers; numbers only when asked for.
 
-Words come first and numbers stand elsewhere; an own answer is shown beside the key, never marked here.
+Words come first. With scores off neither a comparison nor a number is shown, and the reasons stay.
 """
 
 from collections.abc import Iterable, Sequence
 
 from cpsim.conference import events as e
 from cpsim.conference.view import View
-from cpsim.model.case import Fact, Gap, Insight, KeyItem
+from cpsim.model.case import Key
 from cpsim.model.content import RuleBook
-from cpsim.model.judgement import Address
 from cpsim.model.words import Stage
-from cpsim.present import labels
-from cpsim.present.debrief import by_address, facts_of, last
+from cpsim.present import scores
+from cpsim.present.debrief import by_address, last
+from cpsim.present.joins import Holders, cited, gap_lines, join_lines
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
+from cpsim.present.scores import ScoreRow
 from cpsim.present.tongue import _, plural
+from cpsim.scoring.lines import Profile
+from cpsim.scoring.profile import Given, profile
+
+HANG = 12
 
 
-def key_items(opened: e.KeyOpened, framework: str, stage: Stage, role: str | None) -> tuple[KeyItem, ...]:
-    """The key's items for one area and stage; an override of the area takes the general one's place."""
-    chosen: dict[Address, KeyItem] = {}
-    for item in opened.items:
-        fits = item.stage is stage and item.framework in (None, framework) and item.role in (None, role)
-        if fits and (item.at not in chosen or item.framework == framework):
-            chosen[item.at] = item
-    return tuple(chosen.values())
-
-
-def key_pages(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:
-    """The key in words: what it accepts and why, beside the own answer; then joins and open questions."""
+def key_page(log: Sequence[e.Event], view: View, book: RuleBook, *, numbers: bool) -> tuple[Line, ...]:
+    """The whole page; `numbers` adds each score with its arithmetic."""
     opened = last(log, e.KeyOpened)
     if opened is None:
         return ()
-    facts = facts_of(log)
+    holders = Holders.of(log, view, book)
     made: list[Line] = [*_made_by(opened)]
-    after = by_address(view.own.sealed.get(Stage.AFTER))
-    for item in key_items(opened, book.framework.slug, Stage.AFTER, view.seat.role):
-        made += [BLANK, *_key_item(item, after.get(item.at), facts, view, book)]
-    made += _first_judgement(opened, view, book)
-    made += _joins(opened.insights, facts, view, book)
-    made += _gaps(opened.gaps)
+    found = own_profile(opened, view, book)
+    for line in found.lines:
+        row = scores.row(line, book.framework)
+        if row.key:
+            made += [BLANK, *_row(row, holders, view, book, numbers=numbers and book.options.scores)]
+    made += _reason(view)
+    made += _before(found, view, book)
+    made += join_lines(opened.insights, holders)
+    made += gap_lines(opened.gaps)
+    if numbers and book.options.scores:
+        made += [BLANK, *(quiet(words) for words in scores.footer(found))]
     return tuple(made)
+
+
+def own_profile(opened: e.KeyOpened, view: View, book: RuleBook) -> Profile:
+    """What this seat sealed, held against the key; an observer's is empty of answers."""
+    before, after = view.own.sealed.get(Stage.BEFORE), view.own.sealed.get(Stage.AFTER)
+    given = Given(
+        before.answers if before is not None else (),
+        after.answers if after is not None else (),
+        view.seat.role,
+        before.cites if before is not None else (),
+        after.cites if after is not None else (),
+    )
+    key = Key(opened.made_by, opened.opinion_of, opened.items, opened.facts)
+    return profile(book.framework, key, view.public.children, given)
 
 
 def _made_by(opened: e.KeyOpened) -> list[Line]:
     opinion = plural("one facilitator's opinion", "the opinion of {n} facilitators", opened.opinion_of)
     return [
-        prose(
-            _("The key was made by "),
-            opened.made_by,
-            ". ",
-            (_("It is {opinion}.").format(opinion=opinion), Tone.STRONG),
-        ),
-        quiet(_("Where you differ and can say why, that is worth talking over, not a mistake.")),
+        prose((_("This key is {opinion}.").format(opinion=opinion), Tone.STRONG), " ", opened.made_by),
+        quiet(_("Where you differ and can say why, that is worth talking over. It is not a mistake.")),
     ]
 
 
-def _key_item(
-    item: KeyItem, mine: str | None, facts: dict[str, tuple[Fact, str]], view: View, book: RuleBook
-) -> list[Line]:
-    accepted = _(" or ").join(labels.answer(item.at, value, book.framework) for value in item.accepted)
-    yours = labels.answer(item.at, mine, book.framework) if mine is not None else _("no answer")
-    made = [
-        head(labels.asked(item.at).capitalize()),
-        prose((_("the key:  "), Tone.QUIET), (accepted, Tone.STRONG), indent=2, hang=12),
-    ]
+def _row(row: ScoreRow, holders: Holders, view: View, book: RuleBook, *, numbers: bool) -> list[Line]:
+    made = [head(row.name), _part(_("the key"), (row.key, Tone.STRONG))]
     if view.own.sealed:
-        made.append(prose((_("you:      "), Tone.QUIET), yours, indent=2, hang=12))
-    made.append(prose((_("because:  "), Tone.QUIET), item.reason, indent=2, hang=12))
-    for half in item.half:
-        value = labels.answer(item.at, half.value, book.framework)
-        made.append(quiet(_("also defensible: {value}: ").format(value=value), half.reason, indent=12))
-    if item.discussion_only:
-        made.append(quiet(_("for discussion only; never scored"), indent=12))
-    rests = [_cited(fact, facts, view, book) for fact in item.cites]
+        made.append(_part(_("you"), (row.given, Tone.PLAIN)))
+        if book.options.scores:
+            made.append(_part("", (row.words, Tone.ACCENT)))
+            made += [_part("", (note, Tone.PLAIN)) for note in row.notes]
+    for number, reason in enumerate(row.reasons):
+        made.append(_part(_("because") if number == 0 else "", (reason, Tone.PLAIN)))
+    rests = "; ".join(cited(fact, holders) for fact in row.cites)
     if rests:
-        made.append(prose((_("rests on: "), Tone.QUIET), ("; ".join(rests), Tone.QUIET), indent=2, hang=12))
+        made.append(_part(_("rests on"), (rests, Tone.QUIET)))
+    shared = ", ".join(holders.short(fact) for fact in row.cited)
+    if shared:
+        made.append(_part(_("you cited"), (shared, Tone.QUIET)))
+    if numbers and row.number:
+        made.append(_part(_("score"), (f"{row.number}  ", Tone.STRONG), (row.arithmetic, Tone.QUIET)))
     return made
 
 
-def _cited(fact_id: str, facts: dict[str, tuple[Fact, str]], view: View, book: RuleBook) -> str:
-    if fact_id not in facts:
-        return fact_id
-    fact, role = facts[fact_id]
-    heard = "" if fact_id in view.board else _(", unsaid")
-    return f"{fact.short} ({labels.role(role, book)}{heard})"
+def _part(name: str, *words: tuple[object, Tone]) -> Line:
+    label = f"{name}:".ljust(HANG - 2) if name else " " * (HANG - 2)
+    return prose((label, Tone.QUIET), *((str(text), tone) for text, tone in words), indent=2, hang=HANG)
 
 
-def _first_judgement(opened: e.KeyOpened, view: View, book: RuleBook) -> list[Line]:
-    before = by_address(view.own.sealed.get(Stage.BEFORE))
-    items = [
-        item
-        for item in key_items(opened, book.framework.slug, Stage.BEFORE, view.seat.role)
-        if item.at in before
-    ]
-    if not items:
+def _reason(view: View) -> list[Line]:
+    """The own reason, where one was given: free text is shown beside the key and never marked."""
+    after = view.own.sealed.get(Stage.AFTER)
+    if after is None or not after.reason:
         return []
-    made = [BLANK, head(_("Your first judgement, from your own papers: compared, never scored"))]
-    for item in items:
-        accepted = _(" or ").join(labels.answer(item.at, value, book.framework) for value in item.accepted)
-        yours = labels.answer(item.at, before[item.at], book.framework)
-        made.append(
-            prose(
-                (f"{labels.asked(item.at)}:  ", Tone.QUIET),
-                _("you {yours}; the key {key}").format(yours=yours, key=accepted),
-                indent=2,
-                hang=4,
-            )
-        )
-        made.append(quiet(item.reason, indent=4))
-    return made
+    return [
+        BLANK,
+        prose((_("Your own reason: "), Tone.STRONG), after.reason),
+        quiet(_("Nobody marks it here; read it beside the key's reasons.")),
+    ]
 
 
-def _joins(
-    insights: Iterable[Insight], facts: dict[str, tuple[Fact, str]], view: View, book: RuleBook
-) -> list[Line]:
-    made: list[Line] = [BLANK, head(_("What only several folders together could show"))]
-    for insight in insights:
-        held = [_group(group, facts, view, book) for group in insight.needs]
-        complete = all(any(fact in view.board for fact in group) for group in insight.needs)
-        mark = "● " if complete else "○ "
-        state = _("all its pieces were said") if complete else _("not all its pieces were said")
-        made.append(prose(mark, insight.statement, (f"  ({state})", Tone.QUIET), indent=2, hang=4))
-        made.append(quiet(" + ".join(held), indent=4))
-    return made if len(made) > 2 else []
+def _before(found: Profile, view: View, book: RuleBook) -> list[Line]:
+    rows = [scores.row(line, book.framework) for line in found.before]
+    rows = [row for row in rows if row.key and row.given]
+    if not rows or not by_address(view.own.sealed.get(Stage.BEFORE)):
+        return []
+    made = [BLANK, head(_("Your first judgement, from your own papers alone: compared, never scored"))]
+    for row in rows:
+        words = _("you {given}; the key {key}").format(given=row.given, key=row.key)
+        made.append(prose((f"{row.name}:  ", Tone.QUIET), words, indent=2, hang=4))
+        made += [quiet(reason, indent=4) for reason in row.reasons]
+    return [*made, *_shifts(found, book)]
 
 
-def _group(group: tuple[str, ...], facts: dict[str, tuple[Fact, str]], view: View, book: RuleBook) -> str:
-    """One piece of a join: the item that was said, else the first that would have done."""
-    shown = next((fact for fact in group if fact in view.board), group[0])
-    return _cited(shown, facts, view, book)
-
-
-def _gaps(gaps: Iterable[Gap]) -> list[Line]:
-    made: list[Line] = [BLANK, head(_("What nobody at the table knew"))]
-    for gap in gaps:
-        who = (_("  who could say: "), Tone.QUIET)
-        made += [prose("· ", gap.question, who, (gap.who, Tone.QUIET), indent=2, hang=4)]
-    return made if len(made) > 2 else []
+def _shifts(found: Profile, book: RuleBook) -> Iterable[Line]:
+    if not book.options.scores:
+        return []
+    moved = [scores.shift(one, book.framework) for one in found.shifts if one.movement is not None]
+    if not moved:
+        return []
+    heading = head(_("From your first judgement to your second: shown, never credited"))
+    return [BLANK, heading, *(prose("· ", words, indent=2, hang=4) for words in moved)]

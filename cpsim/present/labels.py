@@ -311,11 +311,17 @@ def title(seat: Seat, public: Public, book: RuleBook) -> str:
 
 
 def role(role_id: str, book: RuleBook) -> str:
-    """A role's title; the id in words where the session has no card for it."""
+    """What a role is called at the table; the id in words where the session has no card for it.
+
+    A title may explain itself after a comma, in brackets, or by "of the"; spoken of, it is the part before.
+    """
     try:
-        return str(book.role(role_id).title)
+        name = str(book.role(role_id).title)
     except KeyError:
         return role_id.replace("_", " ").capitalize()
+    for explains in (" (", ", ", " of the "):
+        name = name.partition(explains)[0]
+    return name
 
 
 def seat(seat_id: str, public: Public, book: RuleBook) -> str:

@@ -19,6 +19,8 @@ from cpsim.present.tongue import N_, _, plural
 
 GO_ON = "go_on"
 """Not an act: let the others act up to the next pause."""
+GIVE_FLOOR = "give_floor:"
+"""Followed by a seat: `give_floor` to that seat."""
 SAY_SEALED = "say_sealed"
 """Not an act of its own: `speak_view` with what was sealed."""
 
@@ -107,7 +109,12 @@ def menu(
     why_not: Callable[[str], Refusal | None],
 ) -> tuple[Entry, ...]:
     """What may be done now. The first is what Enter does; `why_not` gives a refusal by act name."""
-    made = [_entry(name, view, book) for name in PRESSING if name in offers and _sensible(name, offers)]
+    made: list[Entry] = []
+    for name in PRESSING:
+        if name == "give_floor" and name in offers:
+            made += _floors(offers[name], view, book)
+        elif name in offers and _sensible(name, offers):
+            made.append(_entry(name, view, book))
     if "speak_view" in offers:
         made = [_entry(SAY_SEALED, view, book), _entry("speak_view", view, book), *made]
     if not made and not in_debrief(view.public.step):
@@ -119,6 +126,15 @@ def menu(
         elif name in step.acts and name in ("ask", "read_reply"):
             made.append(_refused(name, view, book, why_not(name)))
     return tuple(made)
+
+
+def _floors(offer: Offer, view: View, book: RuleBook) -> list[Entry]:
+    """One entry for each seat that could speak next."""
+    give = _("Give the floor to {who}")
+    return [
+        Entry(f"{GIVE_FLOOR}{seat}", give.format(who=labels.the(labels.seat(seat, view.public, book))))
+        for seat in offer.field("seat").choices
+    ]
 
 
 def _sensible(name: str, offers: Mapping[str, Offer]) -> bool:
@@ -148,8 +164,6 @@ def _hint(name: str, view: View, book: RuleBook) -> str:
             return _("nobody else hears it")
         case "seal":
             return _("nobody sees it before it is shown without names")
-        case "give_floor":
-            return ""
         case "go_on" if chair_of(book, view.public) is not None:
             return _whose_next(view, book)
         case _:

@@ -1,0 +1,93 @@
+"""The papers of a seat: its role card, what everybody knows, and its own folder."""
+
+from cpsim.conference.view import View
+from cpsim.model.case import Fact
+from cpsim.model.content import RuleBook
+from cpsim.model.words import Driver, Side
+from cpsim.present import labels
+from cpsim.present.outcome import day
+from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
+from cpsim.present.tongue import _, plural
+
+
+def role_card(view: View, book: RuleBook) -> tuple[Line, ...]:
+    """Purpose, duties and ways at the table; for an observer what observing means."""
+    if view.seat.role is None:
+        return (
+            head(_("You observe")),
+            prose(_("You hear what everybody at the table hears, and play nobody. Watch what gets asked.")),
+        )
+    card = book.role(view.seat.role)
+    made = [head(card.title), prose(card.purpose), BLANK, prose((_("What is yours to do"), Tone.STRONG))]
+    made += [prose("· ", duty, indent=2, hang=4) for duty in card.duties]
+    made += [BLANK, prose((_("At the table"), Tone.STRONG))]
+    made += [prose("· ", way, indent=2, hang=4) for way in card.at_the_table]
+    return tuple(made)
+
+
+def common_card(view: View, book: RuleBook) -> tuple[Line, ...]:
+    """What everybody knows beforehand, who sits at the table, and how the meeting goes."""
+    public = view.public
+    made = [
+        head(public.meeting or public.title or ""),
+        quiet(day(public.date), ", ", book.framework.title),
+        BLANK,
+    ]
+    made += [prose("· ", words, hang=2) for words in public.common]
+    made += [BLANK, prose((_("At the table"), Tone.STRONG))]
+    for seat in public.participants:
+        who = labels.seat(seat.id, public, book)
+        you = _("you") if seat.id == view.me else labels.driver(seat.driver)
+        made.append(prose("· ", who, (f"  ({you})", Tone.QUIET), indent=2, hang=4))
+    absent = [seat for seat in public.seats if seat.driver is Driver.ABSENT]
+    made += [prose("· ", labels.seat(seat.id, public, book), _("  (absent)"), indent=2) for seat in absent]
+    made += [BLANK, prose((_("You have"), Tone.STRONG)), *_allowance(view, book)]
+    made += [
+        BLANK,
+        prose((_("When the threshold is met"), Tone.STRONG)),
+        prose(book.framework.threshold_text, indent=2),
+    ]
+    made.append(quiet(_("Source: "), book.framework.threshold_source.text, indent=2))
+    return tuple(made)
+
+
+def _allowance(view: View, book: RuleBook) -> list[Line]:
+    questions = plural("{n} question in all", "{n} questions in all", book.questions)
+    if view.seat.role is None:
+        return [prose("· ", _("nothing to do but listen"), indent=2)]
+    if Side(book.role(view.seat.role).side) is Side.CHAIR:
+        return [
+            prose("· ", questions, indent=2),
+            prose("· ", _("the floor to give, and the decision"), indent=2),
+        ]
+    items = plural("{n} item on your turn", "{n} items on your turn", book.pace.items)
+    more = plural("{n} more before the summary", "{n} more before the summary", book.pace.added)
+    return [prose("· ", f"{items}, {more}", indent=2), prose("· ", questions, indent=2)]
+
+
+def folder(view: View) -> tuple[Line, ...]:
+    """Every item of the own folder in full, with whose word it is, when, and how it may be passed on."""
+    if not view.own.folder:
+        return (prose(_("You have no folder of your own. What you know, you will hear at the table.")),)
+    made: list[Line] = [
+        prose((plural("{n} item", "{n} items", len(view.own.folder)), Tone.STRONG), _(" that only you hold"))
+    ]
+    if view.own.note:
+        made += [quiet(view.own.note)]
+    for fact in view.own.folder:
+        made += [BLANK, prose("· ", fact.words, hang=2), quiet(origin(fact), indent=2)]
+        limits = ", ".join(labels.handling(one) for one in fact.handling)
+        if limits:
+            made.append(prose((f"! {limits}", Tone.WARN), indent=2))
+    return tuple(made)
+
+
+def origin(fact: Fact) -> str:
+    """Where an item is from, whose word it is where the papers say so, and when."""
+    parts = [_("from: {source}").format(source=fact.source)]
+    if fact.told_by is not None:
+        parts.append(_("word of {who}").format(who=labels.whose(fact.told_by)))
+    parts.append(_("when: {when}").format(when=fact.when))
+    if fact.authored:
+        parts.append(_("added by the author of this case"))
+    return "; ".join(parts)

@@ -1,0 +1,89 @@
+"""One choice out of a list that may be long, or several of them: people, cards, items, services."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from cpsim.conference.view import View
+from cpsim.present import board
+from cpsim.present.papers import origin
+from cpsim.tui.lines import Line, Tone, Words, line
+from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
+from cpsim.tui.widgets.frame import CpsimDialog
+from cpsim.tui.widgets.text_view import Say
+
+
+class Choose(CpsimDialog[str]):
+    """Answers the id chosen, or None."""
+
+    PLACE: ClassVar[str] = "Choose"
+    DEFAULT_CSS = """
+    Choose > Body { width: 94%; max-width: 110; max-height: 94%; }
+    Choose ChoiceList { max-height: 1fr; }
+    """
+
+    def __init__(
+        self, question: Words, choices: Iterable[Choice], *more: Line | Words, beside: bool = False
+    ) -> None:
+        super().__init__()
+        self._question, self._choices, self._more = question, tuple(choices), more
+        self._beside = beside
+        self.next_key = ("Enter", "choose")
+
+    def body(self) -> ComposeResult:
+        """The question and the list."""
+        yield Say(line((self._question, Tone.HEAD)), *self._more, "")
+        yield ChoiceList([*self._choices, BACK], beside=self._beside)
+
+    @on(ChoiceList.Chosen)
+    def _chosen(self, event: ChoiceList.Chosen) -> None:
+        """Answer."""
+        event.stop()
+        if event.id != BACK.id:  # that one is the frame's
+            self.dismiss(event.id)
+
+
+class ChooseSome(CpsimDialog[tuple[str, ...]]):
+    """Answers the ids marked, or None where one went back."""
+
+    PLACE: ClassVar[str] = "Choose"
+    DEFAULT_CSS = Choose.DEFAULT_CSS.replace("Choose", "ChooseSome")
+
+    def __init__(
+        self,
+        question: Words,
+        choices: Iterable[Choice],
+        *more: Line | Words,
+        limit: int,
+        marked: Iterable[str] = (),
+    ) -> None:
+        super().__init__()
+        self._question, self._choices, self._more = question, tuple(choices), more
+        self._limit, self._marked = limit, tuple(marked)
+        self.next_key = ("Enter", "done")
+
+    def body(self) -> ComposeResult:
+        """The question, how to mark, and the list."""
+        how = f"Space marks, at most {self._limit}; Enter when you are done; Esc leaves it as it was."
+        yield Say(line((self._question, Tone.HEAD)), *self._more, line((how, Tone.QUIET)), "")
+        yield ChoiceList(self._choices, limit=self._limit, marked=self._marked)
+
+    @on(ChoiceList.Chosen)
+    def _chosen(self, event: ChoiceList.Chosen) -> None:
+        """Answer with what is marked; where nothing is or was, with the one under the mark."""
+        event.stop()
+        alone = () if self._marked else (event.id,)
+        self.dismiss(event.marked or alone)
+
+
+def facts_to_choose(view: View, ids: Iterable[str]) -> list[Choice]:
+    """Items of the own folder or of the board as choices, with where they are from."""
+    known = {fact.id: fact for fact in (*(card.fact for card in view.board.values()), *view.own.folder)}
+    return [Choice(fact, known[fact].words, hint=origin(known[fact])) for fact in ids if fact in known]
+
+
+def cards_to_choose(view: View, ids: Iterable[str]) -> list[Choice]:
+    """Cards of the board as choices, short, with their marks."""
+    return [Choice(card, view.board[card].fact.short, mark=board.mark(view.board[card])) for card in ids]

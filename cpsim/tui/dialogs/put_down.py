@@ -1,0 +1,119 @@
+"""How one item is put on the table: its kind with one key, whose word it is where that matters, its heading.
+
+An item that may not be for every ear is offered three ways first, each said without weight.
+"""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from cpsim.conference.acts import Share, TakeToChair
+from cpsim.conference.offers import Field as OfferField
+from cpsim.conference.rules.talk import heading_for
+from cpsim.conference.view import Leave
+from cpsim.model.case import Fact
+from cpsim.model.content import RuleBook
+from cpsim.model.words import Tag, Whose
+from cpsim.present import labels, papers
+from cpsim.tui.lines import Line, Tone, line
+from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
+from cpsim.tui.widgets.frame import CpsimDialog
+from cpsim.tui.widgets.text_view import Say
+
+SAY_IT, TO_CHAIR, HEADING = "say_it", "to_chair", "heading"
+
+
+class PutDown(CpsimDialog[Share | TakeToChair]):
+    """Answers the act, or None where the item stays in the folder."""
+
+    PLACE: ClassVar[str] = "One item"
+    DEFAULT_CSS = """
+    PutDown > Body { width: 90; }
+    """
+
+    def __init__(self, fact: Fact, book: RuleBook, leave: Leave | None, take: OfferField | None) -> None:
+        """`take` is the field of items that can go to the chair now, if any can."""
+        super().__init__()
+        self._fact, self._book, self._leave = fact, book, leave
+        self._may_take = take is not None and fact.id in take.choices
+        self._under = heading_for(book, fact)
+        self._tag: Tag | None = None
+        self.next_key = ("Enter", "choose")
+
+    def body(self) -> ComposeResult:
+        """The item, and one question at a time."""
+        yield Say(line((self._fact.words, Tone.STRONG)), line((papers.origin(self._fact), Tone.QUIET)))
+        yield Say(id="question")
+        yield ChoiceList()
+
+    def on_mount(self) -> None:
+        """Where the item has a limit, how to deal with it comes first."""
+        if self._fact.handling:
+            self._ask_how()
+        else:
+            self._ask_tag()
+
+    def _ask(self, question: list[Line], choices: list[Choice], first: str) -> None:
+        self.query_one("#question", Say).set_lines("", *question, "")
+        shown = self.query_one(ChoiceList)
+        shown.set_choices([*choices, BACK])
+        shown.highlight(first)
+        shown.focus()
+
+    def _ask_how(self) -> None:
+        limits = ", ".join(labels.handling(one) for one in self._fact.handling)
+        question = [line(f"Your papers mark this item: {limits}.")]
+        if self._leave is not None:
+            answer = labels.LEAVES.get(self._leave.leave or "", "The chair has not answered yet.")
+            question.append(line(("The chair's answer: ", Tone.STRONG), answer))
+        choices = [Choice(SAY_IT, "Say it")]
+        if self._may_take:
+            choices.append(Choice(TO_CHAIR, "Take it to the chair", hint="nobody else hears it"))
+        choices.append(Choice("back", "Leave it in the folder"))
+        self.query_one("#question", Say).set_lines("", *question, "")
+        shown = self.query_one(ChoiceList)
+        shown.set_choices(choices)
+        shown.focus()
+
+    def _ask_tag(self) -> None:
+        under = labels.heading(self._under, self._book.framework)
+        choices = [
+            Choice(tag, labels.tag(tag).capitalize(), hint=labels.tag_means(tag), key=labels.TAG_KEYS[tag])
+            for tag in Tag
+        ]
+        choices.append(Choice(HEADING, "Another heading", hint=f"now: {under}", key="h"))
+        self._ask([line(("What kind of statement is it?", Tone.STRONG))], choices, Tag.FACT)
+
+    def _next_heading(self) -> None:
+        """One key goes through the headings."""
+        ids = [heading.id for heading in self._book.framework.headings]
+        self._under = ids[(ids.index(self._under) + 1) % len(ids)]
+        self._ask_tag()
+        self.query_one(ChoiceList).highlight(HEADING)
+
+    def _ask_whose(self) -> None:
+        choices = [Choice(whose, labels.whose(whose).capitalize()) for whose in Whose]
+        first = self._fact.told_by or Whose.UNKNOWN
+        self._ask([line(("Whose word is it?", Tone.STRONG))], choices, first)
+
+    @on(ChoiceList.Chosen)
+    def _chosen(self, event: ChoiceList.Chosen) -> None:
+        """Take one answer after the other."""
+        event.stop()
+        if event.id == BACK.id:
+            return  # the frame goes back
+        if event.id == SAY_IT:
+            self._ask_tag()
+        elif event.id == TO_CHAIR:
+            self.dismiss(TakeToChair(self._fact.id))
+        elif event.id == HEADING:
+            self._next_heading()
+        elif self._tag is None:
+            self._tag = Tag(event.id)
+            if self._tag is Tag.ALLEGATION or self._fact.told_by is not None:
+                self._ask_whose()
+            else:
+                self.dismiss(Share(self._fact.id, self._tag, self._under))
+        else:
+            self.dismiss(Share(self._fact.id, self._tag, self._under, Whose(event.id)))

@@ -1,0 +1,136 @@
+"""A judgement to seal: all questions on one page, what it rests on, the card that moved one, a reason."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from cpsim.conference.acts import Seal
+from cpsim.conference.offers import Field as OfferField
+from cpsim.model.said import Said, clean
+from cpsim.model.words import Stage
+from cpsim.present import ballot
+from cpsim.present.agenda import minutes_left
+from cpsim.present.refusals import excuse
+from cpsim.tui.dialogs.choose import facts_to_choose
+from cpsim.tui.journey import Journey
+from cpsim.tui.lines import Words
+from cpsim.tui.widgets.field import Field
+from cpsim.tui.widgets.form import Form
+from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.question import Value
+from cpsim.tui.widgets.radio_row import Answer, RadioRow
+from cpsim.tui.widgets.rests_on import RestsOn
+
+CITES, MOVED_BY, REASON = "cites", "moved_by", "reason"
+
+
+class BallotScreen(CpsimScreen[None]):
+    """The form of the stage that is open. Every change is kept, so nothing is lost by leaving."""
+
+    ABOUT: ClassVar[tuple[Words, ...]] = (
+        "Nobody sees what you seal here before everybody's judgement is shown without names.",
+        "Enter or Space takes an answer. What you have filled in is kept at every change.",
+    )
+    KEYS_OF: ClassVar[str] = "ballot"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "papers", "My papers", show=False)]
+
+    def __init__(self, journey: Journey) -> None:
+        super().__init__()
+        self._journey, self._link = journey, journey.link
+        offer = self._link.offers()["seal"]
+        self._stage = Stage(offer.field("stage").choices[0])
+        self._field = offer.field("answers")
+        self._cites, self._moved = offer.field(CITES), offer.field(MOVED_BY)
+        self._reason = offer.field(REASON)
+        self._draft = ballot.unpack(self._link.draft(self._form), self._field)
+        self.heading = ballot.title(self._stage)
+        self.place = "Your judgement"
+        self.aside = "F3 my papers"
+        self.minutes_left = minutes_left(self._link.view().public.step, self._link.book)
+        self.next_key = ("Enter", "answer")
+
+    @property
+    def _form(self) -> str:
+        return f"ballot_{self._stage}"
+
+    def body(self) -> ComposeResult:
+        """The questions, with what was filled in before."""
+        yield Form(*self._questions(), submit="Seal it and hand it in", back=None)
+
+    def _questions(self) -> list[Widget]:
+        view, book, draft = self._link.view(), self._link.book, self._draft
+        made: list[Widget] = []
+        for ask in self._field.asks:
+            row = ballot.row(ask, self._stage, view, book)
+            answers = [Answer(option.value, option.label, option.hint) for option in row.options]
+            always = ask.only_if is None
+            note = "" if always else ballot.only_with(ask, book)
+            value = draft.values.get(row.key)
+            made.append(RadioRow(row.question, answers, value=value, required=always, note=note, id=row.key))
+        made.append(self._rests_on(CITES, "What does it rest on most?", self._cites, draft.cites))
+        if self._moved.choices:
+            moved = (draft.moved_by,) if draft.moved_by else ()
+            made.append(self._rests_on(MOVED_BY, "Which one card moved you?", self._moved, moved))
+        made.append(Field("Why?", limit=self._reason.most, rows=3, value=draft.reason or None, id=REASON))
+        return made
+
+    def _rests_on(self, name: str, question: str, field: OfferField, value: tuple[str, ...]) -> RestsOn:
+        items = facts_to_choose(self._link.view(), field.choices)
+        return RestsOn(question, items, limit=field.most, value=value, id=name)
+
+    @on(Form.Changed)
+    @on(RestsOn.Changed)
+    def _keep(self) -> None:
+        """Keep what is filled in so far."""
+        values = self.query_one(Form).values
+        self._link.keep_draft(self._form, ballot.pack(_draft(values)))
+
+    @on(Form.HandedIn)
+    async def _hand_in(self, event: Form.HandedIn) -> None:
+        """Seal it."""
+        draft = _draft(event.values)
+        act = Seal(
+            self._stage,
+            ballot.answers(self._field, draft.values),
+            draft.cites,
+            draft.moved_by,
+            draft.reason or None,
+        )
+        refusal = await self._link.send(act)
+        if refusal is not None:
+            self.say(excuse(refusal, self._link.book, self._link.view().public).sentence)
+            return
+        self._link.keep_draft(self._form, "")
+        self._journey.onward()
+
+    def action_papers(self) -> None:
+        """Look something up in the papers."""
+        from cpsim.tui.screens.papers import Papers
+
+        self.app.push_screen(Papers(self._journey, looking_up=True))
+
+    def go_back(self) -> None:
+        """Back to the papers before the conference, or to the table; the draft is kept."""
+        if self._stage is Stage.BEFORE:
+            from cpsim.tui.screens.papers import Papers
+
+            self._journey.show(Papers(self._journey))
+        else:
+            self._journey.table()
+
+
+def _draft(values: Mapping[str, Value]) -> ballot.Draft:
+    """What a form holds, as a draft."""
+    moved = values.get(MOVED_BY)
+    cites = values.get(CITES)
+    reason = values.get(REASON)
+    return ballot.Draft(
+        {key: value for key, value in values.items() if isinstance(value, str)},
+        cites if isinstance(cites, tuple) else (),
+        moved[0] if isinstance(moved, tuple) and moved else None,
+        reason if isinstance(reason, Said) else clean(""),
+    )

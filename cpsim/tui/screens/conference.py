@@ -1,0 +1,220 @@
+"""The conference table: where one is, whose floor it is, what was said, the board, and what may be done now.
+
+It shows a link's view and log and sends acts; what the acts need to know is asked by `tasks`.
+"""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from cpsim.conference.acts import Act, GiveFloor
+from cpsim.conference.agenda import in_debrief
+from cpsim.present import agenda, board, menu
+from cpsim.present.refusals import excuse
+from cpsim.present.transcript import Scribe
+from cpsim.tui.dialogs.reader import Reader
+from cpsim.tui.journey import Journey
+from cpsim.tui.lines import Line, Tone, Words, line
+from cpsim.tui.screens.desk import Desk
+from cpsim.tui.screens.tasks import TASKS
+from cpsim.tui.shown import shown
+from cpsim.tui.widgets.choice_list import Choice, ChoiceList
+from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.menu import Menu
+from cpsim.tui.widgets.text_view import Say, TextView
+
+
+class Conference(CpsimScreen[None]):
+    """The main screen. Enter does what stands first; the others act only when one goes on."""
+
+    PLACE: ClassVar[str] = "Conference"
+    KEYS_OF: ClassVar[str] = "conference"
+    ABOUT: ClassVar[tuple[Words, ...]] = (
+        "The line at the top says where the agenda stands and who has the floor.",
+        "Below it stands what was said. Nothing more happens before you go on.",
+        "The list at the bottom holds what you may do now; a line that is not open says why.",
+        "Page Up and Page Down scroll what was said.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "board", "Board", show=False),
+        Binding("f", "folder", "Folder", show=False),
+        Binding("r", "rules", "Why not", show=False),
+    ]
+    DEFAULT_CSS = """
+    Conference > Body { padding: 0 2; }
+    Conference #where { height: auto; margin-bottom: 1; }
+    Conference #table { height: 1fr; }
+    Conference #said { width: 1fr; }
+    Conference #board { display: none; width: 1fr; border-left: solid $rule; padding-left: 1; }
+    Conference.-wide #board { display: block; width: 2fr; }
+    Conference.-wide #said { width: 3fr; }
+    Conference.-only-board #board { display: block; border-left: none; padding-left: 0; }
+    Conference.-only-board #said { display: none; }
+    Conference.-wide.-only-board #said { display: block; }
+    """
+
+    def __init__(self, journey: Journey) -> None:
+        super().__init__()
+        self._journey, self._link = journey, journey.link
+        self._scribe = Scribe(self._link.book, self._link.seat)
+        self._told = 0
+        self._desk = Desk(self, journey)
+        self.heading = self._link.view().public.title or "Conference"
+
+    def body(self) -> ComposeResult:
+        """Agenda line, what was said beside the board, what may be done."""
+        said = TextView(follow=True, id="said")
+        with Vertical():
+            yield Say(id="where")
+            with Horizontal(id="table"):
+                yield said
+                yield TextView(id="board")
+            yield Menu(said, beside=True)
+
+    async def on_mount(self) -> None:
+        """Show what there is; a conference that has not begun begins."""
+        self.query_one(Menu).focus()
+        self.refresh_table()
+        first = self._link.book.framework.steps[0].id
+        if self._link.view().public.step == first and self._entries()[0].id == menu.GO_ON:
+            await self.go_on()
+
+    # Showing
+
+    def refresh_table(self) -> None:
+        """Show what is new; at the debrief leave the table."""
+        link = self._link
+        view, log = link.view(), link.log()
+        new = self._scribe.tell(log[self._told :])
+        self._told = len(log)
+        self._append(shown(new))
+        if in_debrief(view.public.step):
+            self._journey.onward()
+            return
+        where = agenda.where(view, link.book)
+        self.minutes_left = where.minutes_left
+        self.place = where.name
+        self.query_one("#where", Say).set_lines(*self._where_lines(where))
+        self.query_one("#board", TextView).set_lines(*shown(board.lines(view, link.book)))
+        self.aside = self._counts()
+        self._show_menu()
+
+    def _where_lines(self, where: agenda.Where) -> list[Line]:
+        step = f"{where.number} of {where.of}  "
+        floor = Tone.ACCENT if where.mine else Tone.PLAIN
+        return [line((step, Tone.QUIET), (where.name, Tone.STRONG), "  ·  ", (where.floor, floor))]
+
+    def _counts(self) -> str:
+        view = self._link.view()
+        parts = []
+        if view.own.folder:
+            parts.append(f"F folder: {len(view.unsaid)} of {len(view.own.folder)} unsaid")
+        parts.append(f"B board: {len(view.board)}")
+        return "   ".join(parts)
+
+    def _append(self, lines: list[Line]) -> None:
+        said = self.query_one("#said", TextView)
+        number = len(said.lines)
+        said.append(*lines)
+        if lines and number:
+            # The first new line goes to the top, so that nobody has to look for where to read on.
+            self.call_after_refresh(self._show_from, number)
+
+    def _show_from(self, number: int) -> None:
+        said = self.query_one("#said", TextView)
+        said.scroll_to(y=said.rows_of_part(number)[0], animate=False)
+
+    def _entries(self) -> tuple[menu.Entry, ...]:
+        link = self._link
+        return menu.menu(link.view(), link.book, link.offers(), link.why_not)
+
+    def _show_menu(self) -> None:
+        shown_menu = self.query_one(Menu)
+        entries = self._entries()
+        shown_menu.set_choices(
+            [
+                Choice(entry.id, entry.label, entry.hint, disabled=entry.not_now, key=entry.key)
+                for entry in entries
+            ]
+        )
+        shown_menu.highlight(entries[0].id)
+        self.next_key = ("Enter", entries[0].label.lower())
+
+    # Doing
+
+    @on(ChoiceList.Chosen)
+    async def _chosen(self, event: ChoiceList.Chosen) -> None:
+        event.stop()
+        if event.id == menu.GO_ON:
+            if not self.query_one(Menu).read_on():
+                await self.go_on()
+        elif event.id.startswith(menu.GIVE_FLOOR):
+            await self.send(GiveFloor(event.id.removeprefix(menu.GIVE_FLOOR)))
+        else:
+            self.run_worker(TASKS[event.id](self._desk), exclusive=True)
+
+    async def send(self, act: Act) -> bool:
+        """Ask for an act and show what came of it, or say the refusal; True where it was taken."""
+        refusal = await self._link.send(act)
+        self.refresh_table()
+        if refusal is not None:
+            why = excuse(refusal, self._link.book, self._link.view().public)
+            self.say(why.sentence)
+        return refusal is None
+
+    async def go_on(self) -> None:
+        """Let the others act up to the next pause."""
+        if not await self._link.go_on():
+            self.say("The table waits for you.")
+        self.refresh_table()
+
+    # Looking something up
+
+    def action_board(self) -> None:
+        """Show the board in place of what was said, or what was said again."""
+        self.toggle_class("-only-board")
+
+    def action_folder(self) -> None:
+        """Look into the papers."""
+        from cpsim.tui.screens.papers import Papers
+
+        self.app.push_screen(Papers(self._journey, looking_up=True))
+
+    def action_rules(self) -> None:
+        """Everything that is not open now, with the rule."""
+        link = self._link
+        where = agenda.where(link.view(), link.book)
+        step = [
+            line((where.name, Tone.STRONG), ". ", where.explains),
+            line((where.source, Tone.QUIET)),
+            line(),
+        ]
+        lines = shown(menu.reasons(link.view(), link.book, link.why_not))
+        self.app.push_screen(Reader("What is not open now, and why", [*step, *lines]))
+
+    @on(ChoiceList.Refused)
+    def _refused(self, event: ChoiceList.Refused) -> None:
+        """The sentence, and the key that shows the rule."""
+        event.stop()
+        event.prevent_default()
+        self.say(f"{event.reason} R shows the rule.")
+
+    def go_back(self) -> None:
+        """Ask, then leave the table; everything is saved."""
+        from cpsim.tui.dialogs.ask import Ask
+
+        question = Ask(
+            "Leave the conference?",
+            "Everything is saved; you can carry on from this point.",
+            yes="Leave",
+            no="Stay at the table",
+            first="no",
+        )
+        self.app.push_screen(question, self._left)
+
+    def _left(self, leave: bool | None) -> None:
+        if leave:
+            self._journey.leave()

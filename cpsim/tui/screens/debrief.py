@@ -1,0 +1,168 @@
+"""The debrief, page by page in a fixed order: feelings, the child, the table, the key, oneself."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from cpsim.conference.acts import Commit, GiveWord, NextStep
+from cpsim.conference.agenda import DEBRIEF
+from cpsim.model.said import Said, clean
+from cpsim.present import agenda, closing, debrief, key
+from cpsim.present.prose import Line
+from cpsim.present.refusals import excuse
+from cpsim.tui.journey import Journey
+from cpsim.tui.lines import Tone, Words, line
+from cpsim.tui.shown import shown
+from cpsim.tui.widgets.choice_list import Choice, ChoiceList
+from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.menu import Menu
+from cpsim.tui.widgets.text_view import Say, TextView
+
+GO_ON, WRITE, SCORES, AGAIN, HOME = "go_on", "write", "scores", "again", "home"
+
+
+class Debrief(CpsimScreen[None]):
+    """One page a step. Scores stand behind one key, after the reasons."""
+
+    PLACE: ClassVar[str] = "Debrief"
+    KEYS_OF: ClassVar[str] = "debrief"
+    ABOUT: ClassVar[tuple[Words, ...]] = (
+        "The debrief goes page by page. Page Up and Page Down scroll; Enter goes on.",
+        "Nothing here is a mark. The key is an opinion with reasons.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "scores", "Scores", show=False)]
+    DEFAULT_CSS = """
+    Debrief #explains { margin-bottom: 1; }
+    """
+
+    def __init__(self, journey: Journey) -> None:
+        super().__init__()
+        self._journey, self._link = journey, journey.link
+        self._numbers = False
+
+    def body(self) -> ComposeResult:
+        """What this page is for, the page, and the way on."""
+        text = TextView()
+        yield Say(id="explains")
+        yield text
+        yield Menu(text)
+
+    def on_mount(self) -> None:
+        """Show the page the session is at."""
+        self.query_one(Menu).focus()
+        self._show()
+
+    # Pages
+
+    def _show(self) -> None:
+        link = self._link
+        view = link.view()
+        where = agenda.where(view, link.book)
+        number = [step.id for step in DEBRIEF].index(where.step) + 1
+        self.heading = f"Debrief: {where.name}"
+        self.aside = f"page {number} of {len(DEBRIEF)}"
+        self.place = where.name
+        self.minutes_left = where.minutes_left
+        self.query_one("#explains", Say).set_lines(line((where.explains, Tone.QUIET)))
+        self.query_one(TextView).set_lines(*shown(self._page(where.step)))
+        self._offer(where.step)
+
+    def _page(self, step: str) -> Sequence[Line]:
+        link = self._link
+        view, log, book = link.view(), link.log(), link.book
+        pages: dict[str, Callable[[], Sequence[Line]]] = {
+            "D1": lambda: closing.leaving_the_role(view, book),
+            "D2": lambda: debrief.story(log, view),
+            "D3": lambda: debrief.folders(log, view, book),
+            "D4": lambda: debrief.before_and_after(log, view, book),
+            "D5": lambda: key.key_page(log, view, book, numbers=self._numbers),
+            "D6": lambda: closing.taking_away(log, view),
+            "D7": lambda: closing.care(book),
+        }
+        return pages[step]()
+
+    def _offer(self, step: str) -> None:
+        choices = [Choice(GO_ON, "Go on")]
+        match step:
+            case "D1" if "give_word" in self._link.offers():
+                choices.insert(0, Choice(WRITE, "Give one word"))
+                choices[1] = Choice(GO_ON, "Go on without a word")
+            case "D5" if self._link.book.options.scores:
+                words = "Put the numbers away" if self._numbers else "Show the numbers"
+                choices.append(Choice(SCORES, words, key="n"))
+            case "D6" if "commit" in self._link.offers():
+                choices.insert(0, Choice(WRITE, "Name one thing, and by when"))
+                choices[1] = Choice(GO_ON, "Go on without")
+            case "D7":
+                choices = [Choice(HOME, "Back to the first screen"), Choice(AGAIN, "Run it again")]
+            case _:
+                pass
+        menu = self.query_one(Menu)
+        menu.set_choices(choices)
+        menu.highlight(choices[0].id)
+        self.next_key = ("Enter", str(choices[0].label).lower())
+
+    # Doing
+
+    @on(ChoiceList.Chosen)
+    async def _chosen(self, event: ChoiceList.Chosen) -> None:
+        """Turn the page, write, show numbers, or leave."""
+        event.stop()
+        match event.id:
+            case "go_on":
+                if not self.query_one(Menu).read_on():
+                    await self._turn()
+            case "write":
+                self._write()
+            case "scores":
+                self.action_scores()
+            case "again":
+                await self._journey.again(self._link.session)
+            case _:
+                self._journey.leave()
+
+    async def _turn(self) -> None:
+        self._numbers = False
+        refusal = await self._link.send(NextStep())
+        if refusal is not None:
+            self.say(excuse(refusal, self._link.book, self._link.view().public).sentence)
+        self._show()
+
+    def _write(self) -> None:
+        from cpsim.tui.dialogs.write import Sheet, Write
+
+        if "give_word" in self._link.offers():
+            limit = self._link.offers()["give_word"].field("word").most
+            self.app.push_screen(
+                Write("One word on how it was", sheet=Sheet(limit, rows=1, required=True)), self._give
+            )
+        else:
+            limit = self._link.offers()["commit"].field("words").most
+            asked = Write(
+                "What will you do at your next conference, and by when?",
+                sheet=Sheet(limit, required=True, done="Keep it"),
+                keep=lambda text: self._link.keep_draft("commit", text),
+                value=clean(self._link.draft("commit")),
+            )
+            self.app.push_screen(asked, self._give)
+
+    async def _give(self, words: object) -> None:
+        if not isinstance(words, Said) or not words:
+            return
+        act = GiveWord(words) if "give_word" in self._link.offers() else Commit(words)
+        await self._link.send(act)
+        await self._turn()
+
+    def action_scores(self) -> None:
+        """Show the numbers, or the reasons again."""
+        step = self._link.view().public.step
+        if step == "D5" and self._link.book.options.scores:
+            self._numbers = not self._numbers
+            self._show()
+
+    def go_back(self) -> None:
+        """Back to the first screen; the debrief can be carried on."""
+        self._journey.leave()

@@ -1,0 +1,187 @@
+"""What the chair does besides: leave for items, the child's part, the summary, the decision, the closing."""
+
+from collections.abc import Awaitable, Callable
+
+from textual.widget import Widget
+
+from cpsim.conference import acts as a
+from cpsim.model.said import Said
+from cpsim.model.words import Status
+from cpsim.present import labels
+from cpsim.tui.dialogs.choose import cards_to_choose
+from cpsim.tui.dialogs.write import Sheet
+from cpsim.tui.lines import Tone, line
+from cpsim.tui.screens.desk import Desk
+from cpsim.tui.widgets.choice_list import Choice
+from cpsim.tui.widgets.field import Field
+from cpsim.tui.widgets.form import Pick
+from cpsim.tui.widgets.radio_row import Answer, RadioRow
+from cpsim.tui.widgets.rests_on import RestsOn
+
+
+async def give_leave(desk: Desk) -> None:
+    """Answer whoever brought an item before saying it."""
+    offer = desk.offer("give_leave")
+    fact = offer.field("fact").choices[0]
+    asked = desk.view.own.leaves[fact]
+    choices = [Choice(leave, labels.LEAVES[leave]) for leave in offer.field("leave").choices]
+    who = desk.who(asked.seat)
+    leave = await desk.choose(
+        "An item brought to you alone",
+        choices,
+        line((f"{who}: ", Tone.STRONG), asked.fact.words),
+        line(("Decide what of it bears on the child, and who has to hear it.", Tone.QUIET)),
+    )
+    if leave is not None:
+        await desk.send(a.GiveLeave(fact, leave))
+
+
+async def participation(desk: Desk) -> None:
+    """How the child takes part."""
+    offer = desk.offer("decide_participation")
+    child = offer.field("child").choices[0]
+    name = labels.child(child, desk.view.public)
+    choices = [Choice(how, f"{name} {labels.PARTICIPATION[how]}") for how in offer.field("how").choices]
+    how = await desk.choose(f"How does {name} take part?", choices)
+    if how is not None:
+        await desk.send(a.DecideParticipation(child, how))
+
+
+async def summarise(desk: Desk) -> None:
+    """Up to six cards, and a sentence if one likes."""
+    offer = desk.offer("summarise")
+    field = offer.field("cards")
+    cards: tuple[str, ...] | None = ()
+    if field.choices:
+        cards = await desk.choose_some(
+            "Which cards does your summary rest on?",
+            cards_to_choose(desk.view, field.choices),
+            line(("Some for the child's safety, some against.", Tone.QUIET)),
+            limit=field.most,
+        )
+    if cards is None:
+        return
+    words = await desk.write(
+        "Sum up in a sentence or two",
+        form="summary",
+        sheet=Sheet(offer.field("words").most, without="The cards say it", done="Sum up"),
+    )
+    if words is not None:
+        await desk.send(a.Summarise(cards, words or None))
+
+
+async def decide(desk: Desk) -> None:
+    """Threshold, plan, category, what it rests on, and why."""
+    offer, framework = desk.offer("decide"), desk.book.framework
+    child = offer.field("child").choices[0]
+    limbs = [
+        RadioRow(question, [Answer(v, labels.limb(v)) for v in offer.field(name).choices], id=name)
+        for name, question in (
+            ("suffered", "Has the child suffered significant harm?"),
+            ("likely", "Is the child likely to suffer significant harm?"),
+        )
+    ]
+    statuses = [Answer(v, labels.status(v, framework)) for v in offer.field("status").choices]
+    questions: list[Widget] = [
+        *limbs,
+        RadioRow("Which plan, if any?", statuses, id="status"),
+        _category(desk),
+        RestsOn(
+            "What does the decision rest on?",
+            cards_to_choose(desk.view, offer.field("cites").choices),
+            limit=offer.field("cites").most,
+            id="cites",
+        ),
+        Field("Your reasons", limit=offer.field("reason").most, rows=3, id="reason"),
+    ]
+    heading = f"The decision for {labels.child(child, desk.view.public)}"
+    values = await desk.fill(heading, questions, submit="Decide")
+    if values is None:
+        return
+    category = values["category"]
+    cites, reason = values["cites"], values["reason"]
+    await desk.send(
+        a.Decide(
+            child,
+            str(values["suffered"]),
+            str(values["likely"]),
+            str(values["status"]),
+            _categories(category) if values["status"] == Status.PROTECTION_PLAN else (),
+            cites if isinstance(cites, tuple) else (),
+            reason if isinstance(reason, Said) and reason else None,
+        )
+    )
+
+
+def _category(desk: Desk) -> Widget:
+    """One category or several, as the area has it."""
+    field, framework = desk.offer("decide").field("category"), desk.book.framework
+    plan = labels.status(Status.PROTECTION_PLAN, framework)
+    note = f"only with: {plan}"
+    if field.most == 1:
+        answers = [Answer(v, labels.category(v, framework)) for v in field.choices]
+        return RadioRow("Category", answers, required=False, note=note, id="category")
+    choices = [Choice(v, labels.category(v, framework)) for v in field.choices]
+    return Pick(f"Categories ({note})", choices, limit=field.most, id="category")
+
+
+def _categories(value: object) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, str) else ()
+
+
+async def contingency(desk: Desk) -> None:
+    """What happens if circumstances change."""
+    words = await desk.write(
+        "If circumstances change, who does what?",
+        form="contingency",
+        sheet=Sheet(
+            desk.offer("contingency").field("words").most, required=True, done="Put it into the plan"
+        ),
+    )
+    if words:
+        await desk.send(a.Contingency(words))
+
+
+async def name_lead(desk: Desk) -> None:
+    """Who leads the plan; where there is only one to name, that one."""
+    seats = desk.offer("name_lead").field("seat").choices
+    seat: str | None = seats[0]
+    if len(seats) > 1:
+        seat = await desk.choose("Who is the lead social worker?", [Choice(s, desk.who(s)) for s in seats])
+    if seat is not None:
+        await desk.send(a.NameLead(seat))
+
+
+async def name_core_group(desk: Desk) -> None:
+    """Who meets from now on."""
+    field = desk.offer("name_core_group").field("seats")
+    people = [Choice(seat, desk.who(seat)) for seat in field.choices]
+    seats = await desk.choose_some("Who is in the core group?", people, limit=field.most)
+    if seats:
+        await desk.send(a.NameCoreGroup(seats))
+
+
+async def set_dates(desk: Desk) -> None:
+    """The dates are read out."""
+    await desk.send(a.SetDates())
+
+
+async def next_step(desk: Desk) -> None:
+    """On to the next step of the agenda."""
+    await desk.send(a.NextStep())
+
+
+LEADING: dict[str, Callable[[Desk], Awaitable[None]]] = {
+    "give_leave": give_leave,
+    "decide_participation": participation,
+    "summarise": summarise,
+    "decide": decide,
+    "contingency": contingency,
+    "name_lead": name_lead,
+    "name_core_group": name_core_group,
+    "set_dates": set_dates,
+    "next_step": next_step,
+}
+"""What the chair has in the menu besides."""

@@ -1,0 +1,160 @@
+"""The papers, read before the conference and looked up during it: role card, common card, own folder."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from cpsim.conference.acts import TakeToChair
+from cpsim.present import papers
+from cpsim.present.agenda import minutes_left
+from cpsim.present.prose import Line
+from cpsim.present.refusals import excuse
+from cpsim.present.transcript import Scribe
+from cpsim.tui.journey import Journey
+from cpsim.tui.lines import Span, Tone, Words, line
+from cpsim.tui.shown import shown
+from cpsim.tui.widgets.choice_list import Choice, ChoiceList
+from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.menu import Menu
+from cpsim.tui.widgets.text_view import Say, TextView
+
+TO_CHAIR = "to_chair"
+CLOSE = Choice("back", "Put the papers away")
+
+
+class Papers(CpsimScreen[None]):
+    """Three pages. `looking_up` opens the folder over the conference and leads back to it."""
+
+    PLACE: ClassVar[str] = "Your papers"
+    KEYS_OF: ClassVar[str] = "papers"
+    ABOUT: ClassVar[tuple[Words, ...]] = (
+        "Three pages: your role, what everybody knows, and your own folder. Only you hold the folder.",
+        "An item marked with ! goes to the chair first; you can take it there from here, or later.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "page(-1)", "Page before", show=False),
+        Binding("right", "page(1)", "Next page", show=False),
+        *(Binding(str(n), f"show({n - 1})", f"Page {n}", show=False) for n in (1, 2, 3)),
+    ]
+    DEFAULT_CSS = """
+    Papers #tabs { height: 1; margin-bottom: 1; }
+    """
+
+    def __init__(self, journey: Journey, *, looking_up: bool = False) -> None:
+        super().__init__()
+        self._journey = journey
+        self._link = journey.link
+        self._looking_up = looking_up
+        self._page = 2 if looking_up else 0
+        view = self._link.view()
+        self.heading = view.public.title or "Your papers"
+        self.minutes_left = None if looking_up else minutes_left(view.public.step, self._link.book)
+
+    def body(self) -> ComposeResult:
+        """The names of the pages, the page, what can be done."""
+        text = TextView()
+        yield Say(id="tabs")
+        yield text
+        yield Menu(text)
+
+    def on_mount(self) -> None:
+        """Open the first page."""
+        self.query_one(Menu).focus()
+        self._show()
+
+    def _pages(self) -> list[tuple[str, Callable[[], tuple[Line, ...]]]]:
+        view, book = self._link.view(), self._link.book
+        count = len(view.own.folder)
+        return [
+            ("Your role", lambda: papers.role_card(view, book)),
+            ("What everybody knows", lambda: papers.common_card(view, book)),
+            (f"Your folder ({count})", lambda: papers.folder(view)),
+        ]
+
+    def _show(self) -> None:
+        pages = self._pages()
+        tabs: list[Span] = []
+        for number, (name, _made) in enumerate(pages):
+            here = number == self._page
+            words = f"[{number + 1} {name}]" if here else f" {number + 1} {name} "
+            tabs += [Span(words, Tone.STRONG if here else Tone.QUIET), Span("  ")]
+        self.query_one("#tabs", Say).set_lines(line(*tabs))
+        self.query_one(TextView).set_lines(*shown(pages[self._page][1]()))
+        self._offer()
+
+    def _offer(self) -> None:
+        menu = self.query_one(Menu)
+        last = self._page == len(self._pages()) - 1
+        choices = (
+            [CLOSE] if self._looking_up else [Choice("on", self._onward_words() if last else "Turn the page")]
+        )
+        if "take_to_chair" in self._link.offers():
+            choices.append(Choice(TO_CHAIR, "Take an item to the chair", hint="nobody else hears it"))
+        menu.set_choices(choices)
+        menu.highlight(choices[0].id)
+        self.next_key = ("Enter", "put away" if self._looking_up else "go on")
+
+    def _onward_words(self) -> str:
+        return "On to your first judgement" if "seal" in self._link.offers() else "On to the conference"
+
+    def action_page(self, way: int) -> None:
+        """Turn a page."""
+        self.action_show(self._page + way)
+
+    def action_show(self, page: int) -> None:
+        """Open a page by number, from 0."""
+        if 0 <= page < len(self._pages()) and page != self._page:
+            self._page = page
+            self._show()
+
+    @on(ChoiceList.Chosen)
+    async def _chosen(self, event: ChoiceList.Chosen) -> None:
+        """Go on, or take an item to the chair."""
+        event.stop()
+        if event.id == CLOSE.id:
+            return  # the frame goes back
+        if event.id == TO_CHAIR:
+            self._choose_item()
+        elif self.query_one(Menu).read_on():
+            pass
+        elif self._page < len(self._pages()) - 1:
+            self.action_page(1)
+        else:
+            self._journey.papers_read()
+
+    def _choose_item(self) -> None:
+        from cpsim.tui.dialogs.choose import Choose, facts_to_choose
+
+        field = self._link.offers()["take_to_chair"].field("fact")
+        items = facts_to_choose(self._link.view(), field.choices)
+        self.app.push_screen(Choose("Which item do you take to the chair?", items), self._take)
+
+    async def _take(self, fact: str | None) -> None:
+        if fact is None:
+            return
+        before = len(self._link.log())
+        refusal = await self._link.send(TakeToChair(fact))
+        if refusal is not None:
+            self.say(excuse(refusal, self._link.book, self._link.view().public).sentence)
+            return
+        await self._hear_the_chair(before)
+
+    async def _hear_the_chair(self, before: int) -> None:
+        from cpsim.tui.dialogs.message import Message
+
+        await self._link.go_on()
+        scribe = Scribe(self._link.book, self._link.seat)
+        scribe.tell(self._link.log()[:before])
+        heard = scribe.tell(self._link.log()[before:])
+        self._offer()
+        self.app.push_screen(Message("You and the chair", *shown(heard)))
+
+    def go_back(self) -> None:
+        """Put the papers away, or leave the game with everything saved."""
+        if self._looking_up:
+            self.dismiss(None)
+        else:
+            self._journey.leave()

@@ -1,0 +1,89 @@
+"""Before anything begins: what this is, what is kept, how one is looked after, and who has read the case."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from cpsim.present import prebrief
+from cpsim.session.doors import PackInfo
+from cpsim.tui.journey import Journey
+from cpsim.tui.lines import Tone, Words, line
+from cpsim.tui.shown import shown
+from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
+from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.menu import Menu
+from cpsim.tui.widgets.text_view import Say, TextView
+
+FRESH = Choice("fresh", "I have not read it: choose a role")
+KNOWN = Choice("known", "I have read it")
+CHAIR = Choice("chair", "Take the chair", hint="who leads knows the papers least")
+OBSERVE = Choice("observe", "Observe", hint="you see what the table sees and play nobody")
+ANYWAY = Choice("anyway", "Choose a role all the same", hint="the debrief will say that you knew the case")
+OTHER = Choice("back", "Choose another case")
+
+
+class Prebrief(CpsimScreen[None]):
+    """One page and one question."""
+
+    PLACE: ClassVar[str] = "Before you begin"
+    ABOUT: ClassVar[tuple[Words, ...]] = (
+        "Read this once. Then say whether you know the case already; whoever does is not judging fresh.",
+    )
+
+    def __init__(self, journey: Journey, pack: PackInfo, pace: str | None) -> None:
+        super().__init__()
+        self._journey, self._pack, self._pace = journey, pack, pace
+        self.heading = pack.title
+        self.next_key = ("Enter", "choose")
+
+    def body(self) -> ComposeResult:
+        """The page, the question, the answers."""
+        text = TextView(shown(prebrief.prebrief(self._pack.content_note)))
+        yield text
+        if self._pack.printed_in is None:
+            yield Say(line(("Ready?", Tone.STRONG)), id="question")
+            yield Menu(text, choices=[Choice("fresh", "Choose a role"), BACK])
+        else:
+            yield Say("", *shown([prebrief.read_before(self._pack.printed_in)]), id="question")
+            yield Menu(text, choices=[FRESH, KNOWN, BACK])
+
+    def on_mount(self) -> None:
+        """The keyboard is in the list."""
+        self.query_one(Menu).focus()
+
+    @on(ChoiceList.Chosen)
+    async def _chosen(self, event: ChoiceList.Chosen) -> None:
+        """Go on, or ask who knows the case what to do about it."""
+        event.stop()
+        match event.id:
+            case "back":
+                return  # the frame goes back
+            case "known":
+                self._offer_others()
+            case "chair":
+                self._choose_role(role="chair", known=True)
+            case "observe":
+                self._choose_role(role=None, known=True)
+            case answer:
+                self._choose_role(role="", known=answer == "anyway")
+
+    def _offer_others(self) -> None:
+        """Who has read the case judges better from where the papers matter less."""
+        self.query_one("#question", Say).set_lines(
+            "",
+            line(("Then it would be no first look. ", Tone.STRONG), "What would you like to do?"),
+        )
+        chair = any(role.id == "chair" for role in self._pack.roles)
+        others = [CHAIR] if chair else []
+        self.query_one(Menu).set_choices([*others, OBSERVE, ANYWAY, OTHER])
+        self.query_one(Menu).highlight(others[0].id if others else OBSERVE.id)
+
+    def _choose_role(self, *, role: str | None, known: bool) -> None:
+        from cpsim.tui.screens.choose_role import ChooseRole
+
+        self._journey.show(ChooseRole(self._journey, self._pack, role=role, pace=self._pace, known=known))
+
+    def go_back(self) -> None:
+        """Back to the list of cases."""
+        self._journey.leave()

@@ -1,0 +1,122 @@
+"""The folder on the table: items put forward one after the other, in a turn or as an answer."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from cpsim.conference.acts import Share, TakeToChair
+from cpsim.model.case import Fact
+from cpsim.present import labels, papers
+from cpsim.present.refusals import excuse
+from cpsim.session.link import Link
+from cpsim.tui.dialogs.put_down import PutDown
+from cpsim.tui.lines import Tone, Words, line
+from cpsim.tui.widgets.choice_list import Choice, ChoiceList
+from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.text_view import Say
+
+DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """What the items are picked for."""
+
+    question: Words
+    done: Words
+    """The choice that ends it."""
+    left: Callable[[], int]
+    """How many more fit."""
+    items: Callable[[], tuple[Fact, ...]]
+    """What can still be picked."""
+    put: Callable[[Share], Awaitable[bool]]
+    """Takes one; False where it was not taken."""
+    to_chair: Callable[[TakeToChair], Awaitable[None]]
+    """Takes one to the chair and gives the answer time to come."""
+
+
+class PickItems(CpsimScreen[None]):
+    """One list. Enter takes an item up, one key says what kind it is, and the list is there again."""
+
+    PLACE: ClassVar[str] = "Your folder"
+    ABOUT: ClassVar[tuple[Words, ...]] = (
+        "Enter takes an item up; then one key says what kind of statement it is: F, O, A or P.",
+        "What you do not say stays in your folder, and nobody else has it.",
+    )
+    DEFAULT_CSS = """
+    PickItems ChoiceList { max-height: 1fr; }
+    """
+
+    def __init__(self, link: Link, picking: Picking, heading: Words) -> None:
+        super().__init__()
+        self._link, self._picking = link, picking
+        self.heading = heading
+        self.next_key = ("Enter", "take it up")
+
+    def body(self) -> ComposeResult:
+        """How many are left, and the items nobody has heard yet."""
+        yield Say(id="left")
+        yield ChoiceList()
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self.query_one(ChoiceList).focus()
+        self._show()
+
+    def _show(self) -> None:
+        left = self._picking.left()
+        count = f"{left} more" if left else "no more"
+        self.query_one("#left", Say).set_lines(
+            line((self._picking.question, Tone.STRONG), (f"   {count}", Tone.QUIET)), ""
+        )
+        choices = [
+            Choice(fact.id, fact.words, hint=papers.origin(fact), mark=self._mark(fact))
+            for fact in self._picking.items()
+        ]
+        self.query_one(ChoiceList).set_choices([*choices, Choice(DONE, self._picking.done)])
+
+    def _mark(self, fact: Fact) -> str:
+        leave = self._link.view().own.leaves.get(fact.id)
+        if leave is not None:
+            return "the chair has answered" if leave.leave else "with the chair"
+        return ", ".join(labels.handling(one) for one in fact.handling)
+
+    @on(ChoiceList.Chosen)
+    def _chosen(self, event: ChoiceList.Chosen) -> None:
+        """Take one up, or be done."""
+        event.stop()
+        if event.id == DONE:
+            self.dismiss(None)
+            return
+        fact = next(fact for fact in self._picking.items() if fact.id == event.id)
+        offer = self._link.offers().get("take_to_chair")
+        take = offer.field("fact") if offer is not None else None
+        leave = self._link.view().own.leaves.get(fact.id)
+        self.app.push_screen(PutDown(fact, self._link.book, leave, take), self._put)
+
+    async def _put(self, act: Share | TakeToChair | None) -> None:
+        if act is None:
+            return
+        if isinstance(act, TakeToChair):
+            await self._picking.to_chair(act)
+            self._say_answer(act.fact)
+        elif not await self._picking.put(act):
+            refusal = self._link.why_not("share")
+            if refusal is not None:
+                self.say(excuse(refusal, self._link.book, self._link.view().public).sentence)
+        if self._picking.left() and self._picking.items():
+            self._show()
+        else:
+            self.dismiss(None)
+
+    def _say_answer(self, fact: str) -> None:
+        leave = self._link.view().own.leaves.get(fact)
+        if leave is not None and leave.leave is not None:
+            self.say(f"The chair: {labels.LEAVES.get(leave.leave, leave.leave)}")
+
+    def go_back(self) -> None:
+        """Back to the table; what was put down stays there."""
+        self.dismiss(None)
