@@ -152,4 +152,4 @@ def rule_words(deadline: Deadline, book: dict[str, Deadline]) -> str:
     where = "after" if deadline.number > 0 else "before"
     if deadline.limit == "from":
         return f"no earlier than {length} {where} {anchor}"
-    return f"{'no later than' if where == 'after' else 'at least'} {length} {where} {anchor}"
+    return f"no later than {length} {where} {anchor}"

@@ -7,25 +7,37 @@ from typing import TextIO
 from cpsim.clock.calendar import Calendar
 from cpsim.clock.calendars import calendar_for
 from cpsim.clock.deadlines import Due, deadlines
+from cpsim.export.exits import USED_WRONGLY, WELL, refused
 from cpsim.model.framework import Framework
 from cpsim.model.said import clean
+from cpsim.packs import load_framework
+from cpsim.packs.problems import as_text
 from cpsim.present.tongue import _
 
 FORMAT = 1
 FIRST_YEAR, LAST_YEAR = 2000, 2090
 """Years for which the holidays of the areas are known well enough to count over."""
-WELL, USED_WRONGLY = 0, 2
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def run_dates(
+def run_dates(framework: str, conference: str, review: bool, as_json: bool, out: TextIO, err: TextIO) -> int:
+    """Print every date the framework that `framework` means sets for a conference on an ISO date.
+
+    Gives the exit code: 0, 1 where the framework's file has problems, 2 where there is no such
+    framework or `conference` is no date that can be worked with.
+    """
+    loaded = load_framework(framework)
+    if loaded.value is None:
+        err.write(as_text(loaded.problems))
+        return refused(loaded.problems)
+    return print_dates(loaded.value, conference, review, as_json, out, err)
+
+
+def print_dates(
     framework: Framework, conference: str, review: bool, as_json: bool, out: TextIO, err: TextIO
 ) -> int:
-    """Print every date `framework` sets for a conference on the ISO date `conference`.
-
-    Gives the exit code: 0, or 2 where `conference` is no date that can be worked with.
-    """
+    """The same for a framework that is read already: 0, or 2 for what is no date."""
     day = _read(conference)
     if day is None:
         wanted = _("a day written as YEAR-MONTH-DAY, {first} to {last}, is needed").format(

@@ -9,6 +9,7 @@ import textwrap
 from pathlib import Path
 from typing import TextIO
 
+from cpsim.export.exits import COULD_NOT, NO, WELL, refused
 from cpsim.export.json_file import JsonFileError, read_json
 from cpsim.export.score_document import score_document
 from cpsim.model.content import Content, Options
@@ -21,19 +22,19 @@ from cpsim.scoring.lines import Forecast, Line, Profile
 from cpsim.scoring.profile import profile
 
 WIDTH = 80
-WELL, NO, COULD_NOT = 0, 1, 3
 
 
 def run_score(
-    scenario: str, answers: Path, framework: str | None, as_json: bool, out: TextIO, err: TextIO
+    scenario: str, answers: str | Path, framework: str | None, as_json: bool, out: TextIO, err: TextIO
 ) -> int:
     """Score the answers file `answers` against the key of `scenario` under `framework`.
 
     Without a framework the pack's first one counts.
-    Gives the exit code: 0 scored, 1 the pack or the answers have problems, 3 the file cannot be read.
+    Gives the exit code: 0 scored, 1 the pack or the answers have problems, 2 there is no such pack
+    or framework, 3 the answers file cannot be read.
     """
     try:
-        loaded = read_json(answers)
+        loaded = read_json(Path(answers))
     except OSError as error:
         err.write(f"{answers}: {error.strerror or error}\n")
         return COULD_NOT
@@ -43,7 +44,7 @@ def run_score(
     content, problems = _content(scenario, framework)
     if content is None:
         err.write(as_text(problems))
-        return NO
+        return refused(problems)
     given, sentences = read_answers(loaded, content)
     if given is None:
         err.writelines(f"{answers}: {sentence}\n" for sentence in sentences)

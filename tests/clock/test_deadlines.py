@@ -168,7 +168,7 @@ def test_one_moved_repeat_does_not_move_the_next() -> None:
     ("one", "words"),
     [
         (rule("a", 10, "working_days"), "no later than 10 working days after the conference"),
-        (rule("a", -2, "working_days"), "at least 2 working days before the conference"),
+        (rule("a", -2, "working_days"), "no later than 2 working days before the conference"),
         (rule("a", -15, "working_days", "from"), "no earlier than 15 working days before the conference"),
         (rule("a", 1, "months", "from"), "no earlier than 1 month after the conference"),
         (rule("a", 4, "weeks", "every"), "every 4 weeks from the conference"),

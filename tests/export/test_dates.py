@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cpsim.export.dates import run_dates, spoken
+from cpsim.export.dates import print_dates, run_dates, spoken
 from cpsim.model.framework import Framework
 from cpsim.packs.load import load_framework
 
@@ -28,7 +28,7 @@ def run(
 ) -> tuple[int, str, str]:
     """Exit code, stdout and stderr."""
     out, err = StringIO(), StringIO()
-    code = run_dates(framework, day, review, as_json, out, err)
+    code = print_dates(framework, day, review, as_json, out, err)
     return code, out.getvalue(), err.getvalue()
 
 
@@ -124,3 +124,21 @@ def test_a_framework_without_date_rules(jersey: Framework) -> None:
     code, out, _ = run(replace(jersey, deadlines=()), "2025-04-30")
     assert code == 0
     assert "The framework sets no dates for this." in out
+
+
+def test_a_framework_by_its_name() -> None:
+    """A shipped framework is found by its name, and another name is told what there is."""
+    out, err = StringIO(), StringIO()
+    assert run_dates("jersey", "2025-04-30", False, False, out, err) == 0
+    assert out.getvalue().startswith("Jersey, conference on")
+    assert run_dates("atlantis", "2025-04-30", False, False, out, err) == 2
+    assert "there are: jersey" in err.getvalue()
+
+
+def test_a_framework_file_with_problems(tmp_path: Path) -> None:
+    """Exit code 1, and the problems with file and line."""
+    path = tmp_path / "here.yaml"
+    path.write_text("framework_format: 1\n", encoding="utf-8")
+    out, err = StringIO(), StringIO()
+    assert run_dates(str(path), "2025-04-30", False, False, out, err) == 1
+    assert "here.yaml:1:" in err.getvalue()

@@ -203,11 +203,11 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 def test_a_pack_or_a_framework_that_is_not_there(
     tmp_path: Path, scenario: str, framework: str | None
 ) -> None:
-    """Exit code 1 and what there is instead."""
+    """Exit code 2 and what there is instead."""
     path = tmp_path / "answers.json"
     path.write_text(json.dumps(KEYED), encoding="utf-8")
     out, err = StringIO(), StringIO()
-    assert run_score(scenario, path, framework, True, out, err) == 1
+    assert run_score(scenario, path, framework, True, out, err) == 2
     assert out.getvalue() == ""
     assert "jayden" in err.getvalue() or "jersey" in err.getvalue()
 

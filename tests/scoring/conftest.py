@@ -16,7 +16,7 @@ from cpsim.model.framework import (
     Source,
     StatusOption,
 )
-from cpsim.model.judgement import Address
+from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
 from cpsim.model.words import Category, Horizon, Item, Side, Stage, Status
 
@@ -159,3 +159,29 @@ def content(framework: Framework, key: Key, child: Child) -> Content:
         contingency=WORDS,
     )
     return Content(scenario, framework, (), Options())
+
+
+def answers(**values: str | None) -> tuple[Answer, ...]:
+    """Answers for the one child, as the key has them but for `values`; None leaves one out."""
+    whole: dict[str, str | None] = {
+        "level": "4",
+        "suffered": "yes",
+        "likely": "yes",
+        "status": "protection_plan",
+        "category": "physical",
+        "now": "2",
+        "later": "4",
+    }
+    places = {"now": ("risk", Horizon.NOW), "later": ("risk", Horizon.IF_NOTHING_CHANGES)}
+    made = []
+    for name, value in (whole | values).items():
+        item, horizon = places.get(name, (name, None))
+        if value is not None:
+            made.append(Answer(Address(Item(item), "c1", None, horizon), value))
+    return tuple(made)
+
+
+@pytest.fixture
+def judged() -> Callable[..., tuple[Answer, ...]]:
+    """Makes answers that differ from the key's in those named."""
+    return answers

@@ -8,12 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cpsim.model.case import Child, Key, KeyItem
-from cpsim.model.framework import Asked, Ballot, Framework, Scale, Source
+from cpsim.model.framework import Framework
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
 from cpsim.model.words import Horizon, Item
-from cpsim.scoring.forecasts import Chance, Spread
-from cpsim.scoring.lines import Code, Flag, Line, LineId, LineState, Movement, Profile, Weights
+from cpsim.scoring.lines import Code, Flag, Line, LineId, LineState, Profile, Weights
 from cpsim.scoring.profile import Given, profile
 
 NOW, LATER = Horizon.NOW, Horizon.IF_NOTHING_CHANGES
@@ -299,77 +298,6 @@ def test_not_enough_is_no_answer_after_the_conference(score: Callable[..., Profi
     assert line(score(level="not_enough"), LineId.LEVEL).state is LineState.INCOMPLETE
 
 
-def test_the_shift_is_shown_against_the_second_key(framework: Framework, key: Key, child: Child) -> None:
-    """Nearer, further, with and apart; it carries no score."""
-    first = answers(level="2", suffered="no", likely="yes", now="2", later="2", status=None, category=None)
-    given = Given(before=first, after=answers(suffered="no", now="4", later="2"), role="health_visitor")
-    found = profile(framework, key, [child], given)
-    moves = {(shift.at.item, shift.at.horizon): shift.movement for shift in found.shifts}
-    assert moves == {
-        (Item.LEVEL, None): Movement.MOVED_TOWARD,
-        (Item.SUFFERED, None): Movement.STAYED_APART,
-        (Item.LIKELY, None): Movement.STAYED_WITH,
-        (Item.RISK, NOW): Movement.MOVED_AWAY,
-        (Item.RISK, LATER): Movement.STAYED_APART,
-    }
-
-
-def test_a_shift_that_cannot_be_compared_has_no_word(framework: Framework, key: Key, child: Child) -> None:
-    """From 'not enough information' there is no distance to move from."""
-    given = Given(before=answers(level="not_enough"), after=answers(), role="gp")
-    shifts = profile(framework, key, [child], given).shifts
-    assert [shift.movement for shift in shifts if shift.at.item is Item.LEVEL] == [None]
-
-
-def test_forecasts_stand_apart_from_the_lines(framework: Framework, key: Key, child: Child) -> None:
-    """Counters and chances are scored by proper rules, beside the lines and without touching them."""
-    spread = Spread(Address(Item.LEVEL, "c1"), (0, 1, 3, 6))
-    chance = Chance(Address(Item.LIKELY, "c1"), 0.9)
-    with_them = Given(after=answers(level="3"), spreads=(spread,), chances=(chance,))
-    found = profile(framework, key, [child], with_them)
-    assert [(one.rule, round(one.value, 4)) for one in found.forecasts] == [("rps", 0.0567), ("brier", 0.01)]
-    assert found.lines == profile(framework, key, [child], Given(after=answers(level="3"))).lines
-
-
-def test_a_panel_is_the_outcome_where_one_was_asked(
-    framework: Framework, child: Child, make_item: Callable[..., KeyItem]
-) -> None:
-    """Counters are held against what the panel members said."""
-    item = replace(make_item(Item.LEVEL, "3", "4"), panel=(("3", 1), ("4", 4)))
-    spread = Spread(Address(Item.LEVEL, "c1"), (0, 1, 3, 6))
-    found = profile(framework, Key(clean("Five."), 5, (item,), ()), [child], Given(spreads=(spread,)))
-    assert [round(one.value, 4) for one in found.forecasts] == [0.0167]
-
-
-def test_the_scale_stands_for_each_place(
-    framework: Framework, child: Child, make_item: Callable[..., KeyItem]
-) -> None:
-    """One line for each place asked, too safe and less safe apart, citations as a yes or no beside it."""
-    word = clean("w")
-    ask = Asked(Item.SCALE, None, word, per_setting=True)
-    scaled = replace(
-        framework, scale=Scale(0, 10, word, word, Source("A", "")), after=Ballot("after", (ask,), 3, True)
-    )
-    items = (
-        make_item(Item.SCALE, "2", "3", "4", setting="as_before", cites=("HV-01",)),
-        make_item(Item.SCALE, "4", "5", "6", "7", setting="where_now"),
-        make_item(Item.SCALE, "4"),
-    )
-    given = Given(
-        after=(
-            Answer(Address(Item.SCALE, "c1", "as_before"), "6"),
-            Answer(Address(Item.SCALE, "c1", "where_now"), "3"),
-        ),
-        cited=("HV-01",),
-        weights=Weights(2, 1),
-    )
-    before, now = profile(scaled, Key(clean("One."), 1, items, ()), [child], given).lines
-    assert (before.setting, before.code, before.flags) == ("as_before", Code.SAFER, (Flag.CITES_KEYED_FACT,))
-    assert before.score == pytest.approx(0.2)
-    assert (now.setting, now.code, now.flags) == ("where_now", Code.LESS_SAFE, ())
-    assert now.score == pytest.approx(0.8)
-
-
 VALUES = {
     "level": ["1", "2", "3", "4", "not_enough"],
     "suffered": ["yes", "no", "cannot_say"],
@@ -456,35 +384,6 @@ def test_several_categories_can_be_missing_unkeyed_or_for_discussion(
         assert (one.state, one.score) == (state, None)
 
 
-def test_the_shift_of_several_categories(framework: Framework, key: Key, child: Child) -> None:
-    """The set nearer to the key's set is the nearer one."""
-    before = replace(framework.before, asks=framework.after.asks)
-    several = replace(framework, category_choice="several", before=before)
-    given = Given(before=answers(category="sexual"), after=answers(), role="gp")
-    shifts = profile(several, key, [child], given).shifts
-    moves = {shift.at.item: shift.movement for shift in shifts if shift.at.horizon is None}
-    assert moves[Item.CATEGORY] is Movement.MOVED_TOWARD
-    assert moves[Item.STATUS] is Movement.STAYED_WITH
-
-
-def test_the_shift_on_the_scale(
-    framework: Framework, child: Child, make_item: Callable[..., KeyItem]
-) -> None:
-    """Points outside the band count, on either side."""
-    word = clean("w")
-    ballot = Ballot("after", (Asked(Item.SCALE, None, word), Asked(Item.LEVEL, None, word)), 3, True)
-    scale = Scale(0, 10, word, word, Source("A", ""))
-    scaled = replace(framework, scale=scale, after=ballot, before=replace(ballot, stage="before"))
-    key = Key(clean("One."), 1, (make_item(Item.SCALE, "2", "3", "4"),), ())
-    at = Address(Item.SCALE, "c1")
-    given = Given(before=(Answer(at, "1"),), after=(Answer(at, "7"),), role="gp")
-    found = profile(scaled, key, [child], given)
-    assert [(shift.movement, shift.figures) for shift in found.shifts] == [
-        (Movement.MOVED_AWAY, (("before", 1.0), ("after", 3.0)))
-    ]
-    assert [one.id for one in found.lines] == [LineId.LEVEL, LineId.SCALE]
-
-
 def test_an_open_answer_the_key_calls_defensible_is_half(
     framework: Framework, key: Key, child: Child, make_item: Callable[..., KeyItem]
 ) -> None:
@@ -505,24 +404,3 @@ def test_a_key_that_cannot_yet_say_scores_no_level(
     for line_id in (LineId.RISK_NOW, LineId.DIRECTION):
         one = line(found, line_id)
         assert (one.state, one.code) == (LineState.UNSCORED, Code.KEY_CANNOT_SAY)
-
-
-def test_a_forecast_needs_a_key_that_names_an_outcome(
-    framework: Framework, key: Key, child: Child, make_item: Callable[..., KeyItem]
-) -> None:
-    """Without a key, with one that takes both, or one that names no level, nothing is worked out."""
-    counters = tuple(
-        Spread(Address(Item.RISK, "c1", None, horizon), (1, 2, 3, 4)) for horizon in (NOW, LATER)
-    )
-    chances = tuple(Chance(Address(item, "c1"), 0.5) for item in (Item.SUFFERED, Item.LIKELY))
-    given = Given(spreads=counters, chances=chances)
-    open_key = changed(
-        key,
-        make_item(Item.RISK, "cannot_say", horizon=NOW),
-        replace(make_item(Item.RISK, "4", horizon=LATER), discussion_only=True),
-        make_item(Item.SUFFERED, "yes", "no"),
-        replace(make_item(Item.LIKELY, "yes"), discussion_only=True),
-    )
-    assert len(profile(framework, key, [child], given).forecasts) == 4
-    assert profile(framework, open_key, [child], given).forecasts == ()
-    assert profile(framework, Key(clean("None."), 1, (), ()), [child], given).forecasts == ()
