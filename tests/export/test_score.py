@@ -172,7 +172,7 @@ def test_the_child_is_named_where_there_are_several(tmp_path: Path) -> None:
     children = (*content.scenario.children, sister)
     two = replace(content, scenario=replace(content.scenario, children=children))
     text = as_words(profile(two.framework, two.scenario.key, children, given), two)
-    assert "Level of need, Jayden\n  4  Safeguarding need" in text
+    assert "Level of need, Jayden\n  4" in text
     assert "Level of need, Ana\n  –\n  Incomplete: this was not answered." in text
 
 

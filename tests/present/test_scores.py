@@ -12,7 +12,7 @@ from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
 from cpsim.model.words import Horizon, Item, Stage
 from cpsim.packs.load import load_framework
-from cpsim.present import scores
+from cpsim.present import labels, scores
 from cpsim.scoring.lines import (
     Code,
     Figure,
@@ -187,11 +187,10 @@ def test_a_row_puts_words_first_and_the_arithmetic_last(framework: Framework) ->
     )
     row = scores.row(replace(one, keys=(keyed(Item.LEVEL, "3", "4", preferred="4"),)), framework)
     assert row.name == "Level of need"
-    assert row.given == "3  Health or development need (child in need)"
-    assert row.key.endswith(" or 4  Safeguarding need (child protection)")
-    assert row.notes == (
-        "The key would rather say 4  Safeguarding need (child protection), and takes yours as well.",
-    )
+    assert row.given == labels.level("3", framework)
+    assert row.key.endswith(" or " + labels.level("4", framework))
+    preferred = labels.level("4", framework)
+    assert row.notes == (f"The key would rather say {preferred}, and takes yours as well.",)
     assert row.reasons == (clean("because"),)
     assert row.cites == row.cited == ("HV-01",)
     assert row.number == "0.67"
