@@ -1,0 +1,33 @@
+"""`cpsim verify`: whether a stored session is whole from its first event to its last."""
+
+from typing import TextIO
+
+from cpsim.present.tongue import _, plural
+from cpsim.store.protocol import Store, StoreProblem, Trouble
+
+WELL, NO, COULD_NOT = 0, 1, 3
+NOT_WHOLE = (Trouble.DAMAGED, Trouble.NOT_A_SESSION)
+"""Troubles that are the answer to the question, and not a failure to look."""
+
+
+def run_verify(store: Store, session: str, out: TextIO, err: TextIO) -> int:
+    """Check the log of `session`, its texts and what it is pinned to, and say how it stands.
+
+    Gives the exit code: 0 whole, 1 not whole (the sentence names the first event that is not right),
+    3 there is no such session, or it cannot be read now.
+    """
+    try:
+        verdict = store.verify(session)
+    except StoreProblem as problem:
+        err.write(f"{problem}\n")
+        return NO if problem.trouble in NOT_WHOLE else COULD_NOT
+    finally:
+        store.leave(session)
+    events = plural("{n} event", "{n} events", verdict.events)
+    erased = _("nothing was erased")
+    if verdict.erased:
+        erased = plural("{n} text was erased", "{n} texts were erased", verdict.erased)
+    out.write(
+        _("Session {id} is whole: {events}, {erased}.\n").format(id=session, events=events, erased=erased)
+    )
+    return WELL
