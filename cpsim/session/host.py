@@ -5,6 +5,7 @@ state; everybody else has a link.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from cpsim.conference import agenda, rules
@@ -18,7 +19,7 @@ from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, reaches
 from cpsim.model.content import Content, RuleBook
 from cpsim.session.ports import Chance, Clock, Dates
-from cpsim.store.protocol import Store
+from cpsim.store.protocol import Store, StoreProblem
 
 OPENING = "opening"
 """The act id of the first events, which no seat asked for."""
@@ -122,8 +123,12 @@ class Host:
                 known.append(emission.event)
 
     def _mark_step(self) -> None:
-        """At every step: what a list of sessions shows, and a whole copy beside the log."""
+        """At every step: what a list of sessions shows, and a whole copy beside the log.
+
+        The act is stored already, so a disk that is full for these two costs the session nothing.
+        """
         step = agenda.step_of(self.book, self.state.public.step)
         ended = "yes" if agenda.after(self.book, step.id) is None else ""
-        self.store.set_meta(self.session, {"place": str(step.name), "ended": ended})
-        self.store.side_copy(self.session)
+        with suppress(StoreProblem):
+            self.store.set_meta(self.session, {"place": str(step.name), "ended": ended})
+            self.store.side_copy(self.session)

@@ -1,0 +1,155 @@
+"""Laws of delivery: whole or nothing, one fold, and the order append, fold, deliver."""
+
+from dataclasses import replace
+from typing import Never
+
+import pytest
+from conferences import bytes_of, do, jayden, opened, random_conference, role_seat, seats, simulated
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cpsim.conference import acts as a
+from cpsim.conference import events as e
+from cpsim.conference import rules
+from cpsim.conference.codec import canonical
+from cpsim.conference.events import EVENT_TYPES
+from cpsim.conference.state import START, evolve, see
+from cpsim.conference.view import Own, Public, View
+from cpsim.conference.visibility import REACH, Reach, emit, reaches
+from cpsim.session.host import Host
+from cpsim.session.table import LocalLink
+from cpsim.store.memory import MemoryStore
+from cpsim.store.protocol import StoreProblem, Trouble
+
+PLAYED = [("health_visitor",), ("chair",), ("gp", "social_worker"), (), ("designated_teacher", "mother")]
+
+
+def test_every_event_type_says_how_far_it_may_go() -> None:
+    """Default deny: an event type without an entry in the table of secrecy does not exist."""
+    assert set(REACH) == set(EVENT_TYPES)
+
+
+def test_an_event_for_some_cannot_be_emitted_to_everybody() -> None:
+    """The table decides the reach, not the caller."""
+    with pytest.raises(ValueError, match="ballot_sealed"):
+        emit(e.BallotSealed("s1", "before", (), (), None, None))
+
+
+def test_an_event_for_everybody_cannot_be_kept_from_some() -> None:
+    """What all may know is never told to a few."""
+    with pytest.raises(ValueError, match="floor_given"):
+        emit(e.FloorGiven("s1"), "s2")
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10**9), played=st.sampled_from(PLAYED))
+def test_a_view_is_the_fold_of_what_was_delivered(seed: int, played: tuple[str, ...]) -> None:
+    """Folding only the events a seat was given makes exactly the view the host has of it."""
+    host = random_conference(jayden(), seed, *played).host
+    for seat in seats(host):
+        view = View(seat, Public(), Own())
+        for emission in host.log:
+            if reaches(emission, seat):
+                view = see(view, emission)
+        assert view == host.view(seat)
+
+
+@settings(max_examples=8, deadline=None)
+@given(seed=st.integers(0, 10**9))
+def test_a_log_that_was_asked_for_late_is_the_same(seed: int) -> None:
+    """Whoever takes a link late finds what was delivered from the first event on."""
+    early: list[list[e.Event]] = []
+
+    def watch(host: Host) -> None:
+        if not early:
+            early.append(host.delivered("s4"))
+
+    host = random_conference(jayden(), seed, "gp", each=watch).host
+    host.logs.clear()
+    assert early[0] == host.delivered("s4")
+
+
+def test_what_cannot_be_stored_is_neither_folded_nor_delivered() -> None:
+    """A full disk leaves the conference where it was; nothing is shown that is not kept."""
+
+    class Full(MemoryStore):
+        full = False
+
+        def append(self, *args: object, **more: object) -> Never | int:  # type: ignore[override]
+            if self.full:
+                raise StoreProblem(Trouble.FULL, "The disk is full.")
+            return super().append(*args, **more)  # type: ignore[arg-type]
+
+    store = Full()
+    host = opened(jayden(), "gp", store=store)
+    seat = role_seat(host, "gp")
+    before, state = bytes_of(host, seat), host.state
+    store.full = True
+    with pytest.raises(StoreProblem):
+        do(host, seat, a.TakeToChair("GP-02"))
+    assert (bytes_of(host, seat), host.state) == (before, state)
+    store.full = False
+    assert do(host, seat, a.TakeToChair("GP-02")) is None
+
+
+def test_the_same_act_twice_happens_once() -> None:
+    """A retry after a cut finds the events already there."""
+    host = opened(jayden(), "gp")
+    seat = role_seat(host, "gp")
+    assert host.submit(seat, "one", a.TakeToChair("GP-02")) is None
+    events = len(host.log)
+    assert host.submit(seat, "one", a.TakeToChair("GP-02")) is None
+    assert len(host.log) == events
+
+
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 10**9), played=st.sampled_from(PLAYED))
+def test_a_resumed_session_is_the_session(seed: int, played: tuple[str, ...]) -> None:
+    """From the store alone come the same state, the same logs and the same further play."""
+    host = random_conference(jayden(), seed, *played, until="J9").host
+    again = Host.resume(host.session, store=host.store, clock=host.clock, dates=host.dates)
+    assert again.state == host.state
+    assert [bytes_of(again, seat) for seat in seats(host)] == [bytes_of(host, seat) for seat in seats(host)]
+    assert rules.legal(again.book, again.view("s1")) == rules.legal(host.book, host.view("s1"))
+
+
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 10**9), played=st.sampled_from(PLAYED))
+def test_the_same_acts_give_the_same_bytes(seed: int, played: tuple[str, ...]) -> None:
+    """Replay: content, seed and acts fix every canonical event, audiences and all."""
+    first = random_conference(jayden(), seed, *played)
+    second = opened(jayden(), *played, seed=seed)
+    for seat, act in first.acts:
+        assert do(second, seat, act) is None
+    for one, other in zip(first.host.log, second.log, strict=True):
+        assert canonical(one.event, one.to) == canonical(other.event, other.to)
+
+
+def test_a_session_reads_its_own_copy_and_never_the_folder() -> None:
+    """A pack that is edited in the middle changes nothing for a session that runs."""
+    host = opened(jayden(), "gp")
+    edited = replace(host.content, scenario=replace(host.content.scenario, insights=()))
+    again = Host.resume(host.session, store=host.store, clock=host.clock, dates=host.dates)
+    assert again.content == host.content != edited
+
+
+async def test_a_link_pauses_and_goes_on() -> None:
+    """A beat ends at a pause, and the table waits once it is the learner's turn."""
+    host = opened(jayden(), "gp")
+    link = LocalLink(host, role_seat(host, "gp"))
+    while await link.go_on():
+        pass
+    assert link.view().public.handed_in.get("before", ()) != ()
+    assert "seal" in link.offers()
+    assert link.why_not("next_step") is not None
+
+
+def test_the_host_folds_public_events_once_and_own_events_by_seat() -> None:
+    """The state after a log is the fold of that log from nothing."""
+    host = opened(jayden())
+    simulated(host)
+    state = START
+    for emission in host.log:
+        state = evolve(state, emission)
+    assert state == host.state
+    assert any(REACH[type(emission.event)] is Reach.SOME for emission in host.log)

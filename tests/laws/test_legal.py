@@ -1,0 +1,177 @@
+"""Laws of what may be done: knowable from the own view, refused with a reason, never a way out of order."""
+
+from random import Random
+
+from conferences import (
+    do,
+    jayden,
+    next_move,
+    opened,
+    random_act,
+    random_conference,
+    role_seat,
+    seats,
+    simulated,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cpsim.conference import acts as a
+from cpsim.conference import rules
+from cpsim.conference.agenda import in_debrief, steps_of
+from cpsim.conference.offers import Offer
+from cpsim.conference.refusals import Refusal, Why
+from cpsim.model.judgement import Answer
+from cpsim.model.said import clean
+from cpsim.model.words import Item, Tag
+from cpsim.session.host import Host
+
+ALL_PRO = ("chair", "social_worker", "health_visitor", "designated_teacher", "housing_officer", "gp")
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**9))
+def test_whatever_is_offered_is_taken_and_whatever_is_not_is_refused(seed: int) -> None:
+    """At every point of a random conference, for every seat: offers decide, from its own view alone."""
+    random = Random(seed)
+
+    def check(host: Host) -> None:
+        seat = random.choice(list(seats(host)))
+        view = host.view(seat)
+        name = random.choice(list(a.ACT_NAMES))
+        made = rules.offer(host.book, view, name)
+        if isinstance(made, Offer):
+            act = random_act(random, made)
+            assert rules.refused(host.book, view, act) is None
+            assert isinstance(rules.decide(host.content, host.book, host.state, seat, act), list)
+        else:
+            act = foreign_act(random, host, name)
+            decided = rules.decide(host.content, host.book, host.state, seat, act)
+            assert isinstance(decided, Refusal)
+            assert decided == rules.refused(host.book, view, act)
+
+    random_conference(jayden(), seed, "health_visitor", "chair", each=check)
+
+
+def foreign_act(random: Random, host: Host, name: str) -> a.Act:
+    """An act of a kind that is not open, with values of another time and place."""
+    fact = random.choice(host.content.scenario.slices[0].facts).id
+    seat = random.choice(list(seats(host)))
+    text = clean("x")
+    made: dict[str, a.Act] = {
+        "seal": a.Seal("after", ()),
+        "take_to_chair": a.TakeToChair(fact),
+        "give_leave": a.GiveLeave(fact, "room"),
+        "decide_participation": a.DecideParticipation("c1", "written"),
+        "give_floor": a.GiveFloor(seat),
+        "share": a.Share(fact, Tag.FACT, "worries"),
+        "end_turn": a.EndTurn(),
+        "ask": a.Ask(seat, card=fact),
+        "answer": a.AnswerQuestion("find_out"),
+        "turn_card": a.TurnCard(fact, a.Basis.SEEN),
+        "move_card": a.MoveCard(fact, "worries"),
+        "read_reply": a.ReadReply(a.Service.POLICE),
+        "summarise": a.Summarise(()),
+        "speak_view": a.SpeakView(()),
+        "decide": a.Decide("c1", "yes", "yes", "no_plan"),
+        "dissent": a.Dissent(text),
+        "plan_line": a.PlanFor(text, text),
+        "contingency": a.Contingency(text),
+        "name_lead": a.NameLead(seat),
+        "name_core_group": a.NameCoreGroup((seat,)),
+        "set_dates": a.SetDates(),
+        "next_step": a.NextStep(),
+        "give_word": a.GiveWord(text),
+        "commit": a.Commit(text),
+    }
+    return made[name]
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**9), played=st.sampled_from([ALL_PRO, ("mother", "father"), ("gp",), ()]))
+def test_every_conference_comes_to_its_end(seed: int, played: tuple[str, ...]) -> None:
+    """Whoever plays, and whatever legal thing they do, nobody gets stuck and the agenda is walked in order."""
+    walked: list[str] = []
+
+    def note(host: Host) -> None:
+        if not walked or walked[-1] != host.state.public.step:
+            walked.append(host.state.public.step)
+
+    host = random_conference(jayden(), seed, *played, most=1500, each=note).host
+    walked.append(host.state.public.step)
+    order = [step.id for step in steps_of(host.book)]
+    assert list(dict.fromkeys(walked)) == order
+
+
+def test_random_play_reaches_every_act() -> None:
+    """The random players are worth their name: over some conferences each kind of act is taken."""
+    taken = {
+        type(act)
+        for seed in range(12)
+        for _, act in random_conference(jayden(), seed, *ALL_PRO, most=1500).acts
+    }
+    assert taken == set(a.ACT_NAMES.values())
+
+
+def test_a_turn_has_five_items_and_a_later_one_two() -> None:
+    """The pace's numbers hold: five items in the round, two more when the chair asks for anything to add."""
+    host = opened(jayden(), "health_visitor")
+    seat = role_seat(host, "health_visitor")
+    counts: list[int] = []
+    random = Random(1)
+    for _ in range(1000):
+        if in_debrief(host.state.public.step):
+            break
+        if host.state.public.floor == seat and "share" in rules.legal(host.book, host.view(seat)):
+            said = 0
+            while isinstance(offer := rules.offer(host.book, host.view(seat), "share"), Offer):
+                assert do(host, seat, a.Share(offer.field("fact").choices[0], Tag.FACT, "worries")) is None
+                said += 1
+            counts.append(said)
+            refusal = rules.offer(host.book, host.view(seat), "share")
+            assert isinstance(refusal, Refusal)
+            assert refusal.why is Why.NO_ITEMS_LEFT_THIS_TURN
+            do(host, seat, a.EndTurn())
+        move = next_move(random, host, [seat])
+        if move is not None and (move[0] != seat or not isinstance(move[1], a.Share)):
+            do(host, *move)
+    assert counts == [5, 2]
+
+
+def test_views_wait_for_the_last_sealed_ballot() -> None:
+    """Nobody says a view in the round before every judgement is sealed."""
+    host = opened(jayden(), "gp", "chair")
+    chair, gp = role_seat(host, "chair"), role_seat(host, "gp")
+    random = Random(3)
+    for _ in range(1000):
+        if host.state.public.step == "J10":
+            break
+        move = next_move(random, host, [chair, gp])
+        assert move is not None
+        do(host, *move)
+    simulated(host)
+    refusal = rules.offer(host.book, host.view(chair), "give_floor")
+    assert isinstance(refusal, Refusal)
+    assert refusal.why is Why.BALLOTS_MISSING
+    assert gp in refusal.about
+
+
+def test_category_is_asked_only_of_those_who_want_a_plan() -> None:
+    """The form asks for a category where a protection plan is recommended, and takes none elsewhere."""
+    host = random_conference(jayden(), 5, "gp", until="J10").host
+    gp = role_seat(host, "gp")
+    offer = rules.offer(host.book, host.view(gp), "seal")
+    assert isinstance(offer, Offer)
+    asks = offer.field("answers").asks
+    without = {
+        ask.at: "in_need_plan" if ask.at.item is Item.STATUS else ask.choices[0]
+        for ask in asks
+        if ask.at.item is not Item.CATEGORY
+    }
+    answers = tuple(Answer(at, value) for at, value in without.items())
+    assert rules.refused(host.book, host.view(gp), a.Seal("after", answers)) is None
+    category = next(ask for ask in asks if ask.at.item is Item.CATEGORY)
+    surplus = a.Seal("after", (*answers, Answer(category.at, "physical")))
+    assert rules.refused(host.book, host.view(gp), surplus) == Refusal(
+        Why.NOT_A_CHOICE, about=("answers", "category")
+    )
