@@ -44,10 +44,18 @@ def validate(page: Page, shape: type[P]) -> tuple[P | None, list[Problem]]:
     try:
         return shape.model_validate(plain(page.root)), []
     except ValidationError as error:
-        found = [_problem(page, shape, one) for one in error.errors(include_url=False)]
+        details = [one for one in error.errors(include_url=False) if not _echo(one)]
+        found = [_problem(page, shape, one) for one in details]
     # What the reader has told already (an unquoted yes, an alias) is not told a second time.
     told = {(one.line, one.column) for one in page.problems}
     return None, [one for one in found if (one.line, one.column) not in told]
+
+
+def _echo(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short only because a member of it, told by itself, does not fit."""
+    if detail["type"] != "too_short":
+        return False
+    return bool(len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
 def _problem(page: Page, shape: type[BaseModel], detail: ErrorDetails) -> Problem:

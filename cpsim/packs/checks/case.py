@@ -1,5 +1,6 @@
 """What the checks of a pack look at: its pages, its facts by id, and what lies outside the pack."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from cpsim.model.framework import Framework
 from cpsim.packs.folder import Pack
 from cpsim.packs.nodes import Leaf, Node, Page, text, texts, under
 from cpsim.packs.problems import Problem
+from cpsim.packs.shapes import FACT_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,21 @@ class Case:
     """The shipped role cards and those the pack brings along."""
     dealt: tuple[Dealt, ...]
     complete: bool
-    """False where a file that deals facts could not be read, so that a fact may only seem to be missing."""
+    """False where a fact may only seem to be missing: a file cannot be read, or an id has the wrong shape."""
 
     @classmethod
     def of(cls, pack: Pack, around: Around, own: Mapping[str, RoleCard | None]) -> "Case":
         """The case of `pack`, which brings the cards `own` along."""
         sources = [*pack.slices.values(), pack.replies]
         unread = any(page.root is None and page.problems for page in sources)
+        dealt = tuple(_dealt(pack))
+        misnamed = any(not re.fullmatch(FACT_ID, fact.id) for fact in dealt)
         return cls(
             pack=pack,
             around=around,
             cards={**around.cards, **own},
-            dealt=tuple(_dealt(pack)),
-            complete=not unread and bool(pack.slices),
+            dealt=dealt,
+            complete=bool(pack.slices) and not unread and not misnamed,
         )
 
     def facts(self) -> dict[str, Dealt]:

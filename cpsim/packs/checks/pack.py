@@ -199,6 +199,7 @@ def conference_is_quorate(case: Case) -> Iterator[Problem]:
     """By its own framework's rule, enough people sit at the table; a warning: it may be meant."""
     page = case.pack.main
     seats = [seat for seat in under(page.root, "cast", "*") if isinstance(seat, Table)]
+    known = bool(seats) and all(case.cards.get(text(seat, "role") or "") for seat in seats)
     for framework in case.frameworks():
         rule = framework.quorum
         contacts = {text(seat, "role") or "" for seat in seats if text(seat, "direct_contact") == "yes"}
@@ -207,7 +208,7 @@ def conference_is_quorate(case: Case) -> Iterator[Problem]:
         units = {card.unit for card in cards if card.side is Side.PROFESSIONAL}
         units.discard(required.unit if required else "")
         present = any(text(seat, "role") == rule.required for seat in seats)
-        if seats and not (present and len(units) >= rule.others):
+        if known and not (present and len(units) >= rule.others):
             message = (
                 f"under {shown(framework.slug)} this conference has no quorum: it needs "
                 f"{shown(rule.required)} and {rule.others} other units with direct contact"
