@@ -9,6 +9,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
 WELL, NO, WRONG, COULD_NOT = 0, 1, 2, 3
 
@@ -25,8 +29,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = _parser().parse_args(arguments)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else WRONG
+    from cpsim.paths import PathProblem
+
     try:
         return int(args.run(args))
+    except PathProblem as problem:
+        _say(str(problem))
+        return COULD_NOT
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -67,10 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _add_play(verbs: Verbs) -> None:
+def _add_play(verbs: "Verbs") -> None:
     play = verbs.add_parser("play", help="play a scenario alone")
     play.add_argument("scenario", nargs="?", default="jayden", help="a shipped scenario or a pack's folder")
     play.add_argument("--role", help="the role to play, such as health_visitor")
@@ -80,7 +86,7 @@ def _add_play(verbs: Verbs) -> None:
     play.set_defaults(run=_play)
 
 
-def _add_sessions(verbs: Verbs) -> None:
+def _add_sessions(verbs: "Verbs") -> None:
     sessions = verbs.add_parser("sessions", help="list what is stored here")
     sessions.set_defaults(run=_sessions)
     resume = verbs.add_parser("resume", help="carry a session on where it stopped")
@@ -91,7 +97,7 @@ def _add_sessions(verbs: Verbs) -> None:
     verify.set_defaults(run=_verify)
 
 
-def _add_content(verbs: Verbs) -> None:
+def _add_content(verbs: "Verbs") -> None:
     check = verbs.add_parser("check", help="check scenario packs, frameworks and role cards")
     check.add_argument(
         "paths", nargs="*", metavar="PATH", help="files or folders; everything shipped if left out"
@@ -106,7 +112,7 @@ def _add_content(verbs: Verbs) -> None:
     printed.set_defaults(run=_print)
 
 
-def _add_figures(verbs: Verbs) -> None:
+def _add_figures(verbs: "Verbs") -> None:
     simulate = verbs.add_parser("simulate", help="run whole conferences with every seat simulated")
     simulate.add_argument("scenario")
     simulate.add_argument("--framework")
@@ -128,7 +134,7 @@ def _add_figures(verbs: Verbs) -> None:
     dates.set_defaults(run=_dates)
 
 
-def _add_reading(verbs: Verbs) -> None:
+def _add_reading(verbs: "Verbs") -> None:
     export = verbs.add_parser("export", help="write a session's log as one seat was given it")
     export.add_argument("session")
     export.add_argument("--format", choices=("jsonl",), required=True)

@@ -5,20 +5,21 @@ It fills the doors the screens ask through, and decides nothing itself.
 
 import json
 import secrets
+import sys
 import time
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpsim import paths
+from cpsim import catalogue, paths
 from cpsim.conference import agenda
-from cpsim.conference.codec import decode_content
-from cpsim.conference.events import DueDate
+from cpsim.conference.codec import CodecError, decode_content
 from cpsim.conference.opening import seats_for
+from cpsim.conference.parts import DueDate
 from cpsim.model.content import Content, Options
 from cpsim.model.framework import Framework
-from cpsim.model.said import clean
+from cpsim.model.said import Said, clean
 from cpsim.model.words import Driver
 from cpsim.session.doors import (
     DoorProblem,
@@ -73,7 +74,8 @@ class HolidayDates:
                 due.date,
                 clean(due.rule),
                 due.source.text,
-                tuple(day for day, _ in due.skipped),
+                due.skipped,
+                due.repeats,
             )
             for due in found
         )
@@ -123,6 +125,7 @@ class LocalDoors:
         self._extra = extra
         self._seed = seed
         self._store: Store | None = None
+        self._packs: tuple[PackInfo, ...] | None = None
 
     @property
     def store(self) -> "Store":
@@ -133,15 +136,9 @@ class LocalDoors:
 
     def packs(self) -> tuple[PackInfo, ...]:
         """Packs that can be played, shipped ones first; a pack with problems is left out."""
-        from cpsim.packs import list_scenarios
-
-        found = []
-        for slug in (*list_scenarios(), *self._extra):
-            try:
-                found.append(_pack_info(slug, load(slug, None, Options())))
-            except DoorProblem:
-                continue
-        return tuple(found)
+        if self._packs is None:
+            self._packs = catalogue.packs(self._data, self._extra, read_pack_info)
+        return self._packs
 
     def sessions(self) -> tuple[SessionInfo, ...]:
         """Sessions stored here, newest first."""
@@ -155,7 +152,7 @@ class LocalDoors:
                 ended=bool(entry.meta.get("ended")),
             )
             for entry in self.store.sessions()
-            if entry.problem is None
+            if entry.problem is None and entry.events
         ]
         return tuple(sorted(found, key=lambda info: info.begun, reverse=True))
 
@@ -182,15 +179,32 @@ class LocalDoors:
         """Carry a session on; DoorProblem with a sentence where it cannot."""
         try:
             return own_link(resume_host(self.store, session))
-        except StoreProblem as problem:
+        except (StoreProblem, CodecError) as problem:
             raise DoorProblem(str(problem)) from problem
+
+    def to_resume(self, session: str) -> str:
+        """The id to carry on: `session`, or the newest unfinished one for `newest`.
+
+        DoorProblem where there is none.
+        """
+        known = self.sessions()
+        if session != "newest":
+            if all(info.id != session for info in known):
+                raise DoorProblem(
+                    f"There is no session {session!r} here. `cpsim sessions` lists them.", code=3
+                )
+            return session
+        unfinished = [info.id for info in known if not info.ended]
+        if not unfinished:
+            raise DoorProblem("There is nothing to carry on here.")
+        return unfinished[0]
 
     def again(self, session: str) -> Start:
         """The choices of an earlier session."""
         try:
             meta = self.store.meta(session)
             content = decode_content(self.store.content(session))
-        except StoreProblem as problem:
+        except (StoreProblem, CodecError) as problem:
             raise DoorProblem(str(problem)) from problem
         options = replace(content.options, read_before=True)
         return Start(meta["pack"], meta.get("seat") or None, content.framework.slug, options)
@@ -244,12 +258,17 @@ def _listed(start: Start, content: Content) -> dict[str, str]:
     }
 
 
-def _pack_info(slug: str, content: Content) -> PackInfo:
+def read_pack_info(pack: str) -> PackInfo | None:
+    """What the list of packs shows of one, or None where it has problems."""
+    try:
+        content = load(pack, None, Options())
+    except DoorProblem:
+        return None
     scenario = content.scenario
     cards = {card.id: card for card in content.roles}
     held = {part.role for part in scenario.slices if any(not fact.authored for fact in part.facts)}
     return PackInfo(
-        slug=slug,
+        slug=pack,
         title=scenario.title,
         summary=scenario.summary,
         content_note=scenario.content_note,
@@ -264,7 +283,66 @@ def _pack_info(slug: str, content: Content) -> PackInfo:
     )
 
 
-def _framework_title(slug: str, content: Content) -> "Said":
+def _framework_title(slug: str, content: Content) -> Said:
     if slug == content.framework.slug:
         return content.framework.title
     return clean(slug)
+
+
+def run_screens(
+    data: Path,
+    *,
+    pack: str | None = None,
+    role: str | None = None,
+    framework: str | None = None,
+    pace: str | None = None,
+    seed: int | None = None,
+    session: str | None = None,
+) -> int:
+    """Open the program on the screen and return its exit code.
+
+    Without `pack` or `session` it opens at home. 1 where there is nothing to carry on, 2 for a pack,
+    role or pace that is not there, 3 without a terminal or a store.
+    """
+    from cpsim.tui.terminal import forget_switches, terminal_problem
+
+    doors = LocalDoors(data, (pack,) if pack is not None and Path(pack).exists() else (), seed)
+    start: Start | None = None
+    try:
+        if pack is not None:
+            start = _start(pack, role, framework, pace)
+        if session is not None:
+            session = doors.to_resume(session)
+        doors.sessions()
+    except DoorProblem as problem:
+        return _cannot(str(problem), problem.code)
+    except StoreProblem as problem:
+        return _cannot(str(problem), 3)
+    trouble = terminal_problem()
+    if trouble is not None:
+        return _cannot(trouble, 3)
+    forget_switches()
+    from cpsim.tui.program import CpsimApp
+
+    try:
+        return CpsimApp(doors, paths.crash_folder(data), start=start, resume=session).run_guarded()
+    finally:
+        doors.shut()
+
+
+def _start(pack: str, role: str | None, framework: str | None, pace: str | None) -> Start:
+    """The choices of a command line, checked. DoorProblem names what is not there, and what is."""
+    content = load(pack, framework, Options())
+    scenario = content.scenario
+    roles = [member.role for member in scenario.cast if member.playable]
+    if role is not None and role not in roles:
+        raise DoorProblem(f"There is no role {role!r} to play here. There are: {', '.join(roles)}.", code=2)
+    paces = [entry.id for entry in scenario.paces]
+    if pace is not None and pace not in paces:
+        raise DoorProblem(f"This case has no pace {pace!r}. It has: {', '.join(paces)}.", code=2)
+    return Start(pack, role, content.framework.slug, Options(pace=pace or "standard"))
+
+
+def _cannot(sentence: str, code: int) -> int:
+    sys.stderr.write(f"cpsim: {sentence}\n")
+    return code

@@ -3,7 +3,7 @@
 The one place that decides which step comes next; the debrief's order is the same everywhere.
 """
 
-from cpsim.conference.events import Seat
+from cpsim.conference.parts import Seat
 from cpsim.conference.view import Public
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Source, Step

@@ -8,70 +8,28 @@ which the store keeps apart so that they can be erased.
 from dataclasses import dataclass
 from typing import ClassVar, get_args
 
+from cpsim.conference.parts import DueDate, Named, Place, Seat, Spread
 from cpsim.model.case import Child, Fact, FactKey, Gap, Insight, KeyItem, Moment, PlanLine
 from cpsim.model.judgement import Answer
 from cpsim.model.said import Said
-from cpsim.model.words import Basis, Driver, SeatKind, Service, Tag, Topic, Whose
+from cpsim.model.words import Basis, Service, Tag, Topic, Whose
+
+
+class Happened:
+    """What every type of event says of itself, for ever."""
+
+    __slots__ = ()
+    NAME: ClassVar[str]
+    VERSION: ClassVar[int] = 1
+    WORDS: ClassVar[tuple[str, ...]] = ()
+    """The fields that hold a person's own words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
-    """A place at the table; events name seats, never persons."""
-
-    id: str
-    kind: SeatKind
-    role: str | None
-    driver: Driver
-    direct_contact: str = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A setting in its neutral form."""
-
-    id: str
-    neutral: Said
-
-
-@dataclass(frozen=True, slots=True)
-class DueDate:
-    """A statutory date as a value: rule, source and the holidays skipped go into the log with it."""
-
-    id: str
-    name: Said
-    date: str
-    """ISO date."""
-    rule: Said
-    source: str
-    skipped: tuple[str, ...]
-    """ISO dates of the public holidays that were passed over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """All values given at one address, sorted, without seats."""
-
-    answers: tuple[Answer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What one seat judged, with its name to it."""
-
-    seat: str
-    stage: str
-    answers: tuple[Answer, ...]
-    cites: tuple[str, ...]
-    moved_by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Happened):
     """The session begins. Names what it is pinned to and who sits where."""
 
     NAME: ClassVar[str] = "session_opened"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     digest: str
     scenario: str
     framework: str
@@ -82,12 +40,10 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseIntroduced:
+class CaseIntroduced(Happened):
     """What everybody knows beforehand: the common card, the children, the places in neutral words."""
 
     NAME: ClassVar[str] = "case_introduced"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     title: Said
     meeting: Said
     lines: tuple[Said, ...]
@@ -96,12 +52,10 @@ class CaseIntroduced:
 
 
 @dataclass(frozen=True, slots=True)
-class FolderDealt:
+class FolderDealt(Happened):
     """A seat gets its papers."""
 
     NAME: ClassVar[str] = "folder_dealt"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
     facts: tuple[Fact, ...]
     note: Said | None
@@ -112,65 +66,54 @@ class FolderDealt:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceNamed:
+class PlaceNamed(Happened):
     """A seat has heard where a setting is, so its forms may name it from now on."""
 
     NAME: ClassVar[str] = "place_named"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     place: str
     named: Said
 
 
 @dataclass(frozen=True, slots=True)
-class StepEntered:
+class StepEntered(Happened):
     """The conference is at an agenda step."""
 
     NAME: ClassVar[str] = "step_entered"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     step: str
 
 
 @dataclass(frozen=True, slots=True)
-class ParticipationDecided:
+class ParticipationDecided(Happened):
     """How the child takes part was settled."""
 
     NAME: ClassVar[str] = "participation_decided"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     child: str
     how: str
 
 
 @dataclass(frozen=True, slots=True)
-class FloorGiven:
+class FloorGiven(Happened):
     """A seat has the floor."""
 
     NAME: ClassVar[str] = "floor_given"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
 
 
 @dataclass(frozen=True, slots=True)
-class TurnEnded:
+class TurnEnded(Happened):
     """A seat gave the floor back, with what its items mean for the child's day."""
 
     NAME: ClassVar[str] = "turn_ended"
-    VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ("impact",)
     seat: str
     impact: Said | None
 
 
 @dataclass(frozen=True, slots=True)
-class FactShared:
+class FactShared(Happened):
     """An item was said in the room and stands on the board."""
 
     NAME: ClassVar[str] = "fact_shared"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
     fact: Fact
     tag: Tag
@@ -181,12 +124,10 @@ class FactShared:
 
 
 @dataclass(frozen=True, slots=True)
-class FactSharedPrivately:
+class FactSharedPrivately(Happened):
     """An item was said in the part of the conference that the family is out of; for those who were in."""
 
     NAME: ClassVar[str] = "fact_shared_privately"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
     fact: Fact
     tag: Tag
@@ -195,66 +136,54 @@ class FactSharedPrivately:
 
 
 @dataclass(frozen=True, slots=True)
-class PrivatePartHeld:
+class PrivatePartHeld(Happened):
     """Everybody learns that there was a private part, and nothing of what was said in it."""
 
     NAME: ClassVar[str] = "private_part_held"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seats_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TakenToChair:
+class TakenToChair(Happened):
     """A holder told the chair, and nobody else, of a restricted item."""
 
     NAME: ClassVar[str] = "taken_to_chair"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
     fact: Fact
 
 
 @dataclass(frozen=True, slots=True)
-class LeaveGiven:
+class LeaveGiven(Happened):
     """The chair's answer to the holder: how the item may be used."""
 
     NAME: ClassVar[str] = "leave_given"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
     fact: str
     leave: str
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Happened):
     """A restricted item was said in the room without the chair's leave."""
 
     NAME: ClassVar[str] = "breach"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
     fact: str
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrew:
+class Withdrew(Happened):
     """A seat will answer no more questions today, because its own matter was told without asking."""
 
     NAME: ClassVar[str] = "withdrew"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionAsked:
+class QuestionAsked(Happened):
     """A question stands in the room."""
 
     NAME: ClassVar[str] = "question_asked"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
     to: str
     topic: Topic | None
@@ -262,11 +191,10 @@ class QuestionAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionAnswered:
+class QuestionAnswered(Happened):
     """The question was answered; items from the papers come as `fact_shared` of their own."""
 
     NAME: ClassVar[str] = "question_answered"
-    VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ("words",)
     seat: str
     kind: str
@@ -275,12 +203,10 @@ class QuestionAnswered:
 
 
 @dataclass(frozen=True, slots=True)
-class CardTurned:
+class CardTurned(Happened):
     """How an item is known: seen, said by whom, how old, a guess."""
 
     NAME: ClassVar[str] = "card_turned"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     fact: str
     basis: Basis
     whose: Whose | None
@@ -288,24 +214,20 @@ class CardTurned:
 
 
 @dataclass(frozen=True, slots=True)
-class CardMoved:
+class CardMoved(Happened):
     """A card stands under another heading."""
 
     NAME: ClassVar[str] = "card_moved"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
     fact: str
     heading: str
 
 
 @dataclass(frozen=True, slots=True)
-class ReplyRead:
+class ReplyRead(Happened):
     """The chair read out what a service without a seat wrote."""
 
     NAME: ClassVar[str] = "reply_read"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
     """Who reads it out: the chair."""
     by: str
@@ -316,11 +238,10 @@ class ReplyRead:
 
 
 @dataclass(frozen=True, slots=True)
-class BallotSealed:
+class BallotSealed(Happened):
     """A judgement as it was sealed; for its own seat alone until the reveal."""
 
     NAME: ClassVar[str] = "ballot_sealed"
-    VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ("reason",)
     seat: str
     stage: str
@@ -331,22 +252,19 @@ class BallotSealed:
 
 
 @dataclass(frozen=True, slots=True)
-class BallotHandedIn:
+class BallotHandedIn(Happened):
     """Everybody learns that a seat handed in, and nothing of what."""
 
     NAME: ClassVar[str] = "ballot_handed_in"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
     stage: str
 
 
 @dataclass(frozen=True, slots=True)
-class Summarised:
+class Summarised(Happened):
     """The chair summed up."""
 
     NAME: ClassVar[str] = "summarised"
-    VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ("words",)
     seat: str
     cards: tuple[str, ...]
@@ -354,11 +272,10 @@ class Summarised:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewSpoken:
+class ViewSpoken(Happened):
     """A seat said its view and recommendation aloud."""
 
     NAME: ClassVar[str] = "view_spoken"
-    VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ("reason",)
     seat: str
     answers: tuple[Answer, ...]
@@ -366,32 +283,27 @@ class ViewSpoken:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgementsShown:
+class JudgementsShown(Happened):
     """Everyone's sealed judgements on one line, without names."""
 
     NAME: ClassVar[str] = "judgements_shown"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     stage: str
     spreads: tuple[Spread, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class JudgementsNamed:
+class JudgementsNamed(Happened):
     """The sealed judgements with names: for the facilitators, and for all if the table agreed."""
 
     NAME: ClassVar[str] = "judgements_named"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     given: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Happened):
     """The chair decided for one child; `met` is worked out by the area's rule."""
 
     NAME: ClassVar[str] = "decided"
-    VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ("reason",)
     seat: str
     child: str
@@ -405,22 +317,20 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class DissentRecorded:
+class DissentRecorded(Happened):
     """A different view stands in the record."""
 
     NAME: ClassVar[str] = "dissent_recorded"
-    VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ("reason",)
     seat: str
     reason: Said
 
 
 @dataclass(frozen=True, slots=True)
-class PlanLineAdded:
+class PlanLineAdded(Happened):
     """One line of the outline plan."""
 
     NAME: ClassVar[str] = "plan_line_added"
-    VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ("want", "how", "who", "when", "sign")
     seat: str
     want: Said
@@ -431,85 +341,71 @@ class PlanLineAdded:
 
 
 @dataclass(frozen=True, slots=True)
-class ContingencySet:
+class ContingencySet(Happened):
     """What happens if circumstances change."""
 
     NAME: ClassVar[str] = "contingency_set"
-    VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ("words",)
     seat: str
     words: Said
 
 
 @dataclass(frozen=True, slots=True)
-class LeadNamed:
+class LeadNamed(Happened):
     """The lead social worker was named."""
 
     NAME: ClassVar[str] = "lead_named"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seat: str
 
 
 @dataclass(frozen=True, slots=True)
-class CoreGroupNamed:
+class CoreGroupNamed(Happened):
     """The core group was named."""
 
     NAME: ClassVar[str] = "core_group_named"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     seats: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DatesSet:
+class DatesSet(Happened):
     """The dates that follow from the conference day, as values with their rules."""
 
     NAME: ClassVar[str] = "dates_set"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     dates: tuple[DueDate, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class WordGiven:
+class WordGiven(Happened):
     """One word on how it was."""
 
     NAME: ClassVar[str] = "word_given"
-    VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ("word",)
     seat: str
     word: Said
 
 
 @dataclass(frozen=True, slots=True)
-class FolderOpened:
+class FolderOpened(Happened):
     """At the debrief one role's folder lies open for everybody."""
 
     NAME: ClassVar[str] = "folder_opened"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     role: str
     facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class StoryTold:
+class StoryTold(Happened):
     """At the debrief the child's side of the story, as a timeline."""
 
     NAME: ClassVar[str] = "story_told"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     moments: tuple[Moment, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class KeyOpened:
+class KeyOpened(Happened):
     """At the debrief the facilitators' key, with its reasons."""
 
     NAME: ClassVar[str] = "key_opened"
-    VERSION: ClassVar[int] = 1
-    WORDS: ClassVar[tuple[str, ...]] = ()
     made_by: Said
     opinion_of: int
     items: tuple[KeyItem, ...]
@@ -519,11 +415,10 @@ class KeyOpened:
 
 
 @dataclass(frozen=True, slots=True)
-class CommitmentMade:
+class CommitmentMade(Happened):
     """One thing a person means to do at the next real conference."""
 
     NAME: ClassVar[str] = "commitment_made"
-    VERSION: ClassVar[int] = 1
     WORDS: ClassVar[tuple[str, ...]] = ("words",)
     seat: str
     words: Said

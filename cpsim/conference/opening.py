@@ -2,7 +2,7 @@
 
 from cpsim.conference import agenda
 from cpsim.conference import events as e
-from cpsim.conference.events import Seat
+from cpsim.conference.parts import Place, Seat
 from cpsim.conference.visibility import Emission, emit
 from cpsim.model.case import Fact
 from cpsim.model.content import Content
@@ -45,7 +45,7 @@ def begin(content: Content, digest: str, seats: tuple[Seat, ...], date: str) -> 
         scenario.meeting,
         card.lines,
         scenario.children,
-        tuple(e.Place(setting.id, setting.neutral) for setting in scenario.settings),
+        tuple(Place(setting.id, setting.neutral) for setting in scenario.settings),
     )
     dealt = [found for seat in seats for found in _deal(content, seat)]
     first = agenda.steps_of(content.book)[0]

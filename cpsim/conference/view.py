@@ -7,7 +7,8 @@ need and never the transcript, which is a list beside it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cpsim.conference.events import BallotSealed, Decided, DueDate, Place, PlanLineAdded, Seat
+from cpsim.conference.events import BallotSealed, Decided, PlanLineAdded
+from cpsim.conference.parts import DueDate, Place, Seat
 from cpsim.model.case import Child, Fact, PlanLine
 from cpsim.model.judgement import Answer
 from cpsim.model.said import Said

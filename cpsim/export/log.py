@@ -11,7 +11,7 @@ from typing import TextIO
 
 from cpsim.conference import events as e
 from cpsim.conference.codec import CodecError, decode_content, decode_event, encode
-from cpsim.conference.events import Seat
+from cpsim.conference.parts import Seat
 from cpsim.conference.state import START, evolve
 from cpsim.conference.view import Public
 from cpsim.conference.visibility import Emission, reaches

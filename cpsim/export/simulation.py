@@ -14,7 +14,8 @@ from time import perf_counter
 from typing import TextIO
 
 from cpsim.conference.codec import canonical, digest, encode_content
-from cpsim.conference.events import Decided, DueDate
+from cpsim.conference.events import Decided
+from cpsim.conference.parts import DueDate
 from cpsim.model.case import Fact
 from cpsim.model.content import Content, Options
 from cpsim.model.framework import Framework

@@ -11,7 +11,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.framework import Asked, Ballot
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import Said, clean
-from cpsim.model.words import Item, Stage
+from cpsim.model.words import Category, Item, Limb, Stage, Status
 from cpsim.present import labels
 from cpsim.present.tongue import _
 
@@ -23,6 +23,8 @@ class Option:
     value: str
     label: str
     hint: str = ""
+    key: str = ""
+    """One letter or digit that takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,24 @@ class Draft:
 
 EMPTY = Draft({})
 
+KEYS = {
+    **{str(number): str(number) for number in range(1, 10)},
+    Limb.YES: "y",
+    Limb.NO: "n",
+    Limb.CANNOT_SAY: "c",
+    "not_enough": "0",
+    Status.PROTECTION_PLAN: "p",
+    Status.IN_NEED_PLAN: "i",
+    Status.EARLY_HELP: "e",
+    Status.CONTINUE_ASSESSMENT: "c",
+    Status.NO_PLAN: "n",
+    Category.PHYSICAL: "p",
+    Category.EMOTIONAL: "e",
+    Category.SEXUAL: "s",
+    Category.NEGLECT: "n",
+}
+"""The key of each answer; one question never has two answers with the same."""
+
 
 def key_of(at: Address) -> str:
     """An address as one word, fit to name a widget by."""
@@ -67,7 +87,12 @@ def rows(
 def row(ask: AskedAt, stage: Stage, view: View, book: RuleBook) -> Row:
     """One question with its choices in words."""
     options = tuple(
-        Option(value, labels.answer(ask.at, value, book.framework), _hint(ask.at, value, book))
+        Option(
+            value,
+            labels.answer(ask.at, value, book.framework),
+            _hint(ask.at, value, book),
+            KEYS.get(value, "") if ask.at.item is not Item.SCALE else "",
+        )
         for value in ask.choices
     )
     return Row(key_of(ask.at), ask.at, _question(ask.at, stage, view, book), options, ask.required)
@@ -161,7 +186,9 @@ def spoken_from(sealed: tuple[Answer, ...], field: Field) -> tuple[Answer, ...]:
 
 def title(stage: Stage) -> str:
     """What the form is called."""
-    return _("First judgement, sealed") if stage is Stage.BEFORE else _("Second judgement, sealed")
+    if stage is Stage.BEFORE:
+        return _("Your first judgement, from your own papers")
+    return _("Your second judgement, after all that was said")
 
 
 def only_with(ask: AskedAt, book: RuleBook) -> str:

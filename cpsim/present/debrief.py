@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from cpsim.conference import events as e
+from cpsim.conference.parts import Spread
 from cpsim.conference.view import View
 from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
@@ -154,7 +155,7 @@ def _everybody(log: Sequence[e.Event], book: RuleBook) -> list[Line]:
     return made
 
 
-def _spreads(spreads: Iterable[e.Spread]) -> dict[Address, tuple[Answer, ...]]:
+def _spreads(spreads: Iterable[Spread]) -> dict[Address, tuple[Answer, ...]]:
     return {spread.answers[0].at: spread.answers for spread in spreads if spread.answers}
 
 

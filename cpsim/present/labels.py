@@ -5,7 +5,7 @@ One function for each list, so that a new value without words fails the type che
 
 from typing import assert_never
 
-from cpsim.conference.events import Seat
+from cpsim.conference.parts import Seat
 from cpsim.conference.view import Public
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Framework
@@ -114,8 +114,8 @@ RISKS = {
 }
 
 CERTAINTIES = {
-    "1": N_("a guess"),
-    "2": N_("not very sure"),
+    "1": N_("guess"),
+    "2": N_("unsure"),
     "3": N_("fairly sure"),
     "4": N_("very sure"),
 }
@@ -243,12 +243,12 @@ def category(value: str, framework: Framework) -> Words:
 
 
 def level(value: str, framework: Framework) -> str:
-    """A level of need with its number, as the area calls it."""
+    """A level of need as the area calls it, with its number."""
     if value == "not_enough":
         return _("not enough to say")
     for known in framework.levels:
         if known.value == value:
-            return f"{value}  {known.name}"
+            return f"{value} {known.name}"
     return value
 
 

@@ -147,7 +147,7 @@ def _entry(name: str, view: View, book: RuleBook) -> Entry:
 
 
 def _refused(name: str, view: View, book: RuleBook, refusal: Refusal | None) -> Entry:
-    reason = excuse(refusal, book, view.public).sentence if refusal is not None else ""
+    reason = excuse(refusal, book, view).sentence if refusal is not None else ""
     return Entry(name, _(LABELS[name]), not_now=reason, key=KEYS.get(name, ""))
 
 
@@ -157,7 +157,7 @@ def _hint(name: str, view: View, book: RuleBook) -> str:
             left = min(items_allowed(book, view) - view.public.turn_items, len(view.unsaid))
             return plural("{n} more this turn", "{n} more this turn", left)
         case "end_turn":
-            return _("with one sentence on what this means for the child's day")
+            return _("with a sentence on the child's day")
         case "ask" | "read_reply":
             return plural("{n} question left", "{n} questions left", questions_left(book, view))
         case "take_to_chair":
@@ -186,7 +186,7 @@ def reasons(view: View, book: RuleBook, why_not: Callable[[str], Refusal | None]
         refusal = why_not(name)
         if refusal is None:
             continue
-        why: Excuse = excuse(refusal, book, view.public)
+        why: Excuse = excuse(refusal, book, view)
         if made:
             made.append(BLANK)
         made.append(prose((_(LABELS[name]), Tone.STRONG)))

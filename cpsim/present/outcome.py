@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from cpsim.conference import events as e
+from cpsim.conference.parts import DueDate, Spread
 from cpsim.conference.view import Public
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Answer
@@ -117,12 +118,12 @@ def plan_lines(event: e.PlanLineAdded) -> tuple[Line, ...]:
     return tuple(made)
 
 
-def date_lines(dates: Iterable[e.DueDate]) -> tuple[Line, ...]:
+def date_lines(dates: Iterable[DueDate]) -> tuple[Line, ...]:
     """Statutory dates, each with its rule and source."""
     made = [prose((_("The dates:"), Tone.STRONG), indent=2)]
     for due in dates:
         made.append(prose((day(due.date), Tone.PLAIN), "  ", due.name, indent=4, hang=6))
-        skipped = ", ".join(day(date) for date in due.skipped)
+        skipped = ", ".join(f"{day(date)} {name}" for date, name in due.skipped)
         over = _("; public holidays passed over: {days}").format(days=skipped) if skipped else ""
         made.append(quiet(due.rule, " (", due.source, ")", over, indent=6))
     return tuple(made)
@@ -146,7 +147,7 @@ def day(iso: str) -> str:
     return f"{DAYS[weekday]} {number} {MONTHS[month - 1]} {year}"
 
 
-def spread_lines(spreads: Iterable[e.Spread], book: RuleBook) -> tuple[Line, ...]:
+def spread_lines(spreads: Iterable[Spread], book: RuleBook) -> tuple[Line, ...]:
     """Everyone's sealed judgements, one line a question, without names."""
     made = [head(_("What everybody sealed, without names"))]
     for spread in spreads:

@@ -6,7 +6,7 @@ The sentences never blame; the rule's own text and source come from the framewor
 from dataclasses import dataclass
 
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.conference.view import Public
+from cpsim.conference.view import Public, View
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
 from cpsim.present import labels
@@ -71,6 +71,14 @@ SENTENCES: dict[Why, str] = {
 }
 """For every reason the sentence a trainee reads."""
 
+TO_ME = {
+    Why.SOMEBODY_HAS_THE_FLOOR: N_("You have the floor."),
+    Why.QUESTION_STANDS: N_("Answer first."),
+    Why.BALLOTS_MISSING: N_("Your own judgement is still to be sealed."),
+    Why.ROUND_NOT_DONE: N_("You have not spoken in this round yet."),
+}
+"""Where the reason lies with the reader, it is said so."""
+
 FIELDS = {
     "fact": N_("the item"),
     "tag": N_("what kind of statement it is"),
@@ -106,9 +114,13 @@ FIELDS = {
 }
 
 
-def excuse(refusal: Refusal, book: RuleBook, public: Public) -> Excuse:
+def excuse(refusal: Refusal, book: RuleBook, view: View) -> Excuse:
     """The sentence for `refusal`, naming whom and what it is about, with the rule if one refuses."""
+    public = view.public
     sentence = _(SENTENCES[refusal.why])
+    if view.me in refusal.about and refusal.why in TO_ME:
+        refusal = Refusal(refusal.why, refusal.rule)
+        sentence = _(TO_ME[refusal.why])
     about = _about(refusal, book, public)
     if about:
         sentence = f"{sentence} ({about})"

@@ -261,7 +261,7 @@ def _item(fact: Fact, tag: Tag, whose: Whose | None, occasion: str) -> Line:
     if occasion == "private":
         kind.append(_("without the family"))
     if fact.authored:
-        kind.append(_("the author's item"))
+        kind.append(_("author's"))
     return prose(fact.words, (f"  ({', '.join(kind)})", Tone.QUIET), indent=2)
 
 

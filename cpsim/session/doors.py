@@ -11,8 +11,15 @@ from cpsim.model.said import Said
 from cpsim.session.link import Link
 
 
-class DoorProblem(Exception):
-    """Something could not be opened; the message is a plain sentence for the screen."""
+class DoorProblem(Exception):  # noqa: N818 (the screen shows it; it is no fault of the program)
+    """Something could not be opened; the message is a plain sentence for the screen.
+
+    `code` is the exit code of a command that ends with it.
+    """
+
+    def __init__(self, sentence: str, code: int = 1) -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from cpsim.conference import events as e
 from cpsim.conference.acts import Act, SetDates
 from cpsim.conference.codec import decode_content, decode_event, digest, encode_content, encode_event
 from cpsim.conference.opening import begin
+from cpsim.conference.parts import Seat
 from cpsim.conference.refusals import Refusal
 from cpsim.conference.state import START, State, evolve
 from cpsim.conference.view import View
@@ -48,7 +49,7 @@ class Host:
         cls,
         session: str,
         content: Content,
-        seats: Sequence[e.Seat],
+        seats: Sequence[Seat],
         *,
         seed: int,
         store: Store,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Protocol
 
-from cpsim.conference.events import DueDate
+from cpsim.conference.parts import DueDate
 
 
 class Clock(Protocol):

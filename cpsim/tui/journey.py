@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from cpsim.conference.agenda import in_debrief
+from cpsim.model.said import Said
 from cpsim.session.doors import DoorProblem, Doors, PackInfo, Start
 from cpsim.session.link import Link
 from cpsim.tui.widgets.frame import CpsimScreen
@@ -126,6 +127,11 @@ class Journey:
         if self._link is not None:
             self.doors.close(self._link)
             self._link = None
+
+    def urgent_rule(self) -> Said | None:
+        """The open session's area on where an urgent worry about a real child goes."""
+        rule = self._link.book.framework.rule("urgent_concern") if self._link is not None else None
+        return rule.text if rule is not None else None
 
     def _say(self, words: str) -> None:
         screen = self.app.screen

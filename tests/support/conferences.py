@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 from random import Random
 
 from cpsim.conference import acts as a
 from cpsim.conference import agenda, rules
 from cpsim.conference.codec import canonical
-from cpsim.conference.events import DueDate
 from cpsim.conference.offers import Field, Offer, Shape, applies
 from cpsim.conference.opening import seats_for
+from cpsim.conference.parts import DueDate
 from cpsim.conference.refusals import Refusal
 from cpsim.model.content import Content, Options
 from cpsim.model.judgement import Address, Answer
@@ -50,9 +49,9 @@ class FixedDates:
 @cache
 def jayden(options: Options | None = None) -> Content:
     """The shipped Jayden case under Jersey's procedure."""
-    from cpsim.packs.load import load_content
+    from cpsim.packs import load_content
 
-    content, problems = load_content(Path("scenarios/jayden"), "jersey", options or Options())
+    content, problems = load_content("jayden", "jersey", options or Options())
     assert content is not None, problems
     return content
 

@@ -6,8 +6,8 @@ with the very function that makes the offers, then uses the full state only to w
 
 from cpsim.conference import acts as a
 from cpsim.conference.acts import NAME_OF, Act
-from cpsim.conference.events import DueDate
 from cpsim.conference.offers import Offer, fits
+from cpsim.conference.parts import DueDate
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules import chairing, closing, judging, restricted, talk
 from cpsim.conference.rules.coherent import coherent

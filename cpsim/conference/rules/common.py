@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cpsim.conference import agenda
-from cpsim.conference.events import DueDate
 from cpsim.conference.offers import Offer
+from cpsim.conference.parts import DueDate
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.state import State
 from cpsim.conference.view import View

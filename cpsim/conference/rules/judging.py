@@ -7,6 +7,7 @@ from cpsim.conference import agenda
 from cpsim.conference import events as e
 from cpsim.conference.acts import Decide, Dissent, Seal, SpeakView
 from cpsim.conference.offers import AskedAt, Field, Offer, Shape
+from cpsim.conference.parts import Named, Spread
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules.common import Scene, closed, first, only_chair, side
 from cpsim.conference.state import State
@@ -217,7 +218,7 @@ def shown(state: State, stage: str) -> list[Emission]:
         for answer in ballot_paper.answers if ballot_paper is not None else ():
             by_address.setdefault(answer.at, []).append(answer.value)
     spreads = tuple(
-        e.Spread(tuple(Answer(at, value) for value in sorted(values)))
+        Spread(tuple(Answer(at, value) for value in sorted(values)))
         for at, values in sorted(by_address.items(), key=_address_order)
     )
     return [emit(e.JudgementsShown(stage, spreads))]
@@ -231,7 +232,7 @@ def _address_order(entry: tuple[Address, list[str]]) -> tuple[str, str, str, str
 def named(state: State, to: tuple[str, ...]) -> list[Emission]:
     """All sealed judgements with their seats, for `to`."""
     given = tuple(
-        e.Named(paper.seat, paper.stage, paper.answers, paper.cites, paper.moved_by)
+        Named(paper.seat, paper.stage, paper.answers, paper.cites, paper.moved_by)
         for seat in state.public.seats
         for paper in state.view(seat.id).own.sealed.values()
     )

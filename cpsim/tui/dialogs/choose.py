@@ -14,6 +14,9 @@ from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimDialog
 from cpsim.tui.widgets.text_view import Say
 
+LONG = 7
+"""More choices than this scroll under their question."""
+
 
 class Choose(CpsimDialog[str]):
     """Answers the id chosen, or None."""
@@ -21,7 +24,8 @@ class Choose(CpsimDialog[str]):
     PLACE: ClassVar[str] = "Choose"
     DEFAULT_CSS = """
     Choose > Body { width: 94%; max-width: 110; max-height: 94%; }
-    Choose ChoiceList { max-height: 1fr; }
+    Choose.-long > Body { height: 94%; }
+    Choose.-long ChoiceList { height: 1fr; }
     """
 
     def __init__(
@@ -30,6 +34,7 @@ class Choose(CpsimDialog[str]):
         super().__init__()
         self._question, self._choices, self._more = question, tuple(choices), more
         self._beside = beside
+        self.set_class(len(self._choices) > LONG, "-long")
         self.next_key = ("Enter", "choose")
 
     def body(self) -> ComposeResult:
@@ -62,6 +67,7 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
         super().__init__()
         self._question, self._choices, self._more = question, tuple(choices), more
         self._limit, self._marked = limit, tuple(marked)
+        self.set_class(len(self._choices) > LONG, "-long")
         self.next_key = ("Enter", "done")
 
     def body(self) -> ComposeResult:
@@ -82,6 +88,14 @@ def facts_to_choose(view: View, ids: Iterable[str]) -> list[Choice]:
     """Items of the own folder or of the board as choices, with where they are from."""
     known = {fact.id: fact for fact in (*(card.fact for card in view.board.values()), *view.own.folder)}
     return [Choice(fact, known[fact].words, hint=origin(known[fact])) for fact in ids if fact in known]
+
+
+def facts_to_cite(view: View, ids: Iterable[str]) -> list[Choice]:
+    """Items by their words alone, the holders of what others said beside them."""
+    own = {fact.id: fact.words for fact in view.own.folder}
+    heard = {name: card.fact.words for name, card in view.board.items()}
+    known = {**heard, **own}
+    return [Choice(fact, known[fact], mark="" if fact in own else "heard") for fact in ids if fact in known]
 
 
 def cards_to_choose(view: View, ids: Iterable[str]) -> list[Choice]:

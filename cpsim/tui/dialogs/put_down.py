@@ -45,7 +45,7 @@ class PutDown(CpsimDialog[Share | TakeToChair]):
         """The item, and one question at a time."""
         yield Say(line((self._fact.words, Tone.STRONG)), line((papers.origin(self._fact), Tone.QUIET)))
         yield Say(id="question")
-        yield ChoiceList()
+        yield ChoiceList(beside=True)
 
     def on_mount(self) -> None:
         """Where the item has a limit, how to deal with it comes first."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from cpsim.model.said import Said, clean
 from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
-from cpsim.tui.widgets.field import Field
+from cpsim.tui.widgets.field import Editor, Field
 from cpsim.tui.widgets.frame import CpsimDialog
 from cpsim.tui.widgets.question import Go
 from cpsim.tui.widgets.text_view import Say
@@ -23,7 +23,7 @@ class Sheet:
     """What may be written, and what the choices under it are called."""
 
     limit: int
-    rows: int = 2
+    rows: int = 3
     required: bool = False
     done: Words = "Say it"
     without: Words = ""
@@ -50,10 +50,8 @@ class Write(CpsimDialog[Said]):
         """`keep` is given the words at every change."""
         super().__init__()
         self._question, self._more, self._sheet, self._keep = question, more, sheet, keep
-        self._field = Field(
-            "Your words", limit=sheet.limit, rows=sheet.rows, required=sheet.required, value=value
-        )
-        self.next_key = ("Tab", "done writing")
+        self._field = Field("Your words", limit=sheet.limit, required=sheet.required, value=value)
+        self.next_key = ("Enter", "done writing")
 
     def body(self) -> ComposeResult:
         """The question, the words, and the way on."""
@@ -65,7 +63,8 @@ class Write(CpsimDialog[Said]):
         yield ChoiceList([*choices, BACK])
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Type at once. Long lines wrap, while Enter is still the end of the writing."""
+        self.query_one(Editor).styles.height = self._sheet.rows
         self._field.take_keyboard()
 
     @on(Field.Changed)
@@ -109,7 +108,9 @@ class Write(CpsimDialog[Said]):
             self._field.show_missing(True)
             self._field.take_keyboard()
         elif not said and self._sheet.without:
-            self.say("Nothing is written yet.")
+            # Enter on nothing is no sentence said by mistake: it only moves on to the choice of saying none.
+            self.query_one(ChoiceList).highlight("without")
+            self.query_one(ChoiceList).focus()
         else:
             self._end(said)
 

@@ -15,7 +15,7 @@ from cpsim.model.words import Stage
 from cpsim.present import ballot
 from cpsim.present.agenda import minutes_left
 from cpsim.present.refusals import excuse
-from cpsim.tui.dialogs.choose import facts_to_choose
+from cpsim.tui.dialogs.choose import facts_to_cite
 from cpsim.tui.journey import Journey
 from cpsim.tui.lines import Words
 from cpsim.tui.widgets.field import Field
@@ -66,7 +66,7 @@ class BallotScreen(CpsimScreen[None]):
         made: list[Widget] = []
         for ask in self._field.asks:
             row = ballot.row(ask, self._stage, view, book)
-            answers = [Answer(option.value, option.label, option.hint) for option in row.options]
+            answers = [_answer(option) for option in row.options]
             always = ask.only_if is None
             note = "" if always else ballot.only_with(ask, book)
             value = draft.values.get(row.key)
@@ -79,7 +79,7 @@ class BallotScreen(CpsimScreen[None]):
         return made
 
     def _rests_on(self, name: str, question: str, field: OfferField, value: tuple[str, ...]) -> RestsOn:
-        items = facts_to_choose(self._link.view(), field.choices)
+        items = facts_to_cite(self._link.view(), field.choices)
         return RestsOn(question, items, limit=field.most, value=value, id=name)
 
     @on(Form.Changed)
@@ -102,7 +102,7 @@ class BallotScreen(CpsimScreen[None]):
         )
         refusal = await self._link.send(act)
         if refusal is not None:
-            self.say(excuse(refusal, self._link.book, self._link.view().public).sentence)
+            self.say(excuse(refusal, self._link.book, self._link.view()).sentence)
             return
         self._link.keep_draft(self._form, "")
         self._journey.onward()
@@ -121,6 +121,12 @@ class BallotScreen(CpsimScreen[None]):
             self._journey.show(Papers(self._journey))
         else:
             self._journey.table()
+
+
+def _answer(option: ballot.Option) -> Answer:
+    """A level's number is its key, so it stands once."""
+    label = option.label.removeprefix(f"{option.key} ") if option.key else option.label
+    return Answer(option.value, label, option.hint, option.key)
 
 
 def _draft(values: Mapping[str, Value]) -> ballot.Draft:

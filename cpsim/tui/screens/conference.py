@@ -47,13 +47,15 @@ class Conference(CpsimScreen[None]):
     Conference > Body { padding: 0 2; }
     Conference #where { height: auto; margin-bottom: 1; }
     Conference #table { height: 1fr; }
-    Conference #said { width: 1fr; }
+    Conference #heard { width: 1fr; }
+    Conference Menu { height: 6; max-height: 6; }
+    Conference.-tall Menu { height: 10; max-height: 10; }
     Conference #board { display: none; width: 1fr; border-left: solid $rule; padding-left: 1; }
     Conference.-wide #board { display: block; width: 2fr; }
-    Conference.-wide #said { width: 3fr; }
+    Conference.-wide #heard { width: 3fr; }
     Conference.-only-board #board { display: block; border-left: none; padding-left: 0; }
-    Conference.-only-board #said { display: none; }
-    Conference.-wide.-only-board #said { display: block; }
+    Conference.-only-board #heard { display: none; }
+    Conference.-wide.-only-board #heard { display: block; }
     """
 
     def __init__(self, journey: Journey) -> None:
@@ -66,7 +68,7 @@ class Conference(CpsimScreen[None]):
 
     def body(self) -> ComposeResult:
         """Agenda line, what was said beside the board, what may be done."""
-        said = TextView(follow=True, id="said")
+        said = TextView(follow=True, id="heard")
         with Vertical():
             yield Say(id="where")
             with Horizontal(id="table"):
@@ -116,15 +118,16 @@ class Conference(CpsimScreen[None]):
         return "   ".join(parts)
 
     def _append(self, lines: list[Line]) -> None:
-        said = self.query_one("#said", TextView)
+        said = self.query_one("#heard", TextView)
         number = len(said.lines)
         said.append(*lines)
         if lines and number:
-            # The first new line goes to the top, so that nobody has to look for where to read on.
-            self.call_after_refresh(self._show_from, number)
+            # The first new words go to the top, so that nobody has to look for where to read on.
+            first = number + next((n for n, one in enumerate(lines) if one.text), 0)
+            self.call_after_refresh(self._show_from, first)
 
     def _show_from(self, number: int) -> None:
-        said = self.query_one("#said", TextView)
+        said = self.query_one("#heard", TextView)
         said.scroll_to(y=said.rows_of_part(number)[0], animate=False)
 
     def _entries(self) -> tuple[menu.Entry, ...]:
@@ -161,7 +164,7 @@ class Conference(CpsimScreen[None]):
         refusal = await self._link.send(act)
         self.refresh_table()
         if refusal is not None:
-            why = excuse(refusal, self._link.book, self._link.view().public)
+            why = excuse(refusal, self._link.book, self._link.view())
             self.say(why.sentence)
         return refusal is None
 

@@ -128,7 +128,7 @@ class Debrief(CpsimScreen[None]):
         self._numbers = False
         refusal = await self._link.send(NextStep())
         if refusal is not None:
-            self.say(excuse(refusal, self._link.book, self._link.view().public).sentence)
+            self.say(excuse(refusal, self._link.book, self._link.view()).sentence)
         self._show()
 
     def _write(self) -> None:

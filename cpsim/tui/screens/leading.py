@@ -7,7 +7,7 @@ from textual.widget import Widget
 from cpsim.conference import acts as a
 from cpsim.model.said import Said
 from cpsim.model.words import Status
-from cpsim.present import labels
+from cpsim.present import ballot, labels
 from cpsim.tui.dialogs.choose import cards_to_choose
 from cpsim.tui.dialogs.write import Sheet
 from cpsim.tui.lines import Tone, line
@@ -75,13 +75,19 @@ async def decide(desk: Desk) -> None:
     offer, framework = desk.offer("decide"), desk.book.framework
     child = offer.field("child").choices[0]
     limbs = [
-        RadioRow(question, [Answer(v, labels.limb(v)) for v in offer.field(name).choices], id=name)
+        RadioRow(
+            question,
+            [Answer(v, labels.limb(v), key=ballot.KEYS.get(v, "")) for v in offer.field(name).choices],
+            id=name,
+        )
         for name, question in (
             ("suffered", "Has the child suffered significant harm?"),
             ("likely", "Is the child likely to suffer significant harm?"),
         )
     ]
-    statuses = [Answer(v, labels.status(v, framework)) for v in offer.field("status").choices]
+    statuses = [
+        Answer(v, labels.status(v, framework), key=ballot.KEYS[v]) for v in offer.field("status").choices
+    ]
     questions: list[Widget] = [
         *limbs,
         RadioRow("Which plan, if any?", statuses, id="status"),
@@ -119,7 +125,7 @@ def _category(desk: Desk) -> Widget:
     plan = labels.status(Status.PROTECTION_PLAN, framework)
     note = f"only with: {plan}"
     if field.most == 1:
-        answers = [Answer(v, labels.category(v, framework)) for v in field.choices]
+        answers = [Answer(v, labels.category(v, framework), key=ballot.KEYS[v]) for v in field.choices]
         return RadioRow("Category", answers, required=False, note=note, id="category")
     choices = [Choice(v, labels.category(v, framework)) for v in field.choices]
     return Pick(f"Categories ({note})", choices, limit=field.most, id="category")

@@ -138,7 +138,7 @@ class Papers(CpsimScreen[None]):
         before = len(self._link.log())
         refusal = await self._link.send(TakeToChair(fact))
         if refusal is not None:
-            self.say(excuse(refusal, self._link.book, self._link.view().public).sentence)
+            self.say(excuse(refusal, self._link.book, self._link.view()).sentence)
             return
         await self._hear_the_chair(before)
 

@@ -106,7 +106,7 @@ class PickItems(CpsimScreen[None]):
         elif not await self._picking.put(act):
             refusal = self._link.why_not("share")
             if refusal is not None:
-                self.say(excuse(refusal, self._link.book, self._link.view().public).sentence)
+                self.say(excuse(refusal, self._link.book, self._link.view()).sentence)
         if self._picking.left() and self._picking.items():
             self._show()
         else:

@@ -157,7 +157,7 @@ async def speak_view(desk: Desk) -> None:
     questions: list[Widget] = []
     for asked in field.asks:
         row = ballot.row(asked, Stage.AFTER, desk.view, desk.book)
-        answers = [Answer(option.value, option.label) for option in row.options]
+        answers = [Answer(option.value, option.label, key=option.key) for option in row.options]
         note = ballot.only_with(asked, desk.book)
         questions.append(
             RadioRow(

@@ -65,8 +65,6 @@ class Cover(Widget):
     DEFAULT_CSS = """
     Cover { layer: cover; dock: top; width: 100%; height: 100%; display: none; background: $ground; }
     Cover { color: $ink; }
-    .-covered Cover { display: block; }
-    .-covered ToastRack { display: none; }
     """
 
     def render_line(self, y: int) -> Strip:
@@ -109,6 +107,8 @@ class CpsimScreen(Screen[T]):
     CpsimScreen > #title { dock: top; }
     CpsimScreen > #foot { dock: bottom; height: auto; }
     CpsimScreen > #foot > #said { padding: 0 2; max-height: 4; background: $ground; }
+    CpsimScreen.-covered > Cover { display: block; }
+    CpsimScreen.-covered > ToastRack { display: none; }
     """
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:

@@ -75,7 +75,6 @@ class TextView(Say, can_focus=True):
     def set_lines(self, *lines: Line | Words) -> None:
         """Show other words, from the top, or from the end where the view follows it."""
         super().set_lines(*lines)
-        self.scroll_to(y=len(self._rows) if self.follow else 0, animate=False)
 
     def append(self, *lines: Line | Words) -> None:
         """Put lines at the end; a view that follows and was at its end goes along."""
@@ -103,10 +102,15 @@ class TextView(Say, can_focus=True):
         """Scroll by a screenful, keeping one row in sight."""
         self.scroll_to(y=self.scroll_offset.y + way * max(1, self.size.height - 1), animate=False)
 
-    def _rebuild(self, width: int) -> None:
+    def _wrap(self, width: int) -> None:
         """Wrap again and keep the line that was on top, or the end where the view follows it."""
-        ended = self.follow and (self._rows_width < 0 or self.at_end)
-        top = self._rows[self.scroll_offset.y].part if self.scroll_offset.y < len(self._rows) else 0
-        super()._rebuild(width)
-        where = len(self._rows) if ended else self.rows_of_part(top)[0]
-        self.call_after_refresh(self.scroll_to, y=where, animate=False)
+        top: int | None = 0
+        if self.follow and (self._rows_width < 0 or self.at_end):
+            top = None
+        elif self._rows_width >= 0 and self.scroll_offset.y < len(self._rows):
+            top = self._rows[self.scroll_offset.y].part
+        super()._wrap(width)
+        self.call_after_refresh(self._settle, top)
+
+    def _settle(self, top: int | None) -> None:
+        self.scroll_to(y=len(self._rows) if top is None else self.rows_of_part(top)[0], animate=False)

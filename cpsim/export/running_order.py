@@ -1,0 +1,200 @@
+"""The order of a session at a table: each step with who leads it, about how long, and what to say.
+
+Made of the area's agenda and the pace alone, so it is the same whoever leads, and holds nothing of the case.
+"""
+
+from dataclasses import dataclass, replace
+
+from cpsim.conference import agenda
+from cpsim.conference.rules.chairing import PARTICIPATION
+from cpsim.model.case import Pace
+from cpsim.model.content import RuleBook
+from cpsim.model.framework import Step
+from cpsim.model.words import Side, Stage
+from cpsim.present import labels
+from cpsim.present.prose import Words
+from cpsim.present.tongue import N_, _, plural
+
+TABLE_TAKES = 2
+"""A table needs about twice the time of one person alone: people talk, and the debrief is theirs."""
+
+DEBRIEF_SAYS = {
+    "D1": (
+        N_(
+            "Leave your role: move to another chair, or say your own name aloud. Whoever played family, first."
+        ),
+        N_("One word each on how it was. Nobody comments yet."),
+    ),
+    "D2": (
+        N_("Who tells the story in one minute, from the child's side?"),
+        N_("Then read out the child's story from this set."),
+    ),
+    "D3": (
+        N_("Open the folders: every slip face up on the table."),
+        N_("What stayed in a folder, and what made it easy to keep? What did nobody ask?"),
+        N_("Say what you saw, what you thought, and ask: what was going on for you?"),
+    ),
+    "D4": (
+        N_("Show first and second judgements beside each other, without names unless all agree."),
+        N_("What moved you, and was it new, or only said louder?"),
+    ),
+    "D5": (
+        N_("Read out the key with its reasons. It is an opinion: where do you differ, and why?"),
+        N_("Then what only several folders together could show, and what nobody knew."),
+    ),
+    "D6": (N_("One thing each: what will you do at your next conference, and by when?"),),
+    "D7": (
+        N_("This was invented, and work like it stirs things up. Say whom people can talk to, by name."),
+        N_("Collect all slips and this set."),
+    ),
+}
+"""What the facilitator says in the debrief, which is the same in every area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop of the running order: a step, or several that are one for those who do not lead."""
+
+    steps: tuple[Step, ...]
+    name: str
+    leads: str
+    says: tuple[str, ...]
+
+    @property
+    def debrief(self) -> bool:
+        """Whether it comes after the conference."""
+        return agenda.in_debrief(self.steps[0].id)
+
+
+def stops(book: RuleBook, child: Words) -> tuple[Stop, ...]:
+    """Every stop in order; `child` is what the child is called."""
+    groups: list[list[Step]] = []
+    for step in agenda.steps_of(book):
+        with_last = groups and step.once_shown_as and groups[-1][-1].once_shown_as == step.once_shown_as
+        if with_last:
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+    spoken: set[Side] = set()
+    found = []
+    for group in groups:
+        says = [words for step in group for words in _says(step, book, child, spoken)]
+        name = "; ".join(str(step.name) for step in group)
+        found.append(Stop(tuple(group), name, _leads(group[0], book), tuple(says)))
+        spoken.update(side for step in group if "share" in step.acts for side in step.speaks)
+    return tuple(found)
+
+
+def minutes(pace: Pace, book: RuleBook) -> dict[str, int]:
+    """About how many minutes each step takes at a table at `pace`, by step id; steps left out are not in it."""
+    steps = agenda.steps_of(replace(book, pace=pace))
+    whole = sum(step.minutes for step in steps)
+    return {step.id: max(1, round(step.minutes * table_minutes(pace) / whole)) for step in steps}
+
+
+def table_minutes(pace: Pace) -> int:
+    """About how long a session takes at a table."""
+    return TABLE_TAKES * pace.minutes_alone
+
+
+def spoken_time(seconds: int) -> str:
+    """A length of time as it is said: "3:30"."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def _leads(step: Step, book: RuleBook) -> str:
+    if agenda.in_debrief(step.id) or step.opens == Stage.BEFORE:
+        return _("facilitator")
+    return _("chair") if step.leads is Side.CHAIR else _("facilitator")
+
+
+def _says(step: Step, book: RuleBook, child: Words, spoken: set[Side]) -> list[str]:
+    if step.id in DEBRIEF_SAYS and agenda.in_debrief(step.id):
+        return [_(words) for words in DEBRIEF_SAYS[step.id]]
+    return [
+        *_papers(step),
+        *_before(step, child),
+        *_round(step, book, child, spoken),
+        *_judgements(step),
+        *_end(step, book),
+    ]
+
+
+def _papers(step: Step) -> list[str]:
+    if step.opens == Stage.BEFORE:
+        return [
+            _("Read your slip, both sides. Show it to nobody until the folders are opened."),
+            _("Fill in the first judgement from your own papers alone, and fold the slip over it."),
+        ]
+    return []
+
+
+def _before(step: Step, child: Words) -> list[str]:
+    said = []
+    if "take_to_chair" in step.acts and step.floor != "round":
+        said.append(_("Is an item marked for the chair first? Take it to the chair now, quietly."))
+    if "decide_participation" in step.acts:
+        ways = _(", or ").join(_(labels.PARTICIPATION[how]) for how in PARTICIPATION)
+        said.append(_("How does {child} take part? {child} {ways}.").format(child=child, ways=ways))
+    return said
+
+
+def _round(step: Step, book: RuleBook, child: Words, spoken: set[Side]) -> list[str]:
+    if step.floor != "round" or "share" not in step.acts:
+        return []
+    said = []
+    if spoken.issuperset(step.speaks):
+        more = plural("{n} more item", "{n} more items", book.pace.added)
+        said.append(
+            _("Does anything in a folder still need to be heard? Up to {more} each.").format(more=more)
+        )
+    elif Side.FAMILY in step.speaks:
+        said.append(
+            _("To the family, and to whoever speaks for {child}: what do you make of what you heard?").format(
+                child=child
+            )
+        )
+        said.append(_("What would help, and what would not?"))
+    else:
+        items = plural("{n} item", "{n} items", book.pace.items)
+        said.append(
+            _("One at a time: up to {items}, the number and the short words first.").format(items=items)
+        )
+        said.append(_("Close with one sentence: what does this mean for {child}'s day?").format(child=child))
+        time = spoken_time(book.pace.speaking_seconds)
+        said.append(_("About {time} minutes each; nobody is cut off.").format(time=time))
+        questions = plural("{n} question", "{n} questions", book.questions)
+        said.append(
+            _("Between turns anybody may ask: {questions} each. “How do we know?” counts as one.").format(
+                questions=questions
+            )
+        )
+    return said
+
+
+def _judgements(step: Step) -> list[str]:
+    said = []
+    if "summarise" in step.acts:
+        said.append(_("The chair sums up what was heard, for and against. Nothing new is added."))
+    if step.opens == Stage.AFTER:
+        said.append(_("Before anybody speaks: fill in the second judgement, and fold the slip over it."))
+    if "speak_view" in step.acts:
+        said.append(_("Then one after the other: has suffered, is likely to, which plan, and why."))
+    if step.reveals is not None:
+        said.append(_("Show what everybody sealed, without names, before the chair decides."))
+    if "decide" in step.acts:
+        said.append(_("The chair decides, and says on which grounds."))
+    if "dissent" in step.acts:
+        said.append(_("Whoever sees it differently may have that written down, with the reason."))
+    return said
+
+
+def _end(step: Step, book: RuleBook) -> list[str]:
+    said = []
+    if "plan_line" in step.acts:
+        said.append(_("One line from each agency: what it wants, how, who, by when, how we will know."))
+    if "contingency" in step.acts and "contingency" not in book.pace.leaves_out:
+        said.append(_("What happens if circumstances change?"))
+    if "name_lead" in step.acts:
+        said.append(_("Name the lead social worker and the core group, and read out the dates."))
+    return said

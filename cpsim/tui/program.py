@@ -1,0 +1,138 @@
+"""The program on the screen: the home screen, what its choices do, and where a command starts it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from cpsim.session.doors import DoorProblem, Doors, PackInfo, SessionInfo, Start
+from cpsim.tui.app import GuardedApp
+from cpsim.tui.dialogs.message import Message
+from cpsim.tui.journey import Journey
+from cpsim.tui.screens.home import HomeData, HomeScreen
+from cpsim.tui.screens.sessions import SessionRow, SessionsScreen, What
+
+SHORT = "short"
+"""The pace of the short way in."""
+
+
+class CpsimApp(GuardedApp):
+    """The whole program; `first` says what to open on top of the home screen, if anything."""
+
+    def __init__(
+        self,
+        doors: Doors,
+        crash_folder: Path | None = None,
+        *,
+        start: Start | None = None,
+        resume: str | None = None,
+    ) -> None:
+        """`start` opens a new session at once, `resume` a stored one; else the home screen stands."""
+        super().__init__(crash_folder, theme=doors.preferences().theme)
+        self.doors = doors
+        self.journey = Journey(self, doors)
+        self._start = start
+        self._resume = resume
+
+    def on_mount(self) -> None:
+        """The home screen lies below everything else."""
+        self.push_screen(HomeScreen(self._home, self._chosen))
+        if self._start is not None:
+            self.run_worker(self._opening(self._start))
+        elif self._resume is not None:
+            self.run_worker(self.journey.carry_on(self._resume))
+
+    async def _opening(self, start: Start) -> None:
+        """A named role starts at its papers; without one the prebrief asks."""
+        if start.role is not None:
+            await self.journey.start(start)
+            return
+        pack = next(pack for pack in self.doors.packs() if pack.slug == start.pack)
+        self.journey.begin(pack, start.options.pace)
+
+    def _home(self) -> HomeData:
+        packs, sessions = self.doors.packs(), self.doors.sessions()
+        first = packs[0] if packs else None
+        paces = {pace.id: pace.minutes for pace in first.paces} if first is not None else {}
+        open_now = [session for session in sessions if not session.ended]
+        return HomeData(
+            content_note=first.content_note if first is not None else "",
+            carry_on=f"{open_now[0].title}, {open_now[0].role}: {open_now[0].place}" if open_now else "",
+            sessions=len(sessions),
+            minutes=paces.get("standard", 45),
+            minutes_short=paces.get(SHORT, 35),
+        )
+
+    def _chosen(self, choice: str) -> None:
+        """Do what was chosen at home; what is none of the others is the settings."""
+        match choice:
+            case "start":
+                self._with_pack(lambda pack: self.journey.begin(pack, "standard"))
+            case "short":
+                self._with_pack(lambda pack: self.journey.begin(pack, SHORT))
+            case "carry_on":
+                newest = next(session for session in self.doors.sessions() if not session.ended)
+                self.run_worker(self.journey.carry_on(newest.id))
+            case "print":
+                self._with_pack(self._print_slips)
+            case "sessions":
+                self._list_sessions()
+            case _:
+                self._settings()
+
+    def _with_pack(self, then: Callable[[PackInfo], None]) -> None:
+        """Ask for a pack where there are several, and go on with it."""
+        packs = self.doors.packs()
+        if not packs:
+            self.push_screen(Message("There is no scenario to play", "Run the check to see what is wrong."))
+        elif len(packs) == 1:
+            then(packs[0])
+        else:
+            self._ask_pack(packs, then)
+
+    def _ask_pack(self, packs: tuple[PackInfo, ...], then: Callable[[PackInfo], None]) -> None:
+        from cpsim.tui.dialogs.choose import Choose
+        from cpsim.tui.widgets.choice_list import Choice
+
+        choices = [Choice(pack.slug, pack.title, hint=pack.summary) for pack in packs]
+
+        def chosen(slug: str | None) -> None:
+            if slug is not None:
+                then(next(pack for pack in packs if pack.slug == slug))
+
+        self.push_screen(Choose("Which case?", choices), chosen)
+
+    def _print_slips(self, pack: PackInfo) -> None:
+        try:
+            said = self.doors.print_slips(pack.slug)
+        except DoorProblem as problem:
+            said = str(problem)
+        self.push_screen(Message("Slips to print", said))
+
+    def _list_sessions(self) -> None:
+
+        def chosen(session: str, what: What) -> None:
+            self.pop_screen()
+            work = self.journey.carry_on if what == "carry_on" else self.journey.again
+            self.run_worker(work(session))
+
+        self.push_screen(SessionsScreen([_row(info) for info in self.doors.sessions()], chosen))
+
+    def _settings(self) -> None:
+        from cpsim.tui.screens.settings import SettingsData, SettingsScreen
+
+        kept = self.doors.preferences()
+
+        def changed(data: SettingsData) -> None:
+            self.theme = data.theme
+            self.doors.set_preferences(replace(kept, theme=data.theme, scores=data.scores))
+
+        self.push_screen(SettingsScreen(SettingsData(kept.theme, kept.scores), changed))
+
+
+def _row(info: SessionInfo) -> SessionRow:
+
+    when = datetime.fromisoformat(info.begun).strftime("%d %B %Y, %H:%M") if info.begun else ""
+    return SessionRow(
+        info.id, f"{info.title}, {info.role}", f"begun {when}", f"at: {info.place}", finished=info.ended
+    )
