@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cpsim"
-PURE = ("model", "conference", "evidence", "scoring", "clock", "present")
+PURE = ("model", "conference", "scoring", "clock", "present")
 HEAVY = ("textual", "rich", "yaml", "sqlite3", "psycopg", "aiohttp", "pydantic", "networkx", "holidays")
 LONG, TOO_LONG, HEADING = 400, 500, 8
 
