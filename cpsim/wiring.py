@@ -273,9 +273,10 @@ def read_pack_info(pack: str) -> PackInfo | None:
         summary=scenario.summary,
         content_note=scenario.content_note,
         printed_in=scenario.printed_in,
+        # Roles with papers of their own come first: they are what most people come to play.
         roles=tuple(
             RoleInfo(member.role, cards[member.role].title, cards[member.role].purpose, member.role in held)
-            for member in scenario.cast
+            for member in sorted(scenario.cast, key=lambda member: member.role not in held)
             if member.playable
         ),
         paces=tuple(PaceInfo(pace.id, pace.title, pace.minutes_alone) for pace in scenario.paces),

@@ -202,6 +202,7 @@ def _dealt(own: Own, event: e.FolderDealt) -> Own:
     return replace(
         own,
         folder=event.facts,
+        restricted=tuple(fact.id for fact in event.facts if fact.handling),
         note=event.note,
         impact=event.impact,
         plan=event.plan,

@@ -117,6 +117,8 @@ class Own:
     """What one seat knows beyond the public state."""
 
     folder: tuple[Fact, ...] = ()
+    restricted: tuple[str, ...] = ()
+    """Those of the folder that must not simply be said."""
     note: Said | None = None
     impact: Said | None = None
     plan: PlanLine | None = None

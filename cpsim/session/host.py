@@ -55,12 +55,14 @@ class Host:
         store: Store,
         clock: Clock,
         dates: Dates,
+        pinned: bytes | None = None,
     ) -> "Host":
         """Begin a session; its content and its first events are stored before this returns.
 
-        Raises the store's StoreProblem where that fails.
+        `pinned` is the encoded content, for who opens many sessions of the same. Raises the store's
+        StoreProblem where storing fails.
         """
-        pinned = encode_content(content)
+        pinned = encode_content(content) if pinned is None else pinned
         day = clock.today()
         meta = {"seed": str(seed), "title": str(content.scenario.title), "begun": day, "ended": ""}
         store.create(session, meta, pinned)

@@ -46,11 +46,9 @@ def simulated_act(host: Host) -> tuple[str, Act] | None:
     public = host.state.public
     if agenda.in_debrief(public.step):
         return None
-    for seat in public.participants:
-        if seat.driver is Driver.SIMULATED:
-            act = autopilot.unasked(host.book, host.view(seat.id), host.chance)
-            if act is not None:
-                return seat.id, act
+    found = _unasked(host)
+    if found is not None:
+        return found
     waiting = agenda.awaited(host.book, public)
     for seat in waiting:
         if seat.driver is Driver.SIMULATED:
@@ -58,6 +56,19 @@ def simulated_act(host: Host) -> tuple[str, Act] | None:
             if act is None:
                 raise Stuck(f"{seat.role} has nothing to do at step {public.step}")
             return seat.id, act
+    return None
+
+
+def _unasked(host: Host) -> tuple[str, Act] | None:
+    """What a simulated participant does of its own accord, the first at the table first."""
+    acts = agenda.step_of(host.book, host.state.public.step).acts
+    if not any(name in acts for name in autopilot.UNASKED):
+        return None
+    for seat in host.state.public.participants:
+        if seat.driver is Driver.SIMULATED:
+            act = autopilot.unasked(host.book, host.view(seat.id), host.chance)
+            if act is not None:
+                return seat.id, act
     return None
 
 

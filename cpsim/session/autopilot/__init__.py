@@ -11,7 +11,10 @@ from cpsim.model.words import Side
 from cpsim.session.autopilot import chairing, judging, speaking
 from cpsim.session.ports import Chance
 
-__all__ = ["act", "unasked"]
+__all__ = ["UNASKED", "act", "unasked"]
+
+UNASKED = ("take_to_chair", "give_leave", "dissent")
+"""Names of the acts that a simulated participant does without being waited for."""
 
 
 def act(book: RuleBook, view: View, chance: Chance) -> Act | None:
@@ -34,7 +37,7 @@ def unasked(book: RuleBook, view: View, chance: Chance) -> Act | None:
     acts = agenda.step_of(book, view.public.step).acts
     if "give_leave" in acts and view.own.leaves and agenda.side_of(book, view.seat) is Side.CHAIR:
         return chairing.unasked(book, view)
-    if "take_to_chair" in acts and any(fact.handling for fact in view.own.folder):
+    if "take_to_chair" in acts and view.own.restricted:
         return speaking.to_chair(book, view, chance)
     return judging.dissent(book, view, chance) if "dissent" in acts else None
 
