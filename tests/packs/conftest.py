@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,39 @@ import pytest
 DOCUMENT = Path(__file__).parents[2] / "docs" / "authoring.md"
 
 Spoil = Callable[[str, str, str], None]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One entry of a list of mistakes: what is spoiled, and how it is told."""
+
+    file: str
+    old: str
+    new: str
+    code: str
+    where: str
+    """A text of the line the problem is told at; a file's name stands for its first line."""
+    words: tuple[str, ...]
+
+
+def read_mistakes(name: str) -> list[Mistake]:
+    """The entries of a list beside this file; the head of `mistakes.txt` has its form."""
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    entries = [entry.splitlines() for entry in text.split("\n\n")[1:] if entry.strip()]
+    found = []
+    for entry in entries:
+        file, old, new, told = (line.replace("¶", "\n") for line in entry)
+        code, where, *words = told[2:].split(" | ")
+        found.append(Mistake(file, old[2:], new[2:], code, where, tuple(words)))
+    return found
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that takes a `mistake` each one of the list its module names."""
+    if "mistake" in metafunc.fixturenames:
+        mistakes = read_mistakes(metafunc.module.MISTAKES)
+        names = [f"{number}-{one.code}" for number, one in enumerate(mistakes)]
+        metafunc.parametrize("mistake", mistakes, ids=names)
 
 
 def printed_files() -> dict[str, str]:

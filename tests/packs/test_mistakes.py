@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -14,9 +14,11 @@ from cpsim.packs.problems import as_text
 Spoil = Callable[[str, str, str], None]
 
 
-@dataclass(frozen=True)
-class Mistake:
-    """One entry of mistakes.txt."""
+MISTAKES = "mistakes.txt"
+
+
+class Mistake(Protocol):
+    """What `conftest` reads from the list."""
 
     file: str
     old: str
@@ -24,24 +26,6 @@ class Mistake:
     code: str
     where: str
     words: tuple[str, ...]
-
-
-def _mistakes() -> list[Mistake]:
-    text = Path(__file__).with_name("mistakes.txt").read_text(encoding="utf-8")
-    entries = [entry.splitlines() for entry in text.split("\n\n")[1:] if entry.strip()]
-    found = []
-    for entry in entries:
-        file, old, new, told = (line.replace("¶", "\n") for line in entry)
-        code, where, *words = told[2:].split(" | ")
-        found.append(Mistake(file, old[2:], new[2:], code, where, tuple(words)))
-    return found
-
-
-MISTAKES = _mistakes()
-
-each_mistake = pytest.mark.parametrize(
-    "mistake", MISTAKES, ids=[f"{number}-{one.code}" for number, one in enumerate(MISTAKES)]
-)
 
 
 def _told(robin: Path) -> list[Problem]:
@@ -59,7 +43,6 @@ def _line_of(robin: Path, name: str, text: str) -> tuple[str, int]:
     raise AssertionError(f"{text!r} stands nowhere")
 
 
-@each_mistake
 def test_mistake(robin: Path, spoil: Spoil, mistake: Mistake) -> None:
     """The mistake is told with its code, in its file, at its line, with the words that help."""
     spoil(mistake.file, mistake.old, mistake.new)
@@ -70,7 +53,6 @@ def test_mistake(robin: Path, spoil: Spoil, mistake: Mistake) -> None:
     assert any(all(word in one.message for word in mistake.words) for one in found), as_text(found)
 
 
-@each_mistake
 def test_no_mistake_is_drowned(robin: Path, spoil: Spoil, mistake: Mistake) -> None:
     """One mistake is told in a few lines, and its sentences are plain, short text."""
     spoil(mistake.file, mistake.old, mistake.new)
