@@ -5,11 +5,11 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.programs import Program, cpsim, painters, starters
+from bench.programs import Program, cpsim, painters, starters, surroundings
 from bench.terminal import running
 from bench.walk import Stop, walk
 
@@ -46,9 +46,16 @@ def start_up(rounds: int) -> list[Row]:
     for _ in range(rounds + 1):
         for name, program in programs.items():
             begun = time.perf_counter()
-            subprocess.run(program.command, check=True, stdin=subprocess.DEVNULL, capture_output=True)
+            answer(program.command)
             times[name].append((time.perf_counter() - begun) * MILLI)
     return take_turns(programs, rounds, times)
+
+
+def answer(command: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+    """Run a command that answers and ends."""
+    return subprocess.run(
+        command, check=True, stdin=subprocess.DEVNULL, capture_output=True, env=surroundings()
+    )
 
 
 def first_paint(rounds: int) -> list[Row]:
@@ -110,6 +117,6 @@ def simulate(runs: int) -> tuple[float, int]:
     """Seconds for a whole `cpsim simulate`, and the events of its first run."""
     begun = time.perf_counter()
     command = cpsim("simulate", "jayden", "--runs", str(runs), "--seed", "1", "--json")
-    done = subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True)
+    done = answer(command)
     seconds = time.perf_counter() - begun
     return seconds, json.loads(done.stdout)["runs"][0]["events"]

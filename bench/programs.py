@@ -1,5 +1,6 @@
 """What is measured, and beside what: each program with the words that show it has painted."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,12 @@ class Program:
     command: Sequence[str]
     marker: str = ""
     env: Mapping[str, str] = field(default_factory=dict)
+
+
+def surroundings(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a measured program: this one, but free to keep compiled modules, as a user's is."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **(more or {})}
 
 
 def python(code: str) -> list[str]:

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 
 import pyte
 
+from bench.programs import surroundings
+
 WIDTH, HEIGHT = 120, 40
 CHUNK = 1 << 16
 SAME_FRAME = 0.004
@@ -110,12 +112,12 @@ def running(
 ) -> Iterator[Terminal]:
     """Start `command` on a terminal of its own, `size` in columns and lines, and end it afterwards."""
     window = struct.pack("HHHH", size[1], size[0], 0, 0)
-    surroundings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+    about = {**surroundings(), "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
     started = time.perf_counter()
     pid, descriptor = pty.fork()
     if pid == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ, window)
-        os.execvpe(command[0], list(command), surroundings)
+        os.execvpe(command[0], list(command), about)
     fcntl.ioctl(descriptor, termios.TIOCSWINSZ, window)
     try:
         yield Terminal(pid, descriptor, started, size)
