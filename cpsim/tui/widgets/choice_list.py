@@ -235,7 +235,8 @@ class ChoiceList(Painted, can_focus=True):
         super().watch_has_focus(has_focus)
         self.repaint_parts([self._cursor])
         if has_focus:
-            self.call_after_refresh(self.reveal, self._cursor)
+            # Asked for after the painting, when the mark may already have moved on.
+            self.call_after_refresh(lambda: self.reveal(self._cursor))
 
     def _repaint_all(self) -> None:
         self._strips.clear()

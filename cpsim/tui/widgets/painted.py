@@ -183,11 +183,11 @@ class Painted(ScrollView, can_focus=False):
             return
         if self.max_scroll_y:
             self.scroll_to_region(Region(0, first, 1, count), animate=False, immediate=True)
+        region = Region(0, first - self.scroll_offset.y, 1, count).translate(self.virtual_region.offset)
         page = self.parent
-        while page is not None and not getattr(page, "max_scroll_y", 0):
+        # In coordinates that scrolling does not change: the ones on the screen are one painting behind.
+        while isinstance(page, Widget) and not page.max_scroll_y:
+            region = region.translate(page.virtual_region.offset)
             page = page.parent
         if isinstance(page, Widget):
-            top = self.region.y - page.region.y + page.scroll_offset.y
-            page.scroll_to_region(
-                Region(0, top + first - self.scroll_offset.y, 1, count), animate=False, immediate=True
-            )
+            page.scroll_to_region(region, animate=False, immediate=True)

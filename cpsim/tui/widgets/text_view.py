@@ -41,7 +41,10 @@ class Say(Painted):
 
 
 class TextView(Say, can_focus=True):
-    """A view that scrolls. With `follow` it stays at the end while new lines come, unless scrolled up."""
+    """A view that scrolls. With `follow` it stays at the end while new lines come, unless scrolled up.
+
+    Other words set with `set_lines` are shown from the top, or from the end where the view follows it.
+    """
 
     DEFAULT_CSS = """
     TextView { height: 1fr; overflow-y: scroll; scrollbar-gutter: stable; }
@@ -71,10 +74,6 @@ class TextView(Say, can_focus=True):
     def at_end(self) -> bool:
         """Is the last line in sight?"""
         return self.scroll_offset.y >= len(self._rows) - self.size.height
-
-    def set_lines(self, *lines: Line | Words) -> None:
-        """Show other words, from the top, or from the end where the view follows it."""
-        super().set_lines(*lines)
 
     def append(self, *lines: Line | Words) -> None:
         """Put lines at the end; a view that follows and was at its end goes along."""
