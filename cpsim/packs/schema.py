@@ -144,7 +144,7 @@ class SliceFile(Part):
 
     role: Word = Field(description="the name of this file without .yaml")
     note: Text | None = Field(None, description="a remark on these papers for their holder")
-    impact: Text | None = Field(
+    impact: Line | None = Field(
         None, description="what a simulated holder says this means for the child's day"
     )
     plan: PlanPart | None = Field(None, description="the plan line a simulated holder offers")

@@ -11,7 +11,7 @@ from cpsim.model.said import Said
 from cpsim.session.link import Link
 
 
-class DoorProblem(Exception):  # noqa: N818 (the screen shows it; it is no fault of the program)
+class DoorProblem(Exception):
     """Something could not be opened; the message is a plain sentence for the screen.
 
     `code` is the exit code of a command that ends with it.

@@ -45,7 +45,7 @@ class Host:
     """What was delivered to each seat that has a link."""
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 (a session is opened with everything it needs, by name)
         cls,
         session: str,
         content: Content,

@@ -33,7 +33,7 @@ MOST_ACTS = 500
 """A beat longer than this means that the simulated participants go round in circles."""
 
 
-class Stuck(Exception):  # noqa: N818 (a conference is stuck; it is a finding, not a mistake in a call)
+class Stuck(Exception):
     """The table waits for a simulated seat whose rules have nothing to do. Names seat and step."""
 
 

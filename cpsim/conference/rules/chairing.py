@@ -9,13 +9,10 @@ from cpsim.conference.rules import closing, judging
 from cpsim.conference.rules.common import Scene, closed, first, only_chair, quiet, step
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
+from cpsim.model import limits
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, Stage
 
-SUMMARY_CARDS = 6
-"""Cards a summary may name."""
-SUMMARY_LENGTH = 600
-"""Characters of a summary."""
 PARTICIPATION = ("invite", "advocate", "written")
 """How a child may take part (sources: S0:598)."""
 
@@ -68,8 +65,8 @@ def offer_summarise(book: RuleBook, view: View) -> Offer | Refusal:
     return Offer(
         "summarise",
         (
-            Field("cards", Shape.MANY, tuple(view.public.board), most=SUMMARY_CARDS, optional=True),
-            Field("words", Shape.TEXT, most=SUMMARY_LENGTH, optional=True),
+            Field("cards", Shape.MANY, tuple(view.public.board), most=limits.SUMMARY_CARDS, optional=True),
+            Field("words", Shape.TEXT, most=limits.SUMMARY, optional=True),
         ),
     )
 

@@ -17,17 +17,9 @@ from cpsim.conference.rules import judging
 from cpsim.conference.rules.common import Scene, closed, first, only_chair, quiet
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
+from cpsim.model import limits
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, SeatKind, Side, Stage, Status
-
-PLAN_LENGTH = 400
-"""Characters of each part of a plan line."""
-CONTINGENCY_LENGTH = 400
-"""Characters of the contingency line."""
-WORD_LENGTH = 40
-"""Characters of 'one word'."""
-COMMITMENT_LENGTH = 300
-"""Characters of a commitment."""
 
 
 def offer_plan(book: RuleBook, view: View) -> Offer | Refusal:
@@ -38,7 +30,7 @@ def offer_plan(book: RuleBook, view: View) -> Offer | Refusal:
     if view.public.floor != view.me:
         return Refusal(Why.NOT_YOUR_FLOOR)
     parts = tuple(
-        Field(name, Shape.TEXT, most=PLAN_LENGTH, optional=name in ("who", "when", "sign"))
+        Field(name, Shape.TEXT, most=limits.PLAN_PART, optional=name in ("who", "when", "sign"))
         for name in ("want", "how", "who", "when", "sign")
     )
     return Offer("plan_line", parts)
@@ -56,7 +48,7 @@ def offer_contingency(book: RuleBook, view: View) -> Offer | Refusal:
         return refusal
     if view.public.contingency or "contingency" in book.pace.leaves_out:
         return Refusal(Why.ALREADY_DONE)
-    return Offer("contingency", (Field("words", Shape.TEXT, most=CONTINGENCY_LENGTH),))
+    return Offer("contingency", (Field("words", Shape.TEXT, most=limits.CONTINGENCY),))
 
 
 def contingency(scene: Scene, act: Contingency) -> list[Emission]:
@@ -129,7 +121,7 @@ def offer_word(book: RuleBook, view: View) -> Offer | Refusal:
         return refusal
     if view.me in view.public.words_given:
         return Refusal(Why.ALREADY_DONE)
-    return Offer("give_word", (Field("word", Shape.TEXT, most=WORD_LENGTH),))
+    return Offer("give_word", (Field("word", Shape.TEXT, most=limits.WORD),))
 
 
 def word(scene: Scene, act: GiveWord) -> list[Emission]:
@@ -144,7 +136,7 @@ def offer_commit(book: RuleBook, view: View) -> Offer | Refusal:
         return refusal
     if view.me in view.public.committed:
         return Refusal(Why.ALREADY_DONE)
-    return Offer("commit", (Field("words", Shape.TEXT, most=COMMITMENT_LENGTH),))
+    return Offer("commit", (Field("words", Shape.TEXT, most=limits.COMMITMENT),))
 
 
 def commit(scene: Scene, act: Commit) -> list[Emission]:

@@ -13,6 +13,7 @@ from cpsim.conference.rules.common import Scene, closed, first, only_chair, side
 from cpsim.conference.state import State
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
+from cpsim.model import limits
 from cpsim.model.case import Child
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Asked, Ballot
@@ -21,10 +22,6 @@ from cpsim.model.words import Item, Limb, Side, Stage, Status
 
 NOT_ENOUGH = "not_enough"
 """'Not enough information': an answer one may give before the conference only; it is counted, never scored."""
-REASON_LENGTH = 600
-"""Characters of a reason."""
-DECISION_CITES = 5
-"""Cards a decision may name."""
 LIMBS = (Limb.YES, Limb.NO, Limb.CANNOT_SAY)
 RISKS = ("1", "2", "3", "4", "cannot_say")
 CERTAINTIES = ("1", "2", "3", "4")
@@ -95,7 +92,7 @@ def offer_seal(book: RuleBook, view: View) -> Offer | Refusal:
         Field("stage", Shape.ONE, (stage,)),
         Field("answers", Shape.ANSWERS, asks=asks(book, view, stage)),
         Field("cites", Shape.MANY, known, most=form.cites, optional=True),
-        Field("reason", Shape.TEXT, most=REASON_LENGTH, optional=True),
+        Field("reason", Shape.TEXT, most=limits.REASON, optional=True),
     ]
     heard = tuple(fact for fact, card in view.board.items() if card.seat != view.me)
     fields.append(Field("moved_by", Shape.ONE, heard if form.moved_by else (), optional=True))
@@ -126,7 +123,7 @@ def offer_speak(book: RuleBook, view: View) -> Offer | Refusal:
         "speak_view",
         (
             Field("answers", Shape.ANSWERS, asks=spoken),
-            Field("reason", Shape.TEXT, most=REASON_LENGTH, optional=True),
+            Field("reason", Shape.TEXT, most=limits.REASON, optional=True),
         ),
     )
 
@@ -166,8 +163,8 @@ def offer_decide(book: RuleBook, view: View) -> Offer | Refusal:
                 most=1 if framework.category_choice == "single" else len(categories),
                 optional=True,
             ),
-            Field("cites", Shape.MANY, tuple(view.public.board), most=DECISION_CITES, optional=True),
-            Field("reason", Shape.TEXT, most=REASON_LENGTH, optional=True),
+            Field("cites", Shape.MANY, tuple(view.public.board), most=limits.DECISION_CARDS, optional=True),
+            Field("reason", Shape.TEXT, most=limits.REASON, optional=True),
         ),
     )
 
@@ -202,7 +199,7 @@ def offer_dissent(book: RuleBook, view: View) -> Offer | Refusal:
         return Refusal(Why.DECISION_MISSING, rule="dissent_after_decision")
     if view.me in view.public.dissents:
         return Refusal(Why.ALREADY_DONE)
-    return Offer("dissent", (Field("reason", Shape.TEXT, most=REASON_LENGTH),))
+    return Offer("dissent", (Field("reason", Shape.TEXT, most=limits.REASON),))
 
 
 def dissent(scene: Scene, act: Dissent) -> list[Emission]:

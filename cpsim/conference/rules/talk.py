@@ -20,16 +20,10 @@ from cpsim.conference.rules.common import Scene, closed, first, quiet, side, ste
 from cpsim.conference.state import State
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
+from cpsim.model import limits
 from cpsim.model.case import Fact
 from cpsim.model.content import Content, RuleBook
 from cpsim.model.words import Basis, Handling, Service, Side, Tag, Topic, Whose
-
-IMPACT_LENGTH = 300
-"""Characters of the one sentence at the end of a turn."""
-ANSWER_LENGTH = 400
-"""Characters of an answer in one's own words."""
-ANSWER_ITEMS = 3
-"""Items one answer may bring."""
 
 
 def heading_for(book: RuleBook, fact: Fact) -> str:
@@ -140,7 +134,7 @@ def offer_end_turn(book: RuleBook, view: View) -> Offer | Refusal:
     refusal = first(_my_floor(view), _no_question(view))
     if refusal is not None:
         return refusal
-    return Offer("end_turn", (Field("impact", Shape.TEXT, most=IMPACT_LENGTH, optional=True),))
+    return Offer("end_turn", (Field("impact", Shape.TEXT, most=limits.IMPACT, optional=True),))
 
 
 def end_turn(scene: Scene, act: EndTurn) -> list[Emission]:
@@ -185,8 +179,8 @@ def offer_answer(book: RuleBook, view: View) -> Offer | Refusal:
         "answer",
         (
             Field("kind", Shape.ONE, kinds),
-            Field("items", Shape.SHARES, unsaid, least=0, most=ANSWER_ITEMS, optional=True),
-            Field("words", Shape.TEXT, most=ANSWER_LENGTH, optional=True),
+            Field("items", Shape.SHARES, unsaid, least=0, most=limits.ANSWER_ITEMS, optional=True),
+            Field("words", Shape.TEXT, most=limits.OWN_WORDS, optional=True),
         ),
     )
 

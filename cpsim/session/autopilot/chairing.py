@@ -19,8 +19,8 @@ from cpsim.conference.acts import (
 )
 from cpsim.conference.offers import Offer
 from cpsim.conference.rules import offer
-from cpsim.conference.rules.chairing import SUMMARY_CARDS
 from cpsim.conference.view import View
+from cpsim.model import limits
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address
 from cpsim.model.said import clean
@@ -78,9 +78,9 @@ def _summarise(_book: RuleBook, view: View, _made: Offer) -> Act:
     """One card of each speaker in turn, in the order they were said, until six are named."""
     queues = [list(cards) for cards in view.public.shared_by.values()]
     named: list[str] = []
-    while any(queues) and len(named) < SUMMARY_CARDS:
+    while any(queues) and len(named) < limits.SUMMARY_CARDS:
         for queue in queues:
-            if queue and len(named) < SUMMARY_CARDS:
+            if queue and len(named) < limits.SUMMARY_CARDS:
                 named.append(queue.pop(0))
     return Summarise(tuple(named))
 
