@@ -30,11 +30,14 @@ from cpsim.tui.screens.share import PickItems
 from cpsim.tui.widgets.choice_list import ChoiceList
 from cpsim.tui.widgets.field import Field
 from cpsim.tui.widgets.form import Form, Pick
+from cpsim.tui.widgets.frame import CpsimDialog, CpsimScreen
 from cpsim.tui.widgets.radio_row import RadioRow
 from cpsim.tui.widgets.rests_on import RestsOn
 from cpsim.wiring import LocalDoors
 
-MOST_STEPS = 900
+DIRECT = (menu.SAY_SEALED, "name_lead", "set_dates")
+"""Choices in the menu that ask nothing further; of the others what is asked then counts."""
+MOST_STEPS = 250
 """More steps than this mean that the game does not come to its end."""
 
 
@@ -69,7 +72,7 @@ class Player:
     def __init__(self, app: CpsimApp, pilot: Pilot[Any], manners: Manners) -> None:
         self.app, self.pilot, self.manners = app, pilot, manners
         self.count = Count()
-        self._front: object = None
+        self._seen: set[tuple[int, str]] = set()
         self._asked = 0
 
     async def play(self, until: type[Any] | None = None) -> Count:
@@ -83,11 +86,22 @@ class Player:
             if isinstance(screen, HomeScreen) and begun:
                 return self.count
             begun = True
-            if screen is not self._front:
-                self._front = screen
-                self.count.screens.append(type(screen).__name__)
+            self._note(screen)
             await self._act(screen)
-        raise AssertionError(f"the game did not end; in front is {type(self.app.screen).__name__}")
+        raise AssertionError(f"the game did not end; in front is\n{self.seen()}")
+
+    def _note(self, screen: object) -> None:
+        """A screen fills the window and has a place of its own; a small box over it belongs to it."""
+        if isinstance(screen, CpsimScreen) and not isinstance(screen, CpsimDialog):
+            place = (id(screen), str(screen.place))
+            if place not in self._seen:
+                self._seen.add(place)
+                self.count.screens.append(f"{type(screen).__name__}: {screen.place}")
+
+    def seen(self) -> str:
+        """What stands on the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
 
     async def settle(self) -> None:
         """Let everything that was asked for happen."""
@@ -131,7 +145,7 @@ class Player:
             case PickItems():
                 await self._pick_item(screen)
             case PutDown():
-                self.count.decisions += 1
+                self.count.decisions += 1  # the item was counted when it was taken up
                 await self.press("enter")
             case Choose():
                 self.count.decisions += 1
@@ -190,19 +204,19 @@ class Player:
             heard = [event for event in self.app.journey.link.log() if isinstance(event, e.FactShared)]
             if len(heard) > 4 * (self._asked + 1):
                 self._asked += 1
-                await self._decide("ask")
+                await self.pick("ask")
                 return
         if first == "share" and not self.manners.talks:
-            await self._decide("end_turn")
+            await self.pick("end_turn")
             return
-        if first != menu.GO_ON:
+        if first in DIRECT or first.startswith(menu.GIVE_FLOOR):
             self.count.decisions += 1
-        await self.press("home", "enter")
+        await self.press("enter")
 
     async def _pick_item(self, screen: PickItems) -> None:
         shown = screen.query_one(ChoiceList)
-        self.count.decisions += 1
         if len(shown.choices) > 1:
+            self.count.decisions += 1
             await self.press("enter")
         else:
             await self.pick("done")

@@ -26,5 +26,5 @@ async def test_a_standard_game_stays_small(tmp_path: Path) -> None:
     app = program(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         count = await Player(app, pilot, Manners()).play()
-    assert len(count.screens) <= 30, count.screens
+    assert len(count.screens) <= 30, "\n".join(count.screens)
     assert count.decisions <= 50

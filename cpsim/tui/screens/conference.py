@@ -127,8 +127,9 @@ class Conference(CpsimScreen[None]):
             self.call_after_refresh(self._show_from, first)
 
     def _show_from(self, number: int) -> None:
-        said = self.query_one("#heard", TextView)
-        said.scroll_to(y=said.rows_of_part(number)[0], animate=False)
+        # The table may have been left meanwhile, with nothing on it any more.
+        for said in self.query("#heard").results(TextView):
+            said.scroll_to(y=said.rows_of_part(number)[0], animate=False)
 
     def _entries(self) -> tuple[menu.Entry, ...]:
         link = self._link

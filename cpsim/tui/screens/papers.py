@@ -81,6 +81,7 @@ class Papers(CpsimScreen[None]):
             here = number == self._page
             words = f"[{number + 1} {name}]" if here else f" {number + 1} {name} "
             tabs += [Span(words, Tone.STRONG if here else Tone.QUIET), Span("  ")]
+        self.place = pages[self._page][0]
         self.query_one("#tabs", Say).set_lines(line(*tabs))
         self.query_one(TextView).set_lines(*shown(pages[self._page][1]()))
         self._offer()
