@@ -4,20 +4,18 @@ The one entry for the rest of the program. Nothing here raises for what an autho
 comes out only where no error was found.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from cpsim.model.case import RoleCard, Scenario
 from cpsim.model.content import Content, Options
 from cpsim.model.framework import Framework
-from cpsim.packs import build, build_framework, schema, schema_framework
-from cpsim.packs.checks import framework as framework_checks
+from cpsim.packs import build, schema
 from cpsim.packs.checks import key as key_checks
 from cpsim.packs.checks import pack as pack_checks
 from cpsim.packs.checks import words as word_checks
-from cpsim.packs.checks.case import Around, Case
+from cpsim.packs.checks.case import Case
 from cpsim.packs.folder import Pack, read_pack
 from cpsim.packs.loaded import Loaded
 from cpsim.packs.locate import framework_files, role_files, shortened
@@ -36,6 +34,9 @@ def load_role(path: Path) -> Loaded[RoleCard]:
 
 def load_framework(path: Path, *, quick: bool = False) -> Loaded[Framework]:
     """The procedure in the file at `path`; `quick` looks at the shape of the file alone."""
+    from cpsim.packs import build_framework, schema_framework
+    from cpsim.packs.checks import framework as framework_checks
+
     page = read_file(path)
     part, problems = validate(page, schema_framework.FrameworkFile)
     problems.extend(page.problems)
@@ -55,23 +56,9 @@ def load_roles() -> Loaded[tuple[RoleCard, ...]]:
 def load_scenario(path: Path, *, quick: bool = False) -> Loaded[Scenario]:
     """The pack in the folder `path`, checked against the shipped frameworks and role cards.
 
-    `quick` looks at the pack's files alone: no framework and no role card is read.
+    `quick` looks at the shape of the pack's files alone.
     """
-    return _scenario(read_pack(path), None if quick else shipped_around())[0]
-
-
-@cache
-def shipped_around() -> Around:
-    """What every pack may refer to, read once in a process."""
-    return Around(
-        cards={file.stem: load_role(shortened(file)).value for file in role_files()},
-        frameworks={file.stem: load_framework(shortened(file)).value for file in framework_files()},
-    )
-
-
-def own_cards(pack: Pack) -> dict[str, Loaded[RoleCard]]:
-    """The role cards that a pack brings along."""
-    return {role: _role(page, role) for role, page in pack.roles.items()}
+    return _scenario(read_pack(path), quick=quick)
 
 
 def load_content(path: Path, framework: str | None, options: Options) -> tuple[Content | None, list[Problem]]:
@@ -79,20 +66,26 @@ def load_content(path: Path, framework: str | None, options: Options) -> tuple[C
 
     Without a name it is the pack's first. Warnings come along with a content; with an error there is none.
     """
-    pack, around = read_pack(path), shipped_around()
-    loaded, own = _scenario(pack, around)
+    pack = read_pack(path)
+    loaded = _scenario(pack)
     problems = list(loaded.problems)
     scenario = loaded.value
     if scenario is None:
         return None, problems
     name = framework if framework is not None else scenario.frameworks[0]
-    area = around.frameworks.get(name)
     problems.extend(_mismatches(pack, scenario, name, options))
-    if area is None or fatal(problems):
+    if fatal(problems):
         return None, problems
-    cards = {role: card for role, card in around.cards.items() if card is not None}
-    cards |= {role: card.value for role, card in own.items() if card.value is not None}
-    return Content(scenario, area, _needed(scenario, area, cards), options), problems
+    area = load_framework(next(shortened(file) for file in framework_files() if file.stem == name))
+    problems.extend(area.problems)
+    if area.value is None:
+        return None, problems
+    found = [_card(pack, role) for role in _needed(scenario, area.value)]
+    problems.extend(problem for card in found if card for problem in card.problems)
+    if fatal(problems):
+        return None, problems
+    cards = tuple(card.value for card in found if card and card.value)
+    return Content(scenario, area.value, cards, options), problems
 
 
 def _mismatches(pack: Pack, scenario: Scenario, framework: str, options: Options) -> Iterator[Problem]:
@@ -109,15 +102,22 @@ def _mismatches(pack: Pack, scenario: Scenario, framework: str, options: Options
             yield page.problem(node, f"choice.{what}", message)
 
 
-def _needed(scenario: Scenario, area: Framework, cards: Mapping[str, RoleCard]) -> tuple[RoleCard, ...]:
-    """The cards of the cast in its order, then those that papers or the quorum mention, by name."""
+def _needed(scenario: Scenario, area: Framework) -> list[str]:
+    """The roles of the cast in its order, then those that papers or the quorum mention, by name."""
     seats = [seat.role for seat in scenario.cast]
     dealt = [part.facts for part in scenario.slices] + [reply.facts for reply in scenario.replies]
     mentioned = {role for facts in dealt for fact in facts for role in fact.about} | {area.quorum.required}
-    return tuple(cards[role] for role in [*seats, *sorted(mentioned - set(seats))] if role in cards)
+    return [*seats, *sorted(mentioned - set(seats))]
 
 
-def _scenario(pack: Pack, around: Around | None) -> tuple[Loaded[Scenario], dict[str, Loaded[RoleCard]]]:
+def _card(pack: Pack, role: str) -> Loaded[RoleCard] | None:
+    """The card of `role`, the pack's own or a shipped one; None for a word that is no role, such as child."""
+    if role in pack.roles:
+        return _role(pack.roles[role], role)
+    return next((load_role(shortened(file)) for file in role_files() if file.stem == role), None)
+
+
+def _scenario(pack: Pack, *, quick: bool = False) -> Loaded[Scenario]:
     main, told_main = validate(pack.main, schema.ScenarioFile)
     cards, told_cards = validate(pack.cards, schema.CardsFile)
     joins, told_joins = validate(pack.joins, schema.JoinsFile)
@@ -132,15 +132,14 @@ def _scenario(pack: Pack, around: Around | None) -> tuple[Loaded[Scenario], dict
             slices[role] = part
     for page in pack.pages:
         problems.extend(page.problems)
-    own = own_cards(pack)
-    for card in own.values():
-        problems.extend(card.problems)
-    if around is not None:
-        problems.extend(_checked(Case.of(pack, around, {role: card.value for role, card in own.items()})))
+    for role, page in pack.roles.items():
+        problems.extend(_role(page, role).problems)
+    if not quick:
+        problems.extend(_checked(Case.of(pack)))
     whole = len(slices) == len(pack.slices) and not fatal(problems)
     if whole and main and cards and joins and key:
-        return _loaded(build.scenario(main, cards, slices, replies, joins, key), problems), own
-    return Loaded(None, in_order(problems)), own
+        return _loaded(build.scenario(main, cards, slices, replies, joins, key), problems)
+    return Loaded(None, in_order(problems))
 
 
 def _checked(case: Case) -> Iterator[Problem]:

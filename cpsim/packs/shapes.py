@@ -3,6 +3,7 @@
 Strict on purpose: nothing is turned into something else, so what an author wrote is what is read.
 """
 
+import os
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -37,6 +38,9 @@ PATTERNS: dict[str, str] = {
     PROVENANCE: "the tag of a document, such as S0:242-250, or the word authored",
 }
 """What each pattern asks for, in words."""
+
+# Whatever else is installed, no plug-in of somebody else's looks at packs; looking for some takes time too.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 class Part(BaseModel):

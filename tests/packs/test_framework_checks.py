@@ -57,6 +57,14 @@ def test_mistake(jersey: Path, mistake: Mistake) -> None:
     assert load_framework(jersey).value is None
 
 
+def test_the_first_ballot_comes_first(jersey: Path) -> None:
+    """An agenda that opens the ballot after before the ballot before is refused."""
+    _replace(jersey, "opens: before", "opens: later")
+    _replace(jersey, "opens: after", "opens: before")
+    _replace(jersey, "opens: later", "opens: after")
+    assert [one.code for one in check_paths([jersey])] == ["step.opens"]
+
+
 def test_sources_are_spelled_out(jersey: Path) -> None:
     """A tag becomes the document and the line; an assumption says that it is one."""
     framework = load_framework(jersey).value

@@ -1,23 +1,18 @@
-"""What the checks of a pack look at: its pages, its facts by id, and what lies outside the pack."""
+"""What the checks of a pack look at: its pages, its facts by id, and the shipped files it refers to.
+
+Role cards and frameworks are looked at as pages too: whether they are sound is their own check.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cpsim.model.case import RoleCard
-from cpsim.model.framework import Framework
 from cpsim.packs.folder import Pack
+from cpsim.packs.locate import framework_files, role_files, shortened
 from cpsim.packs.nodes import Leaf, Node, Page, text, texts, under
 from cpsim.packs.problems import Problem
 from cpsim.packs.shapes import FACT_ID
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What is shipped and a pack may refer to. None stands for something that is there and broken."""
-
-    cards: Mapping[str, RoleCard | None]
-    frameworks: Mapping[str, Framework | None]
+from cpsim.packs.source import read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +34,41 @@ class Case:
     """One pack with all that its checks need."""
 
     pack: Pack
-    around: Around
-    cards: Mapping[str, RoleCard | None]
-    """The shipped role cards and those the pack brings along."""
+    shipped_roles: frozenset[str]
+    cards: Mapping[str, Page]
+    """The role cards, shipped and the pack's own, by role."""
+    areas: Mapping[str, Page]
+    """The shipped frameworks that the pack names, by slug."""
+    known_areas: tuple[str, ...]
+    """All shipped frameworks."""
     dealt: tuple[Dealt, ...]
     complete: bool
     """False where a fact may only seem to be missing: a file cannot be read, or an id has the wrong shape."""
 
     @classmethod
-    def of(cls, pack: Pack, around: Around, own: Mapping[str, RoleCard | None]) -> "Case":
-        """The case of `pack`, which brings the cards `own` along."""
+    def of(cls, pack: Pack) -> "Case":
+        """The case of `pack` among the shipped role cards and frameworks."""
         sources = [*pack.slices.values(), pack.replies]
         unread = any(page.root is None and page.problems for page in sources)
         dealt = tuple(_dealt(pack))
         misnamed = any(not re.fullmatch(FACT_ID, fact.id) for fact in dealt)
+        roles = {file.stem: file for file in role_files()}
+        areas = {file.stem: file for file in framework_files()}
+        named = {slug for slug, _ in texts(pack.main.root, "frameworks", "*")}
         return cls(
             pack=pack,
-            around=around,
-            cards={**around.cards, **own},
+            shipped_roles=frozenset(roles),
+            cards={role: read_file(shortened(file)) for role, file in roles.items()} | dict(pack.roles),
+            areas={slug: read_file(shortened(file)) for slug, file in areas.items() if slug in named},
+            known_areas=tuple(areas),
             dealt=dealt,
             complete=bool(pack.slices) and not unread and not misnamed,
         )
+
+    def side(self, role: str) -> str | None:
+        """The side of the table that `role` belongs to, where its card says so."""
+        card = self.cards.get(role)
+        return text(card.root, "side") if card else None
 
     def facts(self) -> dict[str, Dealt]:
         """The facts by id, the first of each."""
@@ -68,11 +77,11 @@ class Case:
             found.setdefault(one.id, one)
         return found
 
-    def frameworks(self, only: str | None = None) -> list[Framework]:
-        """The frameworks the pack names that can be used; `only` one of them where given."""
+    def frameworks(self, only: str | None = None) -> dict[str, Node]:
+        """The frameworks the pack names that can be read; `only` one of them where given."""
         named = [value for value, _ in texts(self.pack.main.root, "frameworks", "*")]
-        usable = [self.around.frameworks.get(slug) for slug in named if only in (None, slug)]
-        return [one for one in usable if one is not None]
+        roots = {slug: self.areas[slug].root for slug in named if slug in self.areas and only in (None, slug)}
+        return {slug: root for slug, root in roots.items() if root is not None}
 
     def cited(self) -> Iterator[tuple[Page, str, str, Leaf]]:
         """Every place that names a fact by id: page, what it is called there, the id, its leaf."""

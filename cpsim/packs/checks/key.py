@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from cpsim.model.framework import Framework
 from cpsim.model.words import Horizon, Item, Limb, Stage
 from cpsim.packs.checks.case import Case
 from cpsim.packs.nodes import Leaf, Node, Table, text, texts, under
 from cpsim.packs.problems import Problem, shown
 
 _RISK = tuple("1234")
-_ANY_SCALE = tuple(str(number) for number in range(11))
+_SCALE = (0, 10)
+"""What a scale runs from and to where the pack's own areas have none."""
 _NOT_ENOUGH = "not_enough"
 _CANNOT_SAY = Limb.CANNOT_SAY.value
 
@@ -134,10 +134,10 @@ def values_exist(case: Case) -> Iterator[Problem]:
         if not frameworks:
             continue
         what, before = text(item, "item"), text(item, "stage") == Stage.BEFORE
-        allowed = [value for one in frameworks for value in _values(one, what, before=before)]
+        allowed = [value for root in frameworks.values() for value in _values(root, what, before=before)]
         for value, node in _chosen(item):
             if allowed and value not in allowed:
-                names = ", ".join(one.slug for one in frameworks)
+                names = ", ".join(frameworks)
                 listed = ", ".join(dict.fromkeys(allowed))
                 message = (
                     f"{shown(value)} is no answer to {shown(what)} under {names}; the answers are: {listed}"
@@ -155,26 +155,37 @@ def _chosen(item: Node) -> Iterator[tuple[str, Leaf]]:
                 yield value, Leaf(value, entry.line, entry.column)
 
 
-def _values(framework: Framework, item: str | None, *, before: bool) -> tuple[str, ...]:
+def _values(framework: Node, item: str | None, *, before: bool) -> list[str]:
     """What can be answered to `item`; nothing for an item the schema refuses."""
     match item:
         case Item.LEVEL:
-            return (*(level.value for level in framework.levels), *((_NOT_ENOUGH,) if before else ()))
+            return [*_listed(framework, "levels"), *([_NOT_ENOUGH] if before else [])]
         case Item.SUFFERED | Item.LIKELY:
-            return tuple(Limb)
+            return list(Limb)
         case Item.RISK:
-            return (*_RISK, _CANNOT_SAY)
+            return [*_RISK, _CANNOT_SAY]
         case Item.CERTAINTY:
-            return _RISK
+            return list(_RISK)
         case Item.SCALE:
-            scale = framework.scale
-            return tuple(map(str, range(scale.low, scale.high + 1))) if scale else _ANY_SCALE
+            ends = [_number(framework, end) for end in ("low", "high")]
+            low, high = (end if end is not None else usual for end, usual in zip(ends, _SCALE, strict=True))
+            return [str(number) for number in range(low, high + 1)]
         case Item.STATUS:
-            return tuple(option.value for option in framework.statuses)
+            return _listed(framework, "statuses")
         case Item.CATEGORY:
-            return tuple(option.value for option in framework.categories)
+            return _listed(framework, "categories")
         case _:
-            return ()
+            return []
+
+
+def _listed(framework: Node, field: str) -> list[str]:
+    return [value for value, _ in texts(framework, field, "*", "value")]
+
+
+def _number(framework: Node, end: str) -> int | None:
+    """One end of the area's scale, where it has one."""
+    found = next((one.value for one in under(framework, "scale", end) if isinstance(one, Leaf)), None)
+    return found if isinstance(found, int) else None
 
 
 CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (

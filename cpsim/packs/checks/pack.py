@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from cpsim.model.words import Side
 from cpsim.packs.checks.case import Case, Dealt, twice
-from cpsim.packs.nodes import Leaf, Node, Series, Table, text, texts, under
+from cpsim.packs.nodes import Leaf, Node, Series, text, texts, under
 from cpsim.packs.problems import Problem, Severity, shown
 
 CONTINGENCY = "contingency"
@@ -77,32 +77,25 @@ def _lists(node: Node | None) -> Iterator[Series]:
 def cast_has_cards(case: Case) -> Iterator[Problem]:
     """Every role at the table has a card, and one of them is the chair."""
     page, cards = case.pack.main, case.cards
-    sides = set()
-    for role, leaf in texts(page.root, "cast", "*", "role"):
-        card = cards.get(role)
+    cast = list(texts(page.root, "cast", "*", "role"))
+    for role, leaf in cast:
         if role not in cards:
             message = f"the role {shown(role)} has no card; the cards are: {', '.join(sorted(cards))}"
             yield page.problem(leaf, "role.no_card", message)
-        elif card is None:
-            message = f"the card of the role {shown(role)} has problems of its own; check its file first"
-            yield page.problem(leaf, "role.broken_card", message)
-        else:
-            sides.add(card.side)
-    if sides and Side.CHAIR not in sides:
+    if cast and Side.CHAIR not in {case.side(role) for role, _ in cast}:
         message = "nobody in the cast is a chair; a conference needs one"
         yield page.problem(next(under(page.root, "cast")), "cast.no_chair", message)
 
 
 def playable_has_papers(case: Case) -> Iterator[Problem]:
-    """Whoever a learner may play has something to put forward."""
+    """Whoever a learner may play has something to put forward; a chair may go without."""
     page = case.pack.main
     for seat in under(page.root, "cast", "*"):
-        role = text(seat, "role")
+        role = text(seat, "role") or ""
         playable = any(isinstance(one, Leaf) and one.value is True for one in under(seat, "playable"))
-        card = case.cards.get(role or "")
-        papers = case.pack.slices.get(role or "")
+        papers = case.pack.slices.get(role)
         empty = papers is None or (papers.root is not None and not list(under(papers.root, "facts", "*")))
-        if role and playable and empty and not (card and card.side is Side.CHAIR):
+        if role and playable and empty and case.side(role) != Side.CHAIR:
             message = (
                 f"a learner may play {shown(role)}, which has no papers; add facts in slices/{role}.yaml"
             )
@@ -173,7 +166,7 @@ def defaults_are_there(case: Case) -> Iterator[Problem]:
 def paces_leave_out_steps(case: Case) -> Iterator[Problem]:
     """What a pace leaves out is a step of an agenda, or the contingency."""
     page = case.pack.main
-    known = {step.id for framework in case.frameworks() for step in framework.steps}
+    known = {step for root in case.frameworks().values() for step, _ in texts(root, "steps", "*", "id")}
     for step, leaf in texts(page.root, "paces", "*", "leaves_out", "*"):
         if known and step != CONTINGENCY and step not in known:
             listed = ", ".join(sorted(known))
@@ -185,41 +178,49 @@ def paces_leave_out_steps(case: Case) -> Iterator[Problem]:
 
 def frameworks_exist(case: Case) -> Iterator[Problem]:
     """The pack names procedures that there are."""
-    page, known = case.pack.main, case.around.frameworks
+    page = case.pack.main
     for slug, leaf in texts(page.root, "frameworks", "*"):
-        if slug not in known:
-            message = f"there is no framework {shown(slug)}; there are: {', '.join(sorted(known)) or 'none'}"
+        if slug not in case.known_areas:
+            message = (
+                f"there is no framework {shown(slug)}; there are: {', '.join(case.known_areas) or 'none'}"
+            )
             yield page.problem(leaf, "framework.unknown", message)
-        elif known[slug] is None:
-            message = f"the framework {shown(slug)} has problems of its own; check its file first"
-            yield page.problem(leaf, "framework.broken", message)
 
 
 def conference_is_quorate(case: Case) -> Iterator[Problem]:
     """By its own framework's rule, enough people sit at the table; a warning: it may be meant."""
     page = case.pack.main
-    seats = [seat for seat in under(page.root, "cast", "*") if isinstance(seat, Table)]
-    known = bool(seats) and all(case.cards.get(text(seat, "role") or "") for seat in seats)
-    for framework in case.frameworks():
-        rule = framework.quorum
-        contacts = {text(seat, "role") or "" for seat in seats if text(seat, "direct_contact") == "yes"}
-        cards = [card for role, card in case.cards.items() if card and role in contacts]
-        required = case.cards.get(rule.required)
-        units = {card.unit for card in cards if card.side is Side.PROFESSIONAL}
-        units.discard(required.unit if required else "")
-        present = any(text(seat, "role") == rule.required for seat in seats)
-        if known and not (present and len(units) >= rule.others):
+    seats = list(texts(page.root, "cast", "*", "role"))
+    if not seats or any(case.side(role) is None for role, _ in seats):
+        return
+    contact = {
+        text(seat, "role") or ""
+        for seat in under(page.root, "cast", "*")
+        if text(seat, "direct_contact") == "yes"
+    }
+    for slug, root in case.frameworks().items():
+        required = text(root, "quorum", "required") or ""
+        others = next((one.value for one in under(root, "quorum", "others") if isinstance(one, Leaf)), 0)
+        units = {_unit(case, role) for role in contact if case.side(role) == Side.PROFESSIONAL}
+        enough = isinstance(others, int) and len(units - {_unit(case, required)}) >= others
+        if required not in {role for role, _ in seats} or not enough:
             message = (
-                f"under {shown(framework.slug)} this conference has no quorum: it needs "
-                f"{shown(rule.required)} and {rule.others} other units with direct contact"
+                f"under {shown(slug)} this conference has no quorum: it needs {shown(required)} "
+                f"and {others} other units with direct contact"
             )
             yield page.problem(next(under(page.root, "cast")), "cast.no_quorum", message, Severity.WARNING)
+
+
+def _unit(case: Case, role: str) -> str | None:
+    """What a role counts as for a quorum."""
+    card = case.cards.get(role)
+    return text(card.root, "unit") if card else None
 
 
 def own_roles_are_new(case: Case) -> Iterator[Problem]:
     """A pack may bring cards for new roles and does not change those that are shipped."""
     for role, page in case.pack.roles.items():
-        if role in case.around.cards:
+        if role in case.shipped_roles:
             message = (
                 f"the program has a card for {shown(role)} already; use it, or give this role another name"
             )
