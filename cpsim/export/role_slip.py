@@ -4,7 +4,10 @@ It is made of that seat's own view at the opening of a conference and of the pub
 same filter as every screen, so nothing of another role and nothing of the key can come into it.
 """
 
+from collections.abc import Sequence
+
 from cpsim.conference import agenda
+from cpsim.conference.offers import AskedAt
 from cpsim.conference.opening import begin, seats_for
 from cpsim.conference.rules.judging import asks, ballot
 from cpsim.conference.state import START, evolve
@@ -12,13 +15,16 @@ from cpsim.conference.view import View
 from cpsim.export.running_order import spoken_time, stops
 from cpsim.export.sheets import (
     Block,
+    Cell,
     Choice,
     Columns,
     Entries,
     Entry,
+    Form,
     Heading,
     Points,
     Room,
+    Row,
     Sheet,
     Side,
     Subheading,
@@ -26,10 +32,11 @@ from cpsim.export.sheets import (
 )
 from cpsim.model.case import Fact
 from cpsim.model.content import Content, RuleBook
+from cpsim.model.judgement import Address
 from cpsim.model.words import Side as TableSide
 from cpsim.model.words import Stage, Tag
-from cpsim.present import labels
 from cpsim.present import ballot as forms
+from cpsim.present import labels, papers
 from cpsim.present.tongue import _, plural
 
 
@@ -75,12 +82,14 @@ def _front(view: View, book: RuleBook) -> list[Block]:
     card = book.role(view.seat.role or "")
     public = view.public
     others = ", ".join(labels.seat(seat.id, public, book) for seat in public.participants)
-    everybody = (Subheading(_("What everybody knows")), Points(public.common))
     return [
         Text(card.purpose),
         Columns(
-            (Subheading(_("What is yours to do")), Points(card.duties)),
-            (Subheading(_("At the table")), Points(card.at_the_table), *everybody),
+            (
+                (Subheading(_("What is yours to do")), Points(card.duties)),
+                (Subheading(_("At the table")), Points(card.at_the_table)),
+                (Subheading(_("What everybody knows")), Points(public.common)),
+            )
         ),
         Text(f"{others}.", lead=_("Round the table:"), quiet=True),
         *(_leading(view, book) if _leads(view, book) else _folder(view, book)),
@@ -110,18 +119,7 @@ def _folder(view: View, book: RuleBook) -> list[Block]:
 
 def entry(number: int, fact: Fact) -> Entry:
     """One item of a folder as its holder's slip has it."""
-    return Entry(str(number), fact.short, fact.words, origin(fact), limits(fact))
-
-
-def origin(fact: Fact) -> str:
-    """Where an item is from, whose word it is where the papers say so, and when."""
-    parts = [str(fact.source)]
-    if fact.told_by is not None:
-        parts.append(_("word of {who}").format(who=labels.whose(fact.told_by)))
-    parts.append(str(fact.when))
-    if fact.authored:
-        parts.append(_("added by the author of this case"))
-    return "; ".join(parts)
+    return Entry(str(number), fact.short, fact.words, papers.origin(fact), limits(fact))
 
 
 def limits(fact: Fact) -> str:
@@ -140,20 +138,19 @@ def _leading(view: View, book: RuleBook) -> list[Block]:
 
 
 def _back(view: View, book: RuleBook) -> list[Block]:
-    blocks: list[Block] = [Side(_("{role}: to write on").format(role=book.role(view.seat.role or "").title))]
+    title = _("{role}: to write on").format(role=book.role(view.seat.role or "").title)
     side = agenda.side_of(book, view.seat)
-    if side is TableSide.CHAIR:
-        blocks += _decision(book)
-    else:
-        blocks += _speaking_note(view, book)
-    if side in book.framework.judges:
-        blocks.append(Columns(_ballot(Stage.BEFORE, view, book), _ballot(Stage.AFTER, view, book)))
-        blocks += _levels(book)
-    else:
-        blocks.append(
-            Text(_("You hand in no judgement: you have been heard, and the others judge."), quiet=True)
-        )
-    return [*blocks, Room(_("Notes"), 4)]
+    judges = side in book.framework.judges
+    return [
+        Side(title),
+        *(_decision(book) if side is TableSide.CHAIR else _speaking_note(view, book)),
+        *([both_ballots(view, book), _levels(book)] if judges else [_no_ballot()]),
+        Room(_("Notes"), 3),
+    ]
+
+
+def _no_ballot() -> Block:
+    return Text(_("You hand in no judgement. You say what you make of it when the chair turns to you."))
 
 
 def _speaking_note(view: View, book: RuleBook) -> list[Block]:
@@ -161,58 +158,85 @@ def _speaking_note(view: View, book: RuleBook) -> list[Block]:
     items = plural("up to {n} item", "up to {n} items", pace.items)
     more = plural("{n} more before the summary", "{n} more before the summary", pace.added)
     time = spoken_time(pace.speaking_seconds)
-    questions = plural("You have {n} question", "You have {n} questions", book.questions)
+    questions = plural("My {n} question", "My {n} questions", book.questions)
+    how = _(
+        "On your turn, {items} in about {time} minutes, and {more}. Say the number and the short words, then "
+        "the item, whose word it is, and what kind of statement it is:"
+    ).format(items=items, time=time, more=more)
+    kinds = tuple(f"{labels.tag(tag)}: {labels.tag_means(tag)}" for tag in Tag)
     return [
         Heading(_("To say and to ask")),
-        Text(
-            _(
-                "On your turn, {items} in about {time} minutes, and {more}. Say the number and the short words, "
-                "then the item; whose word it is; and what kind of statement:"
-            ).format(items=items, time=time, more=more)
+        Columns(
+            (
+                (Text(how, quiet=True), Points(kinds)),
+                (
+                    Room(_("The numbers of my items"), 1),
+                    Room(_("What they mean for the child's day, in one sentence"), 1),
+                    Room(_("{questions}: to whom, about what").format(questions=questions), 1),
+                ),
+            )
         ),
-        Points(tuple(f"{labels.tag(tag)}: {labels.tag_means(tag)}" for tag in Tag)),
-        Room(_("Items I will put forward, by number"), 1),
-        Room(_("What this means for the child's day, in one sentence"), 1),
-        Room(_("{questions}: whom, and about what").format(questions=questions), 2),
     ]
 
 
 def _decision(book: RuleBook) -> list[Block]:
     """For the chair: what has to stand on paper at the end."""
-    blocks: list[Block] = [
-        Heading(_("The decision")),
-        Choice(_("Threshold met?"), (_("yes"), _("no")), hint=str(book.framework.threshold_text)),
-        Choice(_("Decided:"), tuple(status.name for status in book.framework.statuses)),
-        Choice(_("Category:"), tuple(category.name for category in book.framework.categories)),
-        Room(_("Grounds, and any different view with its reason"), 2),
+    framework = book.framework
+    left: tuple[Block, ...] = (
+        Choice(_("Is the threshold met?"), (_("yes"), _("no"))),
+        Choice(_("Decided"), tuple(status.name for status in framework.statuses)),
+        Choice(_("Category"), tuple(category.name for category in framework.categories)),
+    )
+    right: tuple[Block, ...] = (
+        Room(_("Grounds, and different views with their reasons"), 2),
         Room(_("Lead social worker, core group, dates"), 1),
-    ]
+    )
     if "contingency" not in book.pace.leaves_out:
-        blocks.append(Room(_("If circumstances change"), 1))
-    return blocks
+        right = (*right, Room(_("If circumstances change"), 1))
+    return [Heading(_("The decision")), Columns((left, right))]
 
 
-def _ballot(stage: Stage, view: View, book: RuleBook) -> tuple[Block, ...]:
-    """The form of one stage, asked as this seat's screen would ask it before anything was said."""
-    form = ballot(book, stage)
-    blocks: list[Block] = [Heading(forms.title(stage))]
-    for ask in asks(book, view, stage):
-        row = forms.row(ask, stage, view, book)
-        options = tuple(option.label for option in row.options)
-        blocks.append(Choice(row.question, options, hint=forms.only_with(ask, book)))
-    rests = plural("It rests on (one item)", "It rests on (up to {n} items)", form.cites)
-    blocks.append(Room(rests, 1))
-    if form.moved_by:
-        blocks.append(Room(_("The one card that moved me"), 1))
-    return (*blocks, Room(_("Because"), 2))
-
-
-def _levels(book: RuleBook) -> list[Block]:
-    levels = tuple(f"{level.value} {level.name}: {level.response}" for level in book.framework.levels)
-    covers = tuple(f"{category.name}: {category.covers}" for category in book.framework.categories)
-    return [
-        Columns(
-            (Subheading(_("The levels of need")), Points(levels)),
-            (Subheading(_("The categories")), Points(covers)),
-        )
+def both_ballots(view: View, book: RuleBook) -> Form:
+    """The forms of both stages, asked as this seat's screen would ask them before anything was said."""
+    stages = (Stage.BEFORE, Stage.AFTER)
+    asked = [{ask.at: ask for ask in asks(book, view, stage)} for stage in stages]
+    rows = [
+        _question([(stage, known.get(at)) for stage, known in zip(stages, asked, strict=True)], view, book)
+        for at in dict.fromkeys((*asked[0], *asked[1]))
     ]
+    cites = [ballot(book, stage).cites for stage in stages]
+    rests = plural("Rests on this item", "Rests on these items, at most {n}", max(cites))
+    rows.append(Row(rests, tuple(Cell(lines=1 if most else 0) for most in cites)))
+    moved = [ballot(book, stage).moved_by for stage in stages]
+    if any(moved):
+        rows.append(Row(_("The one card that moved me"), tuple(Cell(lines=int(one)) for one in moved)))
+    rows.append(Row(_("Because"), tuple(Cell(lines=2) for _stage in stages)))
+    return Form(tuple(forms.title(stage) for stage in stages), tuple(rows))
+
+
+def _question(asked: Sequence[tuple[Stage, AskedAt | None]], view: View, book: RuleBook) -> Row:
+    """One address at both stages: the area's own question where both ask the same, else its short name."""
+    known = [(ask, forms.row(ask, stage, view, book)) for stage, ask in asked if ask is not None]
+    ask, first = known[0]
+    same = {row.question for _ask, row in known} == {first.question}
+    question = first.question if same else _short(ask.at, view)
+    options = {stage: forms.row(ask, stage, view, book).options for stage, ask in asked if ask is not None}
+    cells = tuple(Cell(tuple(one.label for one in options.get(stage, ()))) for stage, _ask in asked)
+    return Row(question, cells, hint=forms.only_with(ask, book))
+
+
+def _short(at: Address, view: View) -> str:
+    """What an answer is about in a few words, with the place and, where there are several, the child."""
+    words = labels.asked(at).capitalize()
+    if at.setting is not None:
+        words = f"{words} ({view.place(at.setting)})"
+    if len(view.public.children) > 1:
+        words = f"{labels.child(at.child, view.public)}: {words}"
+    return words
+
+
+def _levels(book: RuleBook) -> Block:
+    """What the levels of need mean, to look up."""
+    levels = tuple(f"{level.value} {level.name}: {level.response}" for level in book.framework.levels)
+    half = (len(levels) + 1) // 2
+    return Columns(((Points(levels[:half]),), (Points(levels[half:]),)), small=True)

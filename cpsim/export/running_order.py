@@ -10,6 +10,7 @@ from cpsim.conference.rules.chairing import PARTICIPATION
 from cpsim.model.case import Pace
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Step
+from cpsim.model.said import Said
 from cpsim.model.words import Side, Stage
 from cpsim.present import labels
 from cpsim.present.prose import Words
@@ -58,6 +59,8 @@ class Stop:
     steps: tuple[Step, ...]
     name: str
     leads: str
+    happens: tuple[Said, ...]
+    """What those who do not lead are told of steps in which nothing has to be said."""
     says: tuple[str, ...]
 
     @property
@@ -78,11 +81,21 @@ def stops(book: RuleBook, child: Words) -> tuple[Stop, ...]:
     spoken: set[Side] = set()
     found = []
     for group in groups:
-        says = [words for step in group for words in _says(step, book, child, spoken)]
-        name = "; ".join(str(step.name) for step in group)
-        found.append(Stop(tuple(group), name, _leads(group[0], book), tuple(says)))
+        found.append(_stop(group, book, child, spoken))
         spoken.update(side for step in group if "share" in step.acts for side in step.speaks)
     return tuple(found)
+
+
+def _stop(group: list[Step], book: RuleBook, child: Words, spoken: set[Side]) -> Stop:
+    said = {step.id: _says(step, book, child, spoken) for step in group}
+    return Stop(
+        steps=tuple(group),
+        name=str(group[0].name) if len(group) == 1 else _("The opening"),
+        leads=_leads(group[0], book),
+        happens=tuple(step.explains for step in group if not said[step.id]),
+        # An item may go to the chair at more than one step of a group; it is asked for once.
+        says=tuple(dict.fromkeys(words for step in group for words in said[step.id])),
+    )
 
 
 def minutes(pace: Pace, book: RuleBook) -> dict[str, int]:

@@ -11,6 +11,7 @@ from cpsim.export.sheets import (
     Columns,
     Entries,
     Entry,
+    Form,
     Heading,
     Points,
     Room,
@@ -42,7 +43,7 @@ def _blocks(blocks: Iterable[Block]) -> list[str]:
     return [line for block in blocks for line in _block(block)]
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: Block) -> list[str]:  # noqa: PLR0911 - one answer for each kind of block
     match block:
         case Heading():
             title = _wrapped(str(block.words).upper())
@@ -64,8 +65,10 @@ def _block(block: Block) -> list[str]:
             return _table(block)
         case Side():
             return ["", "", RULE, *_wrapped(str(block.title).upper()), RULE]
+        case Form():
+            return _form(block)
         case Columns():
-            return [*_blocks(block.left), *_blocks(block.right)]
+            return [line for part in block.parts for line in _blocks(part)]
         case _unreachable:
             assert_never(_unreachable)
 
@@ -89,14 +92,35 @@ def _entry(entry: Entry) -> list[str]:
 
 def _choice(choice: Choice) -> list[str]:
     hint = f" ({choice.hint})" if choice.hint else ""
-    lines = ["", *_wrapped(f"{choice.question}{hint}")]
+    return ["", *_wrapped(f"{choice.question}{hint}"), *_boxes(choice.options)]
+
+
+def _form(form: Form) -> list[str]:
+    """One time after the other, each with all its questions."""
+    lines = []
+    for column, head in enumerate(form.heads):
+        lines += _block(Heading(head))
+        for row in form.rows:
+            cell = row.cells[column]
+            if cell.options:
+                lines += _choice(Choice(row.question, cell.options, row.hint))
+            elif cell.lines:
+                lines += _room(Room(row.question, cell.lines))
+    return lines
+
+
+def _boxes(options: Iterable[Words]) -> list[str]:
+    """Options with a box before each, as many in a line as fit."""
+    lines: list[str] = []
     row = ""
-    for option in choice.options:
-        box = BOX + str(option)
-        if row and len(row) + OPEN + len(box) > WIDTH:
-            lines.append(row)
-            row = ""
-        row = f"{row}  {box}" if row else f"  {box}"
+    for option in options:
+        box = f"{row}  {BOX}{option}"
+        if len(box) <= WIDTH:
+            row = box
+            continue
+        lines += [row] if row else []
+        *full, row = _wrapped(f"{BOX}{option}", " " * OPEN, " " * (OPEN + len(BOX)))
+        lines += full
     return [*lines, row]
 
 
@@ -116,7 +140,7 @@ def _table(table: Table) -> list[str]:
 def _widths(rows: Sequence[tuple[str, ...]]) -> list[int]:
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     over = sum(widths) + OPEN * (len(widths) - 1) - WIDTH
-    while over > 0:
+    while over > 0 and max(widths) > 1:
         widest = widths.index(max(widths))
         widths[widest] -= 1
         over -= 1

@@ -102,15 +102,42 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What one column of a form has beside a question: boxes to tick, or lines to write on, or neither."""
+
+    options: tuple[Words, ...] = ()
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question of a form with a cell for each column."""
+
+    question: Words
+    cells: tuple[Cell, ...]
+    hint: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The same questions asked more than once: a column for each time."""
+
+    KIND: ClassVar[str] = "form"
+    heads: tuple[Words, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """Two things side by side on paper, and one after the other where there is no room for that."""
+    """Things side by side on paper, and one after the other where there is no room for that."""
 
     KIND: ClassVar[str] = "columns"
-    left: tuple["Block", ...]
-    right: tuple["Block", ...]
+    parts: tuple[tuple["Block", ...], ...]
+    small: bool = False
+    """For looking up, not for reading."""
 
 
-Block = Heading | Subheading | Text | Points | Entries | Choice | Room | Table | Side | Columns
+Block = Heading | Subheading | Text | Points | Entries | Choice | Room | Table | Side | Form | Columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""`cpsim print`: a slip for every role and the facilitator's set, as text and as pages that print well.
+
+It writes into a folder of its own and never over anything. What holds the key lies in a folder
+below, so that it is not handed out by mistake.
+"""
+
+import os
+from dataclasses import replace
+from errno import EEXIST
+from pathlib import Path
+from typing import TextIO
+
+from cpsim.model.content import Content, Options
+from cpsim.model.said import clean
+from cpsim.present.tongue import _, plural
+
+WELL, NO, COULD_NOT = 0, 1, 3
+FACILITATOR = "facilitator"
+"""The folder, and the file in it, with what nobody at the table may see."""
+MOST_FOLDERS = 1000
+
+
+def run_print(scenario: str, output: str | None, html: bool, out: TextIO, err: TextIO) -> int:
+    """Write the slips of `scenario` into the folder `output`, or into a new one below it or below this one.
+
+    Gives the exit code: 0 written, with the folder's path on stdout; 1 the pack has problems;
+    3 nothing can be written there.
+    """
+    from cpsim.packs import load_content
+    from cpsim.packs.problems import as_text
+
+    content, problems = load_content(scenario, None, Options())
+    if content is None:
+        err.write(as_text(problems))
+        return NO
+    wanted = Path(output or ".")
+    try:
+        if output and not _taken(wanted):
+            wanted.mkdir(parents=True, exist_ok=True)
+            folder = _fill(wanted, content, html)
+        else:
+            folder = write_slips(content, wanted, html)
+    except OSError as error:
+        where = clean(str(error.filename or wanted), 400)
+        err.write(_("{where} cannot be written: {why}.\n").format(where=where, why=error.strerror or error))
+        return COULD_NOT
+    out.write(f"{folder}\n")
+    told = plural("One slip is there.", "{n} slips are there.", len(content.scenario.cast))
+    kept = _("The folder {name} below it holds every folder and the key: keep that one to yourself.")
+    err.write(f"{told} {kept.format(name=FACILITATOR)}\n")
+    if html:
+        err.write(_("Open slips.html in a browser and print it on both sides: one sheet for each role.\n"))
+    return WELL
+
+
+def write_slips(content: Content, folder: Path, html: bool) -> Path:
+    """Write all slips of `content` into a new folder below `folder`, which is made if need be; return it.
+
+    OSError where that cannot be done. Nothing that is there is written over.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{content.scenario.slug}-slips"
+    for number in range(1, MOST_FOLDERS):
+        wanted = folder / (name if number == 1 else f"{name}-{number}")
+        try:
+            wanted.mkdir()
+        except FileExistsError:
+            continue
+        return _fill(wanted, content, html)
+    raise FileExistsError(EEXIST, os.strerror(EEXIST), str(folder / name))
+
+
+def _taken(folder: Path) -> bool:
+    """Whether `folder` is a folder with something in it."""
+    return folder.is_dir() and any(folder.iterdir())
+
+
+def _fill(folder: Path, content: Content, html: bool) -> Path:
+    """Write every file into `folder`, which is empty."""
+    (folder / FACILITATOR).mkdir()
+    for name, text in slip_files(content, html).items():
+        with (folder / name).open("x", encoding="utf-8") as file:
+            file.write(text)
+    return folder
+
+
+def slip_files(content: Content, html: bool) -> dict[str, str]:
+    """Every file's text by its name within the folder: for a table, with the questions a table has."""
+    from cpsim.export.facilitator_set import facilitator_sheet
+    from cpsim.export.role_slip import foot, opening_views, role_sheet
+    from cpsim.export.sheet_html import as_html
+    from cpsim.export.sheet_text import as_text
+
+    table = replace(content, options=replace(content.options, alone=False))
+    slips = [role_sheet(view, table.book) for view in opening_views(table)]
+    guide = facilitator_sheet(table, foot())
+    files = {f"{slip.id}.txt": as_text(slip) for slip in slips}
+    files[f"{FACILITATOR}/{guide.id}.txt"] = as_text(guide)
+    if html:
+        title = content.scenario.title
+        files["slips.html"] = as_html(_("{title}: slips").format(title=title), slips)
+        files[f"{FACILITATOR}/{guide.id}.html"] = as_html(f"{title}: {guide.title}", [guide])
+    return files

@@ -1,0 +1,253 @@
+"""Slips: each role its own papers and nobody else's, nothing overwritten, pages that ask for nothing."""
+
+import io
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from conferences import jayden
+from secrecy import canary, one_more, other_key, reworded, with_canaries
+
+from cpsim.export.slips import FACILITATOR, run_print, slip_files, write_slips
+from cpsim.model.content import Content
+from cpsim.model.framework import Asked, Scale, Source
+from cpsim.model.said import clean
+from cpsim.model.words import Item
+
+ROLES = (
+    "chair",
+    "social_worker",
+    "health_visitor",
+    "designated_teacher",
+    "housing_officer",
+    "gp",
+    "mother",
+    "father",
+    "advocate",
+)
+
+
+def articles(page: str) -> dict[str, str]:
+    """The sheets of a page by their ids."""
+    return dict(re.findall(r'<article class="sheet" id="(\w+)">(.*?)</article>', page, re.DOTALL))
+
+
+def of_role(files: dict[str, str], role: str) -> str:
+    """Everything one role is handed, as text and as a page, with the spaces of wrapped lines made one."""
+    return " ".join((files[f"{role}.txt"] + articles(files["slips.html"])[role]).split())
+
+
+def test_every_seat_has_a_slip_and_the_key_lies_apart() -> None:
+    """One file for each role of the cast, one page with all of them, and the facilitator's own folder."""
+    names = set(slip_files(jayden(), html=True))
+    kept = {f"{FACILITATOR}/facilitator.txt", f"{FACILITATOR}/facilitator.html"}
+    assert names == {f"{role}.txt" for role in ROLES} | {"slips.html"} | kept
+    assert set(articles(slip_files(jayden(), html=True)["slips.html"])) == set(ROLES)
+    assert set(slip_files(jayden(), html=False)) == {f"{role}.txt" for role in ROLES} | {
+        f"{FACILITATOR}/facilitator.txt"
+    }
+
+
+def test_a_slip_holds_its_own_folder_whole() -> None:
+    """Every item stands on its holder's slip with its number, short words, whole words and origin."""
+    files = slip_files(jayden(), html=True)
+    for part in jayden().scenario.slices:
+        handed = of_role(files, part.role)
+        for number, fact in enumerate(part.facts, 1):
+            assert f" {number} {fact.short} {fact.words} (from: {fact.source}" in handed
+    assert "to the chair first" in of_role(files, "gp")
+    assert "word of the mother" in of_role(files, "health_visitor")
+
+
+def test_no_slip_holds_a_word_of_another_folder_or_of_the_key() -> None:
+    """Every word planted in a folder is on its holder's slip alone, and one of the key's on none."""
+    content = with_canaries(jayden())
+    files = slip_files(content, html=True)
+    for role in ROLES:
+        handed = of_role(files, role)
+        assert "canarykey" not in handed
+        for part in content.scenario.slices:
+            for number in range(len(part.facts)):
+                assert (canary(part.role, number) in handed) == (part.role == role)
+
+
+def test_the_facilitator_has_every_folder_and_the_reasons_of_the_key() -> None:
+    """Every word planted in a folder or in a reason that this area asks for is in the facilitator's set."""
+    content = with_canaries(jayden())
+    files = slip_files(content, html=True)
+    for ending in ("txt", "html"):
+        text = files[f"{FACILITATOR}/facilitator.{ending}"]
+        for part in content.scenario.slices:
+            assert all(canary(part.role, number) in text for number in range(len(part.facts)))
+        for item in content.scenario.key.items:
+            assert (str(item.reason).rsplit(" ", 1)[1] in text) == (item.at.item is not Item.SCALE)
+
+
+@pytest.mark.parametrize(
+    ("change", "holder"),
+    [
+        (lambda content: reworded(content, "housing_officer", "HO-12"), "housing_officer"),
+        (lambda content: one_more(content, "gp"), "gp"),
+        (other_key, None),
+    ],
+)
+def test_nobody_elses_slip_shows_that_a_secret_changed(change: object, holder: str | None) -> None:
+    """Whatever another folder or the key says, and however long it is, a slip is the same to the byte."""
+    assert callable(change)
+    first, second = slip_files(jayden(), html=True), slip_files(change(jayden()), html=True)
+    changed = {role for role in ROLES if of_role(first, role) != of_role(second, role)}
+    assert changed == ({holder} if holder else set())
+    assert first[f"{FACILITATOR}/facilitator.txt"] != second[f"{FACILITATOR}/facilitator.txt"]
+
+
+def with_scale() -> Content:
+    """The same case in an area that asks for a number from 0 to 10 for each place."""
+    content = jayden()
+    asked = Asked(Item.SCALE, None, clean("How safe is the child?"), per_setting=True)
+    scale = Scale(0, 10, clean("worst"), clean("best"), Source("A", "assumption"))
+    framework = content.framework
+    after = replace(framework.after, asks=(*framework.after.asks, asked))
+    return replace(content, framework=replace(framework, scale=scale, after=after))
+
+
+def test_a_form_names_a_place_only_to_whoever_holds_it() -> None:
+    """A ballot speaks of a place in neutral words unless the seat's own folder names it."""
+    files = slip_files(with_scale(), html=True)
+    by_id = {place.id: place for place in jayden().scenario.settings}
+    place = by_id["where_now"]
+    assert f"How safe is the child? ({place.named})" in of_role(files, "designated_teacher")
+    assert f"How safe is the child? ({place.neutral})" in of_role(files, "gp")
+    assert str(place.named) not in of_role(files, "gp")
+
+
+def test_a_ballot_asks_what_the_area_asks() -> None:
+    """Both stages stand on a judge's slip with every level, plan and category; the family has no ballot."""
+    framework = jayden().framework
+    handed = slip_files(jayden(), html=False)["gp.txt"]
+    first, second = handed.upper().split("YOUR SECOND JUDGEMENT")
+    for level in framework.levels:
+        box = f"[ ] {level.value} {level.name}".upper()
+        assert box in first
+        assert box in second
+    assert "[ ] NOT ENOUGH TO SAY" in first
+    assert "[ ] NOT ENOUGH TO SAY" not in second
+    names = [status.name for status in framework.statuses] + [kind.name for kind in framework.categories]
+    for name in names:
+        assert f"[ ] {name}".upper() in second
+        assert f"[ ] {name}".upper() not in first
+    assert "[ ]" not in slip_files(jayden(), html=False)["mother.txt"]
+
+
+def test_slips_are_for_a_table() -> None:
+    """They give the number of questions that a table has, whatever the pack was loaded for."""
+    pace = jayden().scenario.paces[1]
+    assert pace.questions_table != pace.questions_alone
+    assert f"My {pace.questions_table} questions" in slip_files(jayden(), html=False)["gp.txt"]
+
+
+def test_text_keeps_to_80_columns() -> None:
+    """No line of any text is wider than a page of 80 columns, long names and all."""
+    content = jayden()
+    level = replace(content.framework.levels[0], name=clean("a very long name for a level of need " * 4))
+    framework = replace(content.framework, levels=(level, *content.framework.levels[1:]))
+    for files in (
+        slip_files(content, html=False),
+        slip_files(replace(content, framework=framework), html=False),
+    ):
+        for text in files.values():
+            assert max(map(len, text.splitlines())) <= 80
+
+
+class Seen(HTMLParser):
+    """What a browser would fetch, run or show as markup."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, str | None]] = []
+        self.tags: set[str] = set()
+        self.language: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag and every attribute that names an address."""
+        self.tags.add(tag)
+        self.asked += [
+            one for one in attrs if one[0] in ("src", "href", "srcset", "action", "data", "poster")
+        ]
+        if tag == "html":
+            self.language = dict(attrs).get("lang")
+
+
+def test_a_page_asks_for_nothing_from_outside() -> None:
+    """No script, picture, font or address; the page says its language and forbids the rest itself."""
+    for name, page in slip_files(jayden(), html=True).items():
+        if name.endswith(".html"):
+            seen = Seen()
+            seen.feed(page)
+            assert seen.language == "en-GB"
+            assert seen.asked == []
+            assert not seen.tags & {"script", "link", "img", "iframe", "object", "svg", "form", "a"}
+            assert "url(" not in page
+            assert "@import" not in page
+            assert "default-src 'none'" in page
+            assert "@page" in page
+            assert "size: A4" in page
+
+
+def test_words_of_a_pack_are_text() -> None:
+    """Markup in a pack stands on the page as it was written and is never obeyed."""
+    title = clean("<script>alert(1)</script> {{ 7 * 7 }} & <b>")
+    content = replace(jayden(), scenario=replace(jayden().scenario, title=title))
+    page = slip_files(content, html=True)["slips.html"]
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7 * 7 }} &amp; &lt;b&gt;" in page
+    assert "<script" not in page
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    """A second time makes a second folder, and what lies in the first stays as it is."""
+    first = write_slips(jayden(), tmp_path / "cpsim slips", html=True)
+    (first / "gp.txt").write_text("my notes", encoding="utf-8")
+    second = write_slips(jayden(), tmp_path / "cpsim slips", html=True)
+    assert (first.name, second.name) == ("jayden-slips", "jayden-slips-2")
+    assert (first / "gp.txt").read_text(encoding="utf-8") == "my notes"
+    assert (second / FACILITATOR / "facilitator.html").is_file()
+    written = {file.relative_to(second).as_posix() for file in second.rglob("*") if file.is_file()}
+    assert written == set(slip_files(jayden(), html=True))
+
+
+def told(output: str | None, scenario: str = "scenarios/jayden") -> tuple[int, str, str]:
+    """The exit code, stdout and stderr of the verb."""
+    out, err = io.StringIO(), io.StringIO()
+    return run_print(scenario, output, html=False, out=out, err=err), out.getvalue(), err.getvalue()
+
+
+def test_the_verb_writes_where_it_is_told(tmp_path: Path) -> None:
+    """A new or an empty folder is filled; in one with something in it a new one is made."""
+    wanted = tmp_path / "new" / "slips"
+    code, out, err = told(str(wanted))
+    assert (code, out) == (0, f"{wanted}\n")
+    assert "9 slips" in err
+    assert told(str(wanted))[1] == f"{wanted / 'jayden-slips'}\n"
+    assert (wanted / "jayden-slips" / "gp.txt").is_file()
+
+
+def test_the_verb_writes_here_where_nothing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a folder there is a new one in the current one."""
+    scenario = str(Path("scenarios/jayden").absolute())
+    monkeypatch.chdir(tmp_path)
+    assert told(None, scenario)[:2] == (0, "jayden-slips\n")
+    assert (tmp_path / "jayden-slips" / "chair.txt").is_file()
+
+
+def test_the_verb_says_what_it_cannot_do(tmp_path: Path) -> None:
+    """An unknown scenario is the answer no; a file in the way is something that could not be done."""
+    code, out, err = told(str(tmp_path / "new"), "nowhere")
+    assert (code, out) == (1, "")
+    assert "nowhere" in err
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    code, out, err = told(str(tmp_path / "file"))
+    assert (code, out) == (3, "")
+    assert "cannot be written" in err
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
