@@ -7,9 +7,8 @@ before it goes into a commit: each line of it is something that somebody now see
 import sys
 from pathlib import Path
 
-HOUSE = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(HOUSE))
-sys.path.insert(0, str(HOUSE / "tests" / "support"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "support"))
 
 from playthrough import kept, playthrough, shipped
 
