@@ -8,7 +8,7 @@ import secrets
 import sys
 import time
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,8 +50,9 @@ class SystemClock:
         return time.time()
 
     def today(self) -> str:
-        """The local day, ISO."""
-        return date.today().isoformat()
+        """The local day, ISO; at a weekend the Monday after, since no conference is held then."""
+        day = date.today()
+        return (day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)).isoformat()
 
 
 class HolidayDates:

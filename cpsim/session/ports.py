@@ -14,7 +14,7 @@ class Clock(Protocol):
         """Seconds since 1970, UTC."""
 
     def today(self) -> str:
-        """The local day, ISO."""
+        """The day a conference begun now is held on, ISO."""
 
 
 class Dates(Protocol):
