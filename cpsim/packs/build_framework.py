@@ -108,7 +108,9 @@ def _scale(part: schema.ScalePart | None, sources: _Sources) -> model.Scale | No
 
 
 def _quorum(part: schema.QuorumPart, sources: _Sources) -> model.Quorum:
-    return model.Quorum(part.required, part.others, part.unit, said(part.text), sources(part.source))
+    return model.Quorum(
+        part.required, part.others, said(part.unit).text, said(part.text), sources(part.source)
+    )
 
 
 def _deadline(part: schema.DeadlinePart, sources: _Sources) -> model.Deadline:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpsim.packs import limits
-from cpsim.packs.locate import PACK_FILES
+from cpsim.packs.locate import PACK_FILES, is_file
 from cpsim.packs.nodes import Page
 from cpsim.packs.problems import Place, Problem, shown
 from cpsim.packs.source import read_file
@@ -58,7 +58,7 @@ def read_pack(path: Path) -> Pack:
         cards=pages["cards.yaml"],
         joins=pages["joins.yaml"],
         key=pages["key.yaml"],
-        replies=read_file(replies) if replies.is_file() else Page(str(replies)),
+        replies=read_file(replies) if is_file(replies) else Page(str(replies)),
         slices=slices,
         roles=_pages(path / "roles", problems),
         problems=tuple(problems),
@@ -66,7 +66,7 @@ def read_pack(path: Path) -> Pack:
 
 
 def _page(file: Path, problems: list[Problem]) -> Page:
-    if file.is_file():
+    if is_file(file):
         return read_file(file)
     message = f"the file {file.name} is missing; every pack has one"
     problems.append(Problem.at(Place(str(file)), "pack.missing_file", message))
@@ -76,7 +76,7 @@ def _page(file: Path, problems: list[Problem]) -> Page:
 def _pages(folder: Path, problems: list[Problem]) -> dict[str, Page]:
     """The YAML files of `folder`, by name; a pack never needs more than the limit."""
     try:
-        files = sorted(file for file in folder.iterdir() if file.suffix == ".yaml" and file.is_file())
+        files = sorted(file for file in folder.iterdir() if file.suffix == ".yaml" and is_file(file))
     except OSError:
         return {}
     if len(files) > limits.FILES_IN_PACK:

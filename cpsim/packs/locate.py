@@ -16,24 +16,24 @@ PACK_FILES = ("scenario.yaml", "cards.yaml", "joins.yaml", "key.yaml")
 def shipped() -> Path:
     """The folder that holds `scenarios`, `frameworks`, `roles` and `schemas`."""
     checkout = _PACKAGE.parent
-    if (checkout / "scenarios").is_dir() and (checkout / "pyproject.toml").is_file():
+    if is_folder(checkout / "scenarios") and is_file(checkout / "pyproject.toml"):
         return checkout
     return _PACKAGE / "_data"
 
 
 def scenario_folders() -> list[Path]:
     """The folders of the shipped packs, by name."""
-    return [folder for folder in _members(shipped() / "scenarios") if folder.is_dir()]
+    return [folder for folder in members(shipped() / "scenarios") if is_folder(folder)]
 
 
 def framework_files() -> list[Path]:
     """The shipped framework files, by name."""
-    return [file for file in _members(shipped() / "frameworks") if file.suffix == ".yaml"]
+    return [file for file in members(shipped() / "frameworks") if file.suffix == ".yaml"]
 
 
 def role_files() -> list[Path]:
     """The shipped role cards, by name."""
-    return [file for file in _members(shipped() / "roles") if file.suffix == ".yaml"]
+    return [file for file in members(shipped() / "roles") if file.suffix == ".yaml"]
 
 
 def find_scenario(word: str) -> Path | None:
@@ -55,12 +55,28 @@ def find_framework(word: str) -> Path | None:
         if file.stem == word:
             return shortened(file)
     path = Path(word)
-    return path if path.suffix == ".yaml" and path.is_file() else None
+    return path if path.suffix == ".yaml" and is_file(path) else None
 
 
 def looks_like_pack(path: Path) -> bool:
     """Whether `path` is a folder with at least one file that only a pack has."""
-    return any((path / name).is_file() for name in PACK_FILES) or (path / "slices").is_dir()
+    return any(is_file(path / name) for name in PACK_FILES) or is_folder(path / "slices")
+
+
+def is_file(path: Path) -> bool:
+    """Whether `path` is a regular file that can be looked at; False too for names no system takes."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder that can be looked at; False too for names no system takes."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def shortened(path: Path) -> Path:
@@ -71,7 +87,7 @@ def shortened(path: Path) -> Path:
         return path
 
 
-def _members(folder: Path) -> list[Path]:
+def members(folder: Path) -> list[Path]:
     """What lies in `folder`, by name and without hidden files; nothing where it cannot be read."""
     try:
         return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))

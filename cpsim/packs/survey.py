@@ -12,7 +12,10 @@ from cpsim.packs.load import load_framework, load_role, load_scenario
 from cpsim.packs.locate import (
     find_scenario,
     framework_files,
+    is_file,
+    is_folder,
     looks_like_pack,
+    members,
     role_files,
     scenario_folders,
     shortened,
@@ -84,16 +87,15 @@ def targets(words: Iterable[str]) -> tuple[list[Target], list[str]]:
 
 
 def _meant(word: str) -> Iterator[Target]:
-    try:
-        path = Path(word)
-        if path.is_file():
-            yield _file(path)
-        elif path.is_dir():
-            yield from _folder(path)
-        elif (folder := find_scenario(word)) is not None:
-            yield Target(Kind.PACK, folder)
-    except (OSError, ValueError):  # a word that cannot be a path at all
+    path = Path(word)
+    if not word:  # an unset variable in somebody's script, not the current folder
         return
+    if is_file(path):
+        yield _file(path)
+    elif is_folder(path):
+        yield from _folder(path)
+    elif (folder := find_scenario(word)) is not None:
+        yield Target(Kind.PACK, folder)
 
 
 def _file(path: Path) -> Target:
@@ -116,12 +118,12 @@ def _folder(path: Path) -> Iterator[Target]:
     if looks_like_pack(path):
         yield Target(Kind.PACK, path)
         return
-    for member in sorted(path.iterdir()):
-        if member.is_file() and member.suffix == ".yaml":
+    for member in members(path):
+        if is_file(member) and member.suffix == ".yaml":
             target = _file(member)
             if target.kind is not Kind.UNKNOWN or path.name in _FOLDERS:
                 yield target
-        elif member.is_dir() and looks_like_pack(member):
+        elif looks_like_pack(member):
             yield Target(Kind.PACK, member)
-        elif member.is_dir() and member.name in _FOLDERS and path.name not in _FOLDERS:
+        elif is_folder(member) and member.name in _FOLDERS and path.name not in _FOLDERS:
             yield from _folder(member)

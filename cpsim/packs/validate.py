@@ -100,12 +100,13 @@ def _called(root: Node | None, path: Loc) -> str:
 def _sentence(what: str, shape: type[BaseModel], path: Loc, detail: ErrorDetails) -> tuple[str, str]:  # noqa: PLR0911 - one return a kind of mismatch
     """Code and message for one mismatch of the thing called `what`."""
     model, field = _declared(shape, path)
-    hint = f": {field.description}" if field and field.description else ""
+    meant = field.description if field and field.description else ""
+    hint = f" ({meant})" if meant else ""
     context = detail.get("ctx", {})
     value = detail["input"]
     match detail["type"]:
         case "missing":
-            return "shape.missing", f"{what} is missing{hint}"
+            return "shape.missing", f"{what} is missing: {meant}"
         case "extra_forbidden":
             return (
                 "shape.unknown_field",
@@ -123,7 +124,11 @@ def _sentence(what: str, shape: type[BaseModel], path: Loc, detail: ErrorDetails
                 f"{what} has {len(str(value)):,} characters; at most {context['max_length']:,} fit"
             )
         case "too_short":
-            return "shape.too_few", f"{what} needs at least {context['min_length']} of them{hint}"
+            least = context["min_length"]
+            return (
+                "shape.too_few",
+                f"{what} needs at least {least} {'entry' if least == 1 else 'entries'}{hint}",
+            )
         case "greater_than_equal" | "less_than_equal":
             edge = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
             return "shape.number", f"{what} is {value}; it has to be {edge}{hint}"

@@ -11,7 +11,7 @@ import pytest
 from cpsim.model.content import Options
 from cpsim.model.said import Said
 from cpsim.model.words import Basis, Handling, Topic
-from cpsim.packs import check_paths, list_scenarios, load_content, load_scenario, locate
+from cpsim.packs import check_paths, list_scenarios, load_content, load_framework, load_scenario, locate
 from cpsim.packs.problems import Severity
 
 Spoil = Callable[[str, str, str], None]
@@ -126,6 +126,20 @@ def test_an_unknown_scenario_is_a_sentence(robin: Path) -> None:
     assert "jayden" in problems[0].message
     assert load_scenario("robyn").value is None
     assert [one.code for one in check_paths(["robyn"])] == ["scenario.unknown"]
+
+
+@pytest.mark.parametrize("word", ["x" * 5000, "a\x00b", "\ud800", "", "/dev/null", "\x1b[2J"])
+def test_a_word_that_cannot_be_a_path_is_a_sentence(robin: Path, word: str) -> None:
+    """Names no system takes are looked for in vain, and told without their control characters."""
+    assert robin.is_dir()
+    for problems in (
+        load_content(word, None, Options())[1],
+        load_scenario(word).problems,
+        check_paths([word]),
+    ):
+        assert [one.code for one in problems] == ["scenario.unknown"]
+        assert problems[0].message.isprintable()
+    assert load_framework(word).value is None
 
 
 def test_shipped_packs_are_listed() -> None:

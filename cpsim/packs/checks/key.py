@@ -1,11 +1,13 @@
 """Checks of the facilitators' part: every fact weighed, every answer at an address that exists."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from cpsim.model.words import Horizon, Item, Limb, Stage
 from cpsim.packs.checks.case import Case
 from cpsim.packs.nodes import Leaf, Node, Table, text, texts, under
 from cpsim.packs.problems import Problem, shown
+from cpsim.packs.shapes import FACT_ID
 
 _RISK = tuple("1234")
 _SCALE = (0, 10)
@@ -21,6 +23,8 @@ def every_fact_is_weighed(case: Case) -> Iterator[Problem]:
     if not isinstance(table, Table) or not case.complete:
         return
     for name, entry in table.entries.items():
+        if not re.fullmatch(FACT_ID, name):
+            continue
         if name not in known:
             yield page.problem(
                 entry, "fact.unknown", f"the fact {shown(name)} is weighed here, but nobody holds it"
@@ -112,8 +116,9 @@ def values_fit_together(case: Case) -> Iterator[Problem]:
     page = case.pack.key
     for item in under(page.root, "items", "*"):
         accepted = [value for value, _ in texts(item, "accepted", "*")]
+        whole = len(accepted) == len(list(under(item, "accepted", "*")))
         for value, leaf in texts(item, "preferred"):
-            if value not in accepted:
+            if whole and value not in accepted:
                 message = f"preferred is {shown(value)}, which is not one of the accepted values"
                 yield page.problem(leaf, "key.preferred", message)
         halves: set[str] = set()

@@ -166,7 +166,8 @@ def defaults_are_there(case: Case) -> Iterator[Problem]:
 def paces_leave_out_steps(case: Case) -> Iterator[Problem]:
     """What a pace leaves out is a step of an agenda, or the contingency."""
     page = case.pack.main
-    known = {step for root in case.frameworks().values() for step, _ in texts(root, "steps", "*", "id")}
+    areas = case.frameworks().values()
+    known = dict.fromkeys(step for root in areas for step, _ in texts(root, "steps", "*", "id"))
     for step, leaf in texts(page.root, "paces", "*", "leaves_out", "*"):
         if known and step != CONTINGENCY and step not in known:
             listed = ", ".join(sorted(known))
