@@ -209,5 +209,5 @@ def _end(step: Step, book: RuleBook) -> list[str]:
     if "contingency" in step.acts and "contingency" not in book.pace.leaves_out:
         said.append(_("What happens if circumstances change?"))
     if "name_lead" in step.acts:
-        said.append(_("Name the lead social worker and the core group, and read out the dates."))
+        said.append(_("Settle who leads the plan and who is in the core group, and read out the dates."))
     return said
