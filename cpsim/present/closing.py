@@ -37,8 +37,6 @@ def taking_away(log: Sequence[e.Event], view: View) -> tuple[Line, ...]:
 def care(book: RuleBook) -> tuple[Line, ...]:
     """If this stirred something, and where a real worry goes."""
     made = [
-        prose((_("Thank you for taking this seriously."), Tone.STRONG)),
-        BLANK,
         prose((_("If this stirred something. "), Tone.HEAD)),
     ]
     wellbeing = book.framework.rule("wellbeing")

@@ -65,28 +65,29 @@ def folders(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, .
     opened = every(log, e.FolderOpened)
     total = sum(len(folder.facts) for folder in opened)
     said = sum(1 for folder in opened for fact in folder.facts if fact.id in view.board)
-    made: list[Line] = [
-        prose(
-            (
-                _("{said} of {total} items were said at the table.").format(said=said, total=total),
-                Tone.STRONG,
-            ),
-            " ",
-            _("An empty ring stands before what stayed in a folder."),
-        )
-    ]
+    count = _("{said} of {total} items were said at the table.").format(said=said, total=total)
+    made: list[Line] = [prose((count, Tone.STRONG), _("  ● said  ○ stayed in the folder")), BLANK]
+    names = [_holder(folder, view, book) for folder in opened]
+    width = max((len(name) for name in names), default=0) + 2
+    for name, folder in zip(names, opened, strict=True):
+        rings = "".join("●" if fact.id in view.board else "○" for fact in folder.facts)
+        made.append(prose(name.ljust(width), (rings, Tone.ACCENT), indent=2))
     for folder in opened:
         made += _folder(folder, view, book)
     return tuple(made)
 
 
+def _holder(folder: e.FolderOpened, view: View, book: RuleBook) -> str:
+    """Whose folder it is."""
+    name = labels.role(folder.role, book)
+    return _("{title} (you)").format(title=name) if view.seat.role == folder.role else name
+
+
 def _folder(folder: e.FolderOpened, view: View, book: RuleBook) -> list[Line]:
-    holder = labels.role(folder.role, book)
-    mine = _(" (you)") if view.seat.role == folder.role else ""
     said = [fact for fact in folder.facts if fact.id in view.board]
     unsaid = [fact for fact in folder.facts if fact.id not in view.board]
     count = _("{said} of {all} said").format(said=len(said), all=len(folder.facts))
-    made = [BLANK, prose((holder + mine, Tone.HEAD), (f"   {count}", Tone.QUIET))]
+    made = [BLANK, prose((_holder(folder, view, book), Tone.HEAD), (f"   {count}", Tone.QUIET))]
     for fact in unsaid:
         restricted = ", ".join(labels.handling(one) for one in fact.handling)
         note = f"  ({restricted})" if restricted else ""
@@ -96,7 +97,7 @@ def _folder(folder: e.FolderOpened, view: View, book: RuleBook) -> list[Line]:
         made.append(prose("○ ", fact.words, (note, Tone.QUIET), indent=2, hang=4))
     if said:
         shorts = "; ".join(str(fact.short) for fact in said)
-        made.append(prose("● ", (_("said: "), Tone.QUIET), (shorts, Tone.QUIET), indent=2, hang=4))
+        made.append(prose("● ", (shorts, Tone.QUIET), indent=2, hang=4))
     return made
 
 
@@ -125,11 +126,16 @@ def _own(view: View, book: RuleBook) -> list[Line]:
     before = by_address(view.own.sealed.get(Stage.BEFORE))
     after = by_address(view.own.sealed.get(Stage.AFTER))
     made = []
-    for at in dict.fromkeys((*before, *after)):
-        first = labels.answer(at, before[at], book.framework) if at in before else _("not asked")
-        second = labels.answer(at, after[at], book.framework) if at in after else _("not asked")
+    for at in sorted(dict.fromkeys((*before, *after)), key=outcome.order):
+        name = (f"{labels.asked(at).capitalize()}:  ", Tone.QUIET)
+        if at not in before:
+            value = labels.answer(at, after[at], book.framework)
+            made.append(prose(name, (value, Tone.STRONG), _("  (asked at the end only)"), indent=2, hang=4))
+            continue
+        first = labels.answer(at, before[at], book.framework)
+        second = labels.answer(at, after[at], book.framework) if at in after else _("no answer")
         change = (first, "  →  ", (second, Tone.STRONG)) if first != second else (first, _("  (as before)"))
-        made.append(prose((f"{labels.asked(at)}:  ", Tone.QUIET), *change, indent=2, hang=4))
+        made.append(prose(name, *change, indent=2, hang=4))
     return made
 
 
@@ -143,10 +149,10 @@ def _everybody(log: Sequence[e.Event], book: RuleBook) -> list[Line]:
     before = _spreads(shown.get(Stage.BEFORE, ()))
     after = _spreads(shown.get(Stage.AFTER, ()))
     made = [head(_("Everybody, without names: one dot for each person"))]
-    for at in dict.fromkeys((*before, *after)):
+    for at in sorted(dict.fromkeys((*before, *after)), key=outcome.order):
         if at.item is Item.CERTAINTY:
             continue
-        made.append(prose((labels.asked(at), Tone.STRONG), indent=2))
+        made.append(prose((labels.asked(at).capitalize(), Tone.STRONG), indent=2))
         for name, spreads in ((_("before "), before), (_("after  "), after)):
             if at in spreads:
                 made.append(

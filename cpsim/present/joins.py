@@ -9,7 +9,7 @@ from cpsim.model.case import Fact, Gap, Insight
 from cpsim.model.content import RuleBook
 from cpsim.present import labels
 from cpsim.present.debrief import facts_of
-from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
+from cpsim.present.prose import BLANK, Line, head, prose, quiet
 from cpsim.present.tongue import _
 
 
@@ -32,13 +32,14 @@ class Holders:
         return str(self.facts[fact][0].short) if fact in self.facts else fact
 
 
-def cited(fact: str, holders: Holders) -> str:
-    """An item with its holder, and whether it stayed unsaid."""
-    if fact not in holders.facts:
-        return fact
-    holder = holders.facts[fact][1]
-    heard = "" if fact in holders.heard else _(", unsaid")
-    return f"{holders.short(fact)} ({holder}{heard})"
+def cited(facts: Iterable[str], holders: Holders) -> str:
+    """Items by their holders: a full ring before what was said, an empty one before what was not."""
+    by_holder: dict[str, list[str]] = {}
+    for fact in facts:
+        ring = "●" if fact in holders.heard else "○"
+        holder = holders.facts[fact][1] if fact in holders.facts else ""
+        by_holder.setdefault(holder, []).append(f"{ring} {holders.short(fact)}")
+    return "; ".join(f"{holder}: {', '.join(items)}" for holder, items in by_holder.items())
 
 
 def join_lines(insights: Iterable[Insight], holders: Holders) -> list[Line]:
@@ -46,26 +47,24 @@ def join_lines(insights: Iterable[Insight], holders: Holders) -> list[Line]:
     made: list[Line] = []
     for insight in insights:
         complete = all(holders.heard.intersection(group) for group in insight.needs)
-        mark = "● " if complete else "○ "
-        state = _("all its pieces were said") if complete else _("not all its pieces were said")
-        made.append(prose(mark, insight.statement, (f"  ({state})", Tone.QUIET), indent=2, hang=4))
-        made.append(quiet(" + ".join(_piece(group, holders) for group in insight.needs), indent=4))
+        if made:
+            made.append(BLANK)
+        made.append(prose("● " if complete else "○ ", insight.statement, indent=2, hang=4))
+        made.append(quiet(cited((_piece(group, holders) for group in insight.needs), holders), indent=4))
     if not made:
         return []
-    return [BLANK, head(_("What only several folders together could show")), *made]
+    rings = _("● all its pieces were said   ○ not all of them; each piece has a ring of its own")
+    return [head(_("What only several folders together could show")), quiet(rings), BLANK, *made]
 
 
 def _piece(group: tuple[str, ...], holders: Holders) -> str:
     """One piece of a join: the item that was said, else the first that would have done."""
-    return cited(next((fact for fact in group if fact in holders.heard), group[0]), holders)
+    return next((fact for fact in group if fact in holders.heard), group[0])
 
 
 def gap_lines(gaps: Iterable[Gap]) -> list[Line]:
     """What nobody at the table knew, and who could say."""
-    made = [
-        prose(
-            "· ", gap.question, (_("  who could say: "), Tone.QUIET), (gap.who, Tone.QUIET), indent=2, hang=4
-        )
-        for gap in gaps
-    ]
-    return [BLANK, head(_("What nobody at the table knew")), *made] if made else []
+    made: list[Line] = []
+    for gap in gaps:
+        made += [prose("· ", gap.question, indent=2, hang=4), quiet(_("who could say: "), gap.who, indent=4)]
+    return [head(_("What nobody at the table knew")), BLANK, *made] if made else []

@@ -15,19 +15,39 @@ from cpsim.present.debrief import by_address, last
 from cpsim.present.joins import Holders, cited, gap_lines, join_lines
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.scores import ScoreRow
-from cpsim.present.tongue import _, plural
+from cpsim.present.tongue import N_, _, plural
 from cpsim.scoring.lines import Profile
 from cpsim.scoring.profile import Given, profile
 
 HANG = 12
 
 
-def key_page(log: Sequence[e.Event], view: View, book: RuleBook, *, numbers: bool) -> tuple[Line, ...]:
-    """The whole page; `numbers` adds each score with its arithmetic."""
+PARTS = (
+    N_("The judgements"),
+    N_("What the folders show together"),
+    N_("What nobody knew"),
+)
+"""The parts of the key, each a page of its own."""
+
+
+def key_part(
+    part: int, log: Sequence[e.Event], view: View, book: RuleBook, *, numbers: bool
+) -> tuple[Line, ...]:
+    """One of `PARTS`; `numbers` adds each score with its arithmetic to the first."""
     opened = last(log, e.KeyOpened)
     if opened is None:
         return ()
     holders = Holders.of(log, view, book)
+    if part == 1:
+        return tuple(join_lines(opened.insights, holders))
+    if part == 2:
+        return tuple(gap_lines(opened.gaps))
+    return _judgements(opened, holders, view, book, numbers=numbers)
+
+
+def _judgements(
+    opened: e.KeyOpened, holders: Holders, view: View, book: RuleBook, *, numbers: bool
+) -> tuple[Line, ...]:
     made: list[Line] = [*_made_by(opened)]
     found = own_profile(opened, view, book)
     for line in found.lines:
@@ -36,8 +56,6 @@ def key_page(log: Sequence[e.Event], view: View, book: RuleBook, *, numbers: boo
             made += [BLANK, *_row(row, holders, view, book, numbers=numbers and book.options.scores)]
     made += _reason(view)
     made += _before(found, view, book)
-    made += join_lines(opened.insights, holders)
-    made += gap_lines(opened.gaps)
     if numbers and book.options.scores:
         made += [BLANK, *(quiet(words) for words in scores.footer(found))]
     return tuple(made)
@@ -60,8 +78,10 @@ def own_profile(opened: e.KeyOpened, view: View, book: RuleBook) -> Profile:
 def _made_by(opened: e.KeyOpened) -> list[Line]:
     opinion = plural("one facilitator's opinion", "the opinion of {n} facilitators", opened.opinion_of)
     return [
-        prose((_("This key is {opinion}.").format(opinion=opinion), Tone.STRONG), " ", opened.made_by),
+        prose((_("This key is {opinion}.").format(opinion=opinion), Tone.STRONG)),
+        quiet(_("Made by: "), opened.made_by),
         quiet(_("Where you differ and can say why, that is worth talking over. It is not a mistake.")),
+        quiet(_("● was said at the table   ○ stayed in a folder")),
     ]
 
 
@@ -74,7 +94,7 @@ def _row(row: ScoreRow, holders: Holders, view: View, book: RuleBook, *, numbers
             made += [_part("", (note, Tone.PLAIN)) for note in row.notes]
     for number, reason in enumerate(row.reasons):
         made.append(_part(_("because") if number == 0 else "", (reason, Tone.PLAIN)))
-    rests = "; ".join(cited(fact, holders) for fact in row.cites)
+    rests = cited(row.cites, holders)
     if rests:
         made.append(_part(_("rests on"), (rests, Tone.QUIET)))
     shared = ", ".join(holders.short(fact) for fact in row.cited)

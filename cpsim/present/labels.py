@@ -334,6 +334,8 @@ def seat(seat_id: str, public: Public, book: RuleBook) -> str:
 
 def the(name: str) -> str:
     """A title inside a sentence: "the health visitor", "the GP"."""
+    if name[:4].lower() == _("the "):
+        return name[0].lower() + name[1:]
     small = name[:1].lower() + name[1:] if name[1:2].islower() else name
     return _("the {title}").format(title=small)
 

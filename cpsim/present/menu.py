@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from cpsim.conference.agenda import chair_of, in_debrief, step_of
 from cpsim.conference.offers import Offer
 from cpsim.conference.refusals import Refusal
+from cpsim.conference.rules.judging import SPOKEN
 from cpsim.conference.rules.talk import items_allowed, questions_left
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
+from cpsim.model.words import Stage
 from cpsim.present import labels
 from cpsim.present.prose import BLANK, Line, Tone, prose
 from cpsim.present.refusals import Excuse, excuse
@@ -19,6 +21,8 @@ from cpsim.present.tongue import N_, _, plural
 
 GO_ON = "go_on"
 """Not an act: let the others act up to the next pause."""
+TO_DEBRIEF = "to_debrief"
+"""Not an act: leave the table once the conference has closed."""
 GIVE_FLOOR = "give_floor:"
 """Followed by a seat: `give_floor` to that seat."""
 SAY_SEALED = "say_sealed"
@@ -109,6 +113,8 @@ def menu(
     why_not: Callable[[str], Refusal | None],
 ) -> tuple[Entry, ...]:
     """What may be done now. The first is what Enter does; `why_not` gives a refusal by act name."""
+    if in_debrief(view.public.step):
+        return (Entry(TO_DEBRIEF, _("On to the debrief")),)
     made: list[Entry] = []
     for name in PRESSING:
         if name == "give_floor" and name in offers:
@@ -117,7 +123,7 @@ def menu(
             made.append(_entry(name, view, book))
     if "speak_view" in offers:
         made = [_entry(SAY_SEALED, view, book), _entry("speak_view", view, book), *made]
-    if not made and not in_debrief(view.public.step):
+    if not made:
         made.append(_entry(GO_ON, view, book))
     step = step_of(book, view.public.step)
     for name in ASIDE:
@@ -160,6 +166,8 @@ def _hint(name: str, view: View, book: RuleBook) -> str:
             return _("with a sentence on the child's day")
         case "ask" | "read_reply":
             return plural("{n} question left", "{n} questions left", questions_left(book, view))
+        case "say_sealed":
+            return _sealed_words(view, book)
         case "take_to_chair":
             return _("nobody else hears it")
         case "seal":
@@ -168,6 +176,17 @@ def _hint(name: str, view: View, book: RuleBook) -> str:
             return _whose_next(view, book)
         case _:
             return ""
+
+
+def _sealed_words(view: View, book: RuleBook) -> str:
+    """What would be said, so that nobody says aloud what they no longer remember."""
+    sealed = view.own.sealed.get(Stage.AFTER)
+    answers = sealed.answers if sealed is not None else ()
+    return "; ".join(
+        labels.answer(answer.at, answer.value, book.framework)
+        for answer in answers
+        if answer.at.item in SPOKEN
+    )
 
 
 def _whose_next(view: View, book: RuleBook) -> str:

@@ -8,9 +8,9 @@ from cpsim.conference import events as e
 from cpsim.conference.parts import DueDate, Spread
 from cpsim.conference.view import Public
 from cpsim.model.content import RuleBook
-from cpsim.model.judgement import Answer
+from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import Said
-from cpsim.model.words import Item
+from cpsim.model.words import Horizon, Item
 from cpsim.present import labels
 from cpsim.present.prose import Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import _
@@ -72,8 +72,8 @@ def _summary(event: e.Summarised, shorts: Mapping[str, Words]) -> tuple[Line, ..
 
 
 def _says(answers: Iterable[Answer], book: RuleBook) -> Line:
-    spoken = "; ".join(
-        f"{labels.asked(answer.at)}: {labels.answer(answer.at, answer.value, book.framework)}"
+    spoken = " ".join(
+        f"{labels.asked(answer.at).capitalize()}: {labels.answer(answer.at, answer.value, book.framework)}."
         for answer in answers
     )
     return prose(spoken, indent=2)
@@ -150,23 +150,48 @@ def day(iso: str) -> str:
 def spread_lines(spreads: Iterable[Spread], book: RuleBook) -> tuple[Line, ...]:
     """Everyone's sealed judgements, one line a question, without names."""
     made = [head(_("What everybody sealed, without names"))]
-    for spread in spreads:
+    for spread in sorted(spreads, key=_order):
         if not spread.answers:
             continue
         at = spread.answers[0].at
         if at.item is Item.CERTAINTY:
             continue
         made.append(
-            prose((labels.asked(at), Tone.STRONG), ":  ", spread_text(spread.answers, book), indent=2, hang=6)
+            prose(
+                (labels.asked(at).capitalize(), Tone.STRONG),
+                ":  ",
+                spread_text(spread.answers, book),
+                indent=2,
+                hang=6,
+            )
         )
     return tuple(made)
+
+
+ITEMS = tuple(Item)
+HORIZONS = (None, *Horizon)
+
+
+def _order(spread: Spread) -> tuple[str, int, str, int]:
+    """Spreads in the order of the form: child by child, item by item, now before later."""
+    if not spread.answers:
+        return ("", 0, "", 0)
+    return order(spread.answers[0].at)
+
+
+def order(at: Address) -> tuple[str, int, str, int]:
+    """Where an answer stands in a form: child by child, item by item, place by place, now before later."""
+    return (at.child, ITEMS.index(at.item), at.setting or "", HORIZONS.index(at.horizon))
 
 
 def spread_text(answers: tuple[Answer, ...], book: RuleBook) -> str:
     """Values with a dot for each person: "high ●●●  very high ●●"."""
     counts = Counter(answer.value for answer in answers)
     at = answers[0].at
-    return "   ".join(
-        f"{labels.answer(at, value, book.framework)} {'●' * number}"
-        for value, number in sorted(counts.items())
-    )
+
+    def name(value: str) -> str:
+        if at.item is Item.LEVEL and value.isdigit():
+            return _("level {number}").format(number=value)
+        return labels.answer(at, value, book.framework)
+
+    return "   ".join(f"{name(value)} {'●' * number}" for value, number in sorted(counts.items()))

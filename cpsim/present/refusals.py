@@ -40,11 +40,11 @@ SENTENCES: dict[Why, str] = {
     Why.NOT_YOUR_FLOOR: N_("You do not have the floor now."),
     Why.SOMEBODY_HAS_THE_FLOOR: N_("Somebody else has the floor."),
     Why.ONLY_THE_CHAIR: N_("Only the chair does this."),
-    Why.NO_ITEMS_LEFT_THIS_TURN: N_("You have put forward all the items of this turn."),
+    Why.NO_ITEMS_LEFT_THIS_TURN: N_("All the items of this turn are used."),
     Why.FOLDER_IS_EMPTY: N_("There is nothing left in your folder that has not been said."),
     Why.QUESTION_STANDS: N_("A question stands in the room and is answered first."),
     Why.NO_QUESTION_TO_YOU: N_("No question has been put to you."),
-    Why.NO_QUESTIONS_LEFT: N_("You have asked all your questions."),
+    Why.NO_QUESTIONS_LEFT: N_("All your questions are used."),
     Why.NOBODY_TO_ASK: N_("There is nobody you could ask now."),
     Why.ALREADY_HANDED_IN: N_("You have handed this in; it stays sealed as it is."),
     Why.BALLOT_NOT_OPEN: N_("Judgements are not collected in this step."),
@@ -135,8 +135,6 @@ def _about(refusal: Refusal, book: RuleBook, public: Public) -> str:
     named = [labels.seat(part, public, book) for part in refusal.about if part in seats]
     if named:
         return ", ".join(named)
-    if refusal.why is Why.NO_ITEMS_LEFT_THIS_TURN or refusal.why is Why.NO_QUESTIONS_LEFT:
-        return ", ".join(part for part in refusal.about if part.isdigit())
     fields = [_(FIELDS[part]) for part in refusal.about if part in FIELDS]
     if refusal.why in (Why.TOO_MANY, Why.TOO_LONG):
         fields += [_("at most {n}").format(n=part) for part in refusal.about if part.isdigit()]

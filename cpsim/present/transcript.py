@@ -120,8 +120,9 @@ class Scribe:
     @_lines.register
     def _turn_ended(self, event: e.TurnEnded) -> tuple[Line, ...]:
         if event.impact is None:
+            nothing = self._speaker != event.seat
             self._speaker = None
-            return ()
+            return (quiet(_("{who} adds nothing.").format(who=self._who(event.seat))),) if nothing else ()
         spoken = self._speaks(event.seat)
         self._speaker = None
         means = (_("What this means for the child's day: "), Tone.QUIET)
@@ -192,9 +193,7 @@ class Scribe:
     def _answered(self, event: e.QuestionAnswered) -> tuple[Line, ...]:
         match event.kind:
             case "find_out":
-                words = prose(
-                    _("I would have to find out."), (_("  (noted as to find out)"), Tone.QUIET), indent=2
-                )
+                words = prose(_("I would have to find out."), (_("  (noted)"), Tone.QUIET), indent=2)
             case "declined":
                 words = prose(_("I would rather not say."), indent=2)
             case "own_words" if event.words is not None:

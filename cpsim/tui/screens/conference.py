@@ -93,19 +93,21 @@ class Conference(CpsimScreen[None]):
         new = self._scribe.tell(log[self._told :])
         self._told = len(log)
         self._append(shown(new))
-        if in_debrief(view.public.step):
-            self._journey.onward()
-            return
         where = agenda.where(view, link.book)
         self.minutes_left = where.minutes_left
-        self.place = where.name
-        self.query_one("#where", Say).set_lines(*self._where_lines(where))
+        if in_debrief(view.public.step):
+            # What was settled last is still read at the table.
+            self.place = "The conference has closed"
+            self.query_one("#where", Say).set_lines(line(("The conference has closed", Tone.STRONG)))
+        else:
+            self.place = where.name
+            self.query_one("#where", Say).set_lines(*self._where_lines(where))
         self.query_one("#board", TextView).set_lines(*shown(board.lines(view, link.book)))
         self.aside = self._counts()
         self._show_menu()
 
     def _where_lines(self, where: agenda.Where) -> list[Line]:
-        step = f"{where.number} of {where.of}  "
+        step = f"Step {where.number} of {where.of}  "
         floor = Tone.ACCENT if where.mine else Tone.PLAIN
         return [line((step, Tone.QUIET), (where.name, Tone.STRONG), "  ·  ", (where.floor, floor))]
 
@@ -155,6 +157,9 @@ class Conference(CpsimScreen[None]):
         if event.id == menu.GO_ON:
             if not self.query_one(Menu).read_on():
                 await self.go_on()
+        elif event.id == menu.TO_DEBRIEF:
+            if not self.query_one(Menu).read_on():
+                self._journey.onward()
         elif event.id.startswith(menu.GIVE_FLOOR):
             await self.send(GiveFloor(event.id.removeprefix(menu.GIVE_FLOOR)))
         else:

@@ -15,7 +15,7 @@ from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
 from cpsim.tui.journey import Journey
 from cpsim.tui.lines import Tone, Words, line
-from cpsim.tui.shown import shown
+from cpsim.tui.shown import shown, tabs
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
 from cpsim.tui.widgets.menu import Menu
@@ -33,7 +33,10 @@ class Debrief(CpsimScreen[None]):
         "The debrief goes page by page. Page Up and Page Down scroll; Enter goes on.",
         "Nothing here is a mark. The key is an opinion with reasons.",
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "scores", "Scores", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "part(-1)", "Part before", show=False),
+        Binding("right", "part(1)", "Next part", show=False),
+    ]
     DEFAULT_CSS = """
     Debrief #explains { margin-bottom: 1; }
     """
@@ -42,6 +45,7 @@ class Debrief(CpsimScreen[None]):
         super().__init__()
         self._journey, self._link = journey, journey.link
         self._numbers = False
+        self._part = 0
 
     def body(self) -> ComposeResult:
         """What this page is for, the page, and the way on."""
@@ -66,7 +70,8 @@ class Debrief(CpsimScreen[None]):
         self.aside = f"page {number} of {len(DEBRIEF)}"
         self.place = where.name
         self.minutes_left = where.minutes_left
-        self.query_one("#explains", Say).set_lines(line((where.explains, Tone.QUIET)))
+        explains = tabs(key.PARTS, self._part) if where.step == "D5" else line((where.explains, Tone.QUIET))
+        self.query_one("#explains", Say).set_lines(explains)
         self.query_one(TextView).set_lines(*shown(self._page(where.step)))
         self._offer(where.step)
 
@@ -78,7 +83,7 @@ class Debrief(CpsimScreen[None]):
             "D2": lambda: debrief.story(log, view),
             "D3": lambda: debrief.folders(log, view, book),
             "D4": lambda: debrief.before_and_after(log, view, book),
-            "D5": lambda: key.key_page(log, view, book, numbers=self._numbers),
+            "D5": lambda: key.key_part(self._part, log, view, book, numbers=self._numbers),
             "D6": lambda: closing.taking_away(log, view),
             "D7": lambda: closing.care(book),
         }
@@ -90,7 +95,7 @@ class Debrief(CpsimScreen[None]):
             case "D1" if "give_word" in self._link.offers():
                 choices.insert(0, Choice(WRITE, "Give one word"))
                 choices[1] = Choice(GO_ON, "Go on without a word")
-            case "D5" if self._link.book.options.scores:
+            case "D5" if self._link.book.options.scores and self._part == 0:
                 words = "Put the numbers away" if self._numbers else "Show the numbers"
                 choices.append(Choice(SCORES, words, key="n"))
             case "D6" if "commit" in self._link.offers():
@@ -126,6 +131,9 @@ class Debrief(CpsimScreen[None]):
 
     async def _turn(self) -> None:
         self._numbers = False
+        if self._link.view().public.step == "D5" and self._part < len(key.PARTS) - 1:
+            self.action_part(1)
+            return
         refusal = await self._link.send(NextStep())
         if refusal is not None:
             self.say(excuse(refusal, self._link.book, self._link.view()).sentence)
@@ -156,10 +164,17 @@ class Debrief(CpsimScreen[None]):
         await self._link.send(act)
         await self._turn()
 
+    def action_part(self, way: int) -> None:
+        """Turn to another part of the key."""
+        part = self._part + way
+        if self._link.view().public.step == "D5" and 0 <= part < len(key.PARTS):
+            self._part = part
+            self._show()
+
     def action_scores(self) -> None:
         """Show the numbers, or the reasons again."""
         step = self._link.view().public.step
-        if step == "D5" and self._link.book.options.scores:
+        if step == "D5" and self._link.book.options.scores and self._part == 0:
             self._numbers = not self._numbers
             self._show()
 

@@ -15,7 +15,7 @@ from textual.containers import Container
 from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
-from cpsim.tui.widgets.text_view import Say
+from cpsim.tui.widgets.text_view import Say, TextView
 
 WHAT_IT_IS = (
     "Take one professional's seat at a practice child protection conference. You play alone; the program "
@@ -54,8 +54,10 @@ class HomeScreen(CpsimScreen[None]):
     DEFAULT_CSS = """
     HomeScreen #what { margin-bottom: 1; max-width: 100; }
     HomeScreen #menu { width: 1fr; }
-    HomeScreen #notes { margin-top: 1; width: 1fr; }
-    HomeScreen #parts { layout: vertical; height: auto; }
+    HomeScreen #notes { margin-top: 1; width: 1fr; overflow-y: auto; }
+    HomeScreen #parts { layout: vertical; height: 1fr; }
+    HomeScreen.-low Body { padding: 0 2; }
+    HomeScreen.-low #what { margin-bottom: 0; }
     HomeScreen.-wide #parts { layout: horizontal; margin-top: 1; }
     HomeScreen.-wide #notes { margin-top: 0; margin-left: 6; width: 38; }
     """
@@ -73,7 +75,7 @@ class HomeScreen(CpsimScreen[None]):
         yield Say(WHAT_IT_IS, id="what")
         with Container(id="parts"):
             yield ChoiceList(self._choices(), beside=True, id="menu")
-            yield Say(*self._notes(wide=False), id="notes")
+            yield TextView(self._notes(wide=False), id="notes")
 
     def _choices(self) -> list[Choice]:
         data = self._data
@@ -97,7 +99,7 @@ class HomeScreen(CpsimScreen[None]):
             keys += [line((key.ljust(8), Tone.ACCENT), does, hang=8) for key, does in FOUR_KEYS] + [""]
         else:
             parts = [part for key, does in FOUR_KEYS for part in ((key, Tone.ACCENT), f" {does}    ")]
-            keys = [line(*parts)]
+            keys = [line(*parts), ""]
         return [*keys, SAVED, *([""] if wide else []), line((self._data.content_note, Tone.QUIET))]
 
     def on_mount(self) -> None:
@@ -116,7 +118,8 @@ class HomeScreen(CpsimScreen[None]):
         if menu.roomy != roomy:
             menu.roomy = roomy
             menu.changed()
-        self.query_one("#notes", Say).set_lines(*self._notes(wide=event.size.width >= 100))
+        self.set_class(event.size.height < 24, "-low")
+        self.query_one("#notes", TextView).set_lines(*self._notes(wide=event.size.width >= 100))
 
     def _say_next(self, choice_id: str) -> None:
         for choice in self._choices():

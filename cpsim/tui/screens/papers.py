@@ -14,8 +14,8 @@ from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
 from cpsim.present.transcript import Scribe
 from cpsim.tui.journey import Journey
-from cpsim.tui.lines import Span, Tone, Words, line
-from cpsim.tui.shown import shown
+from cpsim.tui.lines import Words
+from cpsim.tui.shown import shown, tabs
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
 from cpsim.tui.widgets.menu import Menu
@@ -76,13 +76,8 @@ class Papers(CpsimScreen[None]):
 
     def _show(self) -> None:
         pages = self._pages()
-        tabs: list[Span] = []
-        for number, (name, _made) in enumerate(pages):
-            here = number == self._page
-            words = f"[{number + 1} {name}]" if here else f" {number + 1} {name} "
-            tabs += [Span(words, Tone.STRONG if here else Tone.QUIET), Span("  ")]
         self.place = pages[self._page][0]
-        self.query_one("#tabs", Say).set_lines(line(*tabs))
+        self.query_one("#tabs", Say).set_lines(tabs([name for name, _made in pages], self._page))
         self.query_one(TextView).set_lines(*shown(pages[self._page][1]()))
         self._offer()
 

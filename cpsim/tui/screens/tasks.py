@@ -69,10 +69,15 @@ async def ask(desk: Desk) -> None:
     offer = desk.offer("ask")
     withdrawn = desk.view.public.withdrawn
     people = [
-        Choice(seat, desk.who(seat), mark="will answer no more today" if seat in withdrawn else "")
+        Choice(
+            seat,
+            desk.who(seat),
+            hint=f"{len(desk.view.public.shared_by.get(seat, ()))} on the board",
+            mark="will answer no more today" if seat in withdrawn else "",
+        )
         for seat in offer.field("to").choices
     ]
-    to = await desk.choose("Whom do you ask?", people)
+    to = await desk.choose("Whom do you ask?", people, beside=True)
     if to is None:
         return
     cards = [card for card in offer.field("card").choices if desk.view.board[card].seat == to]
