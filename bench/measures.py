@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.programs import Program, cpsim, painters, starters, surroundings
 from bench.terminal import running
-from bench.walk import Stop, walk
+from bench.walk import walk
 
 MILLI = 1000.0
 
@@ -79,17 +79,13 @@ def key_to_screen(presses: int) -> list[Row]:
     """From a key to the end of the first repaint, on every screen a learner playing alone meets."""
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder, running(cpsim("--data", folder)) as terminal:
-        for stop in walk(terminal):
-            found = [terminal.repaint(key) for key in stop_keys(stop, presses)]
+        for place, keys in walk(terminal):
+            pressed = (keys[number % len(keys)] for number in range(presses))
+            found = [terminal.repaint(key) for key in pressed]
             painted_keys = tuple(seconds * MILLI for seconds in found if seconds is not None)
             if painted_keys:
-                rows.append(Row(stop.name, painted_keys))
+                rows.append(Row(place, painted_keys))
     return rows
-
-
-def stop_keys(stop: Stop, presses: int) -> Iterable[bytes]:
-    """The keys to press at a stop: its own, over and over, `presses` in all."""
-    return (stop.probes[number % len(stop.probes)] for number in range(presses))
 
 
 @dataclass(frozen=True, slots=True)
