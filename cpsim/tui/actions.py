@@ -1,7 +1,8 @@
-"""The one table of what keys do: it feeds the bindings, the bottom line, the palette and the help.
+"""The one table of what keys do: it feeds the bindings, the palette and the help of every screen.
 
-An action with id `x` runs `action_x` of the application or of the screen it belongs to.
-Keys that a browser keeps for itself (Ctrl with N, T, W, B, A or S) are in no entry.
+An action with id `x` runs `action_x` of the application or of the screen it belongs to. A screen
+has the entries of the place it names in `KEYS_OF`, and binds no other key of its own. Keys that a
+browser keeps for itself (Ctrl with N, T, W, B, A or S) are in no entry.
 """
 
 from dataclasses import dataclass
@@ -26,12 +27,19 @@ class Action:
     help: str
     """One sentence for the help screen."""
     where: str = EVERYWHERE
-    """`everywhere`, or the place whose screens pass its name to `bindings`."""
+    """`everywhere`, or the place a screen names in `KEYS_OF`."""
     target: Literal["app", "screen"] = "screen"
     priority: bool = False
     """Works while a text field has the keyboard; only for keys that type nothing."""
     offered: bool = True
     """Is it in the palette? What is pressed directly at a widget is not."""
+    does: str = ""
+    """The method's name with its arguments, `page(1)`, where it is not just the id."""
+
+    @property
+    def run(self) -> str:
+        """The action as Textual runs it."""
+        return f"{self.target}.{self.does or self.id}"
 
 
 KEYS_OF_WIDGETS = (
@@ -75,7 +83,7 @@ GENERAL = (
         "real_child",
         (),
         "",
-        "If you are worried about a real child, or upset",
+        "Real worries",
         "Where to turn if this touches a real child or yourself.",
         target="app",
     ),
@@ -98,7 +106,38 @@ GENERAL = (
     ),
 )
 
-ACTIONS: tuple[Action, ...] = (*KEYS_OF_WIDGETS, *GENERAL)
+PAPERS = (
+    Action("papers_role", ("1",), "1", "Your role", "Read the card of your role.", "papers", does="show(0)"),
+    Action(
+        "papers_common", ("2",), "2", "The common card", "Read what everybody knows.", "papers", does="show(1)"
+    ),
+    Action("papers_folder", ("3",), "3", "Your folder", "Read your own folder.", "papers", does="show(2)"),
+    Action(
+        "page_before", ("left",), "←", "Page before", "Turn to the page before.", "papers",
+        offered=False, does="page(-1)",
+    ),
+    Action(
+        "page_after", ("right",), "→", "Next page", "Turn to the next page.", "papers",
+        offered=False, does="page(1)",
+    ),
+)  # fmt: skip
+
+BALLOT = (Action("papers", ("f3",), "F3", "My papers", "Look something up in your papers.", "ballot"),)
+
+CONFERENCE = (
+    Action(
+        "board", ("b",), "B", "The board", "Show the board in place of what was said, or what was said again.",
+        "conference",
+    ),
+    Action("folder", ("f",), "F", "My papers", "Look something up in your papers.", "conference"),
+    Action("rules", ("r",), "R", "Why not?", "List what is not open now, each with its rule.", "conference"),
+)  # fmt: skip
+
+DEBRIEF = (
+    Action("scores", ("n",), "N", "The numbers", "Show the numbers, or the reasons again.", "debrief"),
+)
+
+ACTIONS: tuple[Action, ...] = (*PAPERS, *BALLOT, *CONFERENCE, *DEBRIEF, *KEYS_OF_WIDGETS, *GENERAL)
 """The whole table. A screen with keys of its own adds a tuple of entries above and names it here."""
 
 
@@ -109,7 +148,7 @@ def actions_at(place: str) -> tuple[Action, ...]:
 
 
 def bindings(place: str) -> list[Binding]:
-    """The key bindings of a screen of `place`, for its BINDINGS."""
+    """The key bindings of the screens of `place` alone."""
     return [_binding(action) for action in ACTIONS if action.where == place and action.keys]
 
 
@@ -125,5 +164,4 @@ def screen_bindings() -> list[Binding]:
 
 
 def _binding(action: Action) -> Binding:
-    name = f"app.{action.id}" if action.target == "app" else f"screen.{action.id}"
-    return Binding(",".join(action.keys), name, action.label, show=False, priority=action.priority)
+    return Binding(",".join(action.keys), action.run, action.label, show=False, priority=action.priority)

@@ -7,7 +7,7 @@ and copies nothing; it runs no action named in a text. Screens are put on top by
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,7 +22,7 @@ from cpsim.tui import themes
 from cpsim.tui.actions import app_bindings
 from cpsim.tui.crash import last_words, write_report
 from cpsim.tui.guard import CRASHED, GRACE, Guard, words_to_terminal
-from cpsim.tui.lines import Words, plain
+from cpsim.tui.lines import plain
 from cpsim.tui.wall import NoColour, Wall
 from cpsim.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, CpsimScreen
 
@@ -61,7 +61,6 @@ class GuardedApp(App[int]):
         self.carry_on = carry_on
         self.blanked = False
         self._guard: Guard | None = None
-        self._tasks: set[asyncio.Task[Any]] = set()
         self._last_words = ""
         for own in themes.THEMES:
             self.register_theme(own)
@@ -111,18 +110,6 @@ class GuardedApp(App[int]):
         if self._guard is not None:
             self._guard.watch(asyncio.get_running_loop())
         return await super().run_async(**options)
-
-    def start_task(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Start a bare task whose failure ends the application at once, like any other failure."""
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._task_done)
-        return task
-
-    def _task_done(self, task: "asyncio.Task[Any]") -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and isinstance(error := task.exception(), Exception):
-            self._handle_exception(error)
 
     def hung_up(self) -> None:
         """The terminal has gone; called from the driver's threads."""
@@ -228,19 +215,14 @@ class GuardedApp(App[int]):
 
         for action in ACTIONS:
             if action.id == action_id:
-                target = self if action.target == "app" else self.screen
-                self.call_later(getattr(target, f"action_{action.id}"))
+                self.call_later(self.run_action, action.run)
 
     def action_real_child(self) -> None:
         """Say where to turn about a real child or oneself."""
         from cpsim.tui.dialogs.real_child import RealChild
 
         if not isinstance(self.screen, RealChild):
-            self.push_screen(RealChild(self.local_help()))
-
-    def local_help(self) -> tuple[Words, ...]:
-        """Further lines for the real-child page, such as an area's own number; subclasses add them."""
-        return ()
+            self.push_screen(RealChild())
 
     def action_leave(self) -> None:
         """Ask, then leave."""

@@ -27,8 +27,6 @@ def fail() -> None:
 class Ready(CpsimScreen[None]):
     """Says that it is ready, and dies in the way asked for at the first Enter."""
 
-    app: "Harness"
-
     PLACE = "Ready"
 
     def body(self) -> ComposeResult:
@@ -51,8 +49,6 @@ class Ready(CpsimScreen[None]):
         elif WAY == "task":
             self.kept = asyncio.get_running_loop().create_task(self.work())
             del self.kept
-        elif WAY == "started_task":
-            self.app.start_task(self.work())
         elif WAY == "thread":
             threading.Thread(target=fail).start()
         elif WAY == "callback":

@@ -29,7 +29,7 @@ def assert_restored(printed: bytes) -> None:
 
 @pytest.mark.parametrize(
     "way",
-    ["handler", "worker", "thread_worker", "task", "started_task", "thread", "callback", "timer", "mount"],
+    ["handler", "worker", "thread_worker", "task", "thread", "callback", "timer", "mount"],
 )
 def test_a_crash_says_one_sentence_and_nothing_of_what_anybody_wrote(way: str, start: Start) -> None:
     """Whatever fails, the exit code is 70, no words are printed, and the way to carry on is named."""

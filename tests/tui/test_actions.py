@@ -1,11 +1,14 @@
 """One table feeds the bindings, the help and the palette."""
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from textual.keys import format_key
 
+from cpsim.tui import dialogs, screens
 from cpsim.tui.actions import ACTIONS, EVERYWHERE, GENERAL, actions_at, app_bindings, screen_bindings
 from cpsim.tui.app import GuardedApp
 from cpsim.tui.dialogs.help import Help, key_lines
@@ -14,6 +17,26 @@ from cpsim.tui.widgets.text_view import Say
 
 Make = Callable[..., Any]
 Look = Callable[[Any], str]
+
+
+def own_screens() -> list[type[CpsimScreen[Any]]]:
+    """Every screen and dialog of the program."""
+    for package in (screens, dialogs):
+        for module in pkgutil.iter_modules(package.__path__):
+            importlib.import_module(f"{package.__name__}.{module.name}")
+    found: list[type[CpsimScreen[Any]]] = [CpsimScreen]
+    for one in found:
+        found += [
+            sub for sub in one.__subclasses__() if sub not in found and sub.__module__.startswith("cpsim.")
+        ]
+    return found
+
+
+def screens_of(place: str) -> list[type[CpsimScreen[Any]]]:
+    """The screens that have the keys of `place`."""
+    return [screen for screen in own_screens() if place in (EVERYWHERE, screen.KEYS_OF)]
+
+
 KEPT_BY_BROWSERS = {f"ctrl+{letter}" for letter in "ntwbas"}
 
 
@@ -27,8 +50,26 @@ def test_every_action_has_words_and_a_place(action: Any) -> None:
     assert format_key(action.keys[0]) if action.keys else True
     if action.target == "app":
         assert callable(getattr(GuardedApp, f"action_{action.id}"))
-    elif action in GENERAL:
-        assert callable(getattr(CpsimScreen, f"action_{action.id}"))
+    for screen in screens_of(action.where) if action.target == "screen" and action.keys else ():
+        assert callable(getattr(screen, f"action_{(action.does or action.id).split('(')[0]}"))
+
+
+@pytest.mark.parametrize("place", sorted({action.where for action in ACTIONS}))
+def test_every_place_has_a_screen(place: str) -> None:
+    """No entry of the table belongs to a screen that does not exist."""
+    assert screens_of(place)
+
+
+@pytest.mark.parametrize("screen", own_screens(), ids=lambda screen: screen.__name__)
+def test_no_screen_binds_a_key_of_its_own(screen: type[CpsimScreen[Any]]) -> None:
+    """Every key of a screen stands in the table; only Enter may close a page."""
+    promised = {key for action in actions_at(screen.KEYS_OF) for key in action.keys} | {
+        "question_mark",
+        "enter",
+    }
+    bound = {key for one in vars(screen).get("BINDINGS", ()) for key in one.key.split(",")}
+    assert bound <= promised
+    assert not screen.KEYS_OF or screen.KEYS_OF in {action.where for action in ACTIONS}
 
 
 def test_ids_and_keys_are_used_once() -> None:

@@ -9,9 +9,10 @@ from textual import events
 from cpsim.model.said import Said, clean
 from cpsim.tui.widgets.choice_list import Choice
 from cpsim.tui.widgets.field import Editor, Field
-from cpsim.tui.widgets.form import Form, Heading, Pick
+from cpsim.tui.widgets.form import Form, Pick
 from cpsim.tui.widgets.frame import CpsimScreen
 from cpsim.tui.widgets.radio_row import Answer, RadioRow
+from cpsim.tui.widgets.text_view import Say
 
 Make = Callable[..., Any]
 Look = Callable[[Any], str]
@@ -44,7 +45,7 @@ class Views(CpsimScreen[None]):
 def ballot() -> Views:
     """A form with one question of every kind."""
     return Views(
-        Heading("From your folder alone"),
+        Say("From your folder alone"),
         RadioRow("Level of need", LEVELS, id="level"),
         RadioRow("Has he suffered?", YES_NO, id="suffered"),
         Pick("Which items?", [Choice(name, name.upper()) for name in "abc"], limit=2, id="cites"),
@@ -166,7 +167,7 @@ async def test_the_limit_is_said_and_kept(bench: Make, look: Look) -> None:
         await pilot.pause()
         assert field.said.text == "1234567890"
         assert "the limit is reached" in look(pilot.app)
-        field.set(clean("abc"))
+        field.load(clean("abc"))
         field.query_one(Editor).post_message(events.Paste("x" * 50))
         await pilot.pause()
         assert len(field.said.text) == 10

@@ -99,7 +99,7 @@ async def test_other_ways_to_panic_print_nothing_either(end: Callable[[Any], Non
             end(made)
             await pilot.pause()
 
-    with pytest.raises(RuntimeError, match="^$"):
+    with pytest.raises(RuntimeError, match=r"^$"):
         await run()
     assert made.return_code == 70
     assert made._exit_renderables == []

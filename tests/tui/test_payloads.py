@@ -14,7 +14,7 @@ from cpsim.tui.lines import Tone, line
 from cpsim.tui.wall import guarded
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.field import Field
-from cpsim.tui.widgets.form import Heading, Pick
+from cpsim.tui.widgets.form import Pick
 from cpsim.tui.widgets.radio_row import Answer, RadioRow
 from cpsim.tui.widgets.text_view import Say, TextView
 
@@ -37,7 +37,6 @@ def everywhere(words: Any) -> list[Widget]:
             [Choice("a", words, hint=words, mark=words), Choice("b", words, disabled=words)], beside=True
         ),
         RadioRow(words, [Answer("1", words), Answer("2", words, hint=words)], note=words, id="row"),
-        Heading(words),
         Pick(words, [Choice("a", words, hint=words)], limit=1, id="pick"),
         Field(words, hint=words, value=clean(str(words)), id="field"),
         TextView([words]),

@@ -1,6 +1,5 @@
 """What to do about a real child, and what to do if this touches oneself."""
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from cpsim.tui.dialogs.reader import Reader
@@ -16,6 +15,7 @@ ABOUT_A_CHILD: tuple[Words, ...] = (
         "If you are worried about a child, tell the person who leads on safeguarding where you work "
         "or study, or ring the children's services of the area where the child lives."
     ),
+    "In Jersey that is the Children and Families Hub, telephone 519000.",  # source: S0
 )
 ABOUT_YOURSELF: tuple[Words, ...] = (
     (
@@ -28,13 +28,13 @@ ABOUT_YOURSELF: tuple[Words, ...] = (
 
 
 class RealChild(Reader):
-    """The page; `local` are further lines, such as the number of the area's own service."""
+    """The page."""
 
     PLACE: ClassVar[str] = "Real worries"
 
-    def __init__(self, local: Iterable[Words] = ()) -> None:
+    def __init__(self) -> None:
         page: list[Line | Words] = [line(("A real child", Tone.STRONG))]
-        for sentence in (*ABOUT_A_CHILD, *local):
+        for sentence in ABOUT_A_CHILD:
             page += [line(sentence, indent=2), ""]
         page.append(line(("If this upsets you", Tone.STRONG)))
         for sentence in ABOUT_YOURSELF:

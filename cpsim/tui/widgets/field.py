@@ -177,10 +177,6 @@ class Field(Question, Vertical):
         """Put earlier words in."""
         self._editor.text = value.text if isinstance(value, Said) else ""
 
-    def set(self, said: Said) -> None:
-        """Put other words in."""
-        self.load(said)
-
     def show_missing(self, on: bool) -> None:
         """Say beside the label that something has to be written."""
         self._missing = on

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from cpsim.tui.lines import Line, Tone, Words, line
+from cpsim.tui.lines import Words
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.field import Field
 from cpsim.tui.widgets.question import Go, Question, Value, asked
@@ -20,13 +20,6 @@ from cpsim.tui.widgets.radio_row import RadioRow
 from cpsim.tui.widgets.text_view import Say
 
 HAND_IN = "hand_in"
-
-
-class Heading(Say):
-    """Words between the questions of a form."""
-
-    def __init__(self, words: Words, *more: Line | Words) -> None:
-        super().__init__(line((words, Tone.HEAD)), *more)
 
 
 class Pick(Question, Vertical):

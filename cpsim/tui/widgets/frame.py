@@ -16,7 +16,7 @@ from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cpsim.tui.actions import screen_bindings
+from cpsim.tui.actions import bindings, screen_bindings
 from cpsim.tui.lines import Line, Span, Tone, Words, line, plain
 from cpsim.tui.widgets.choice_list import ChoiceList
 from cpsim.tui.widgets.painted import Painted, Row, rows_of
@@ -79,7 +79,8 @@ class Cover(Widget):
         """The sentence, as long as the width allows."""
         if getattr(self.app, "blanked", False):
             return "Any key brings the screen back."
-        return "Please make the window larger." if self.size.width >= 30 else "Enlarge window"
+        asked = f"Please make the window larger: at least {LEAST_WIDTH} by {LEAST_HEIGHT}."
+        return next((words for words in (asked, "Please enlarge it.") if len(words) <= self.size.width), "")
 
 
 class Body(Vertical):
@@ -98,7 +99,7 @@ class CpsimScreen(Screen[T]):
     ABOUT: ClassVar[tuple[Words, ...]] = ()
     """Sentences shown first on the help screen."""
     KEYS_OF: ClassVar[str] = ""
-    """The place whose entries of the action table this screen has, for its help and palette."""
+    """The place whose entries of the action table this screen has: its keys, help and palette."""
     BINDINGS: ClassVar[list[BindingType]] = [*screen_bindings()]
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
@@ -110,6 +111,12 @@ class CpsimScreen(Screen[T]):
     CpsimScreen.-covered > Cover { display: block; }
     CpsimScreen.-covered > ToastRack { display: none; }
     """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Bind the keys of the place, before Textual gathers the bindings of the class."""
+        if "KEYS_OF" in vars(cls):
+            cls.BINDINGS = [*bindings(cls.KEYS_OF), *vars(cls).get("BINDINGS", ())]
+        super().__init_subclass__(**options)
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
