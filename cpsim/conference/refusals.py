@@ -43,7 +43,6 @@ class Why(StrEnum):
     TOO_MANY = "too_many"
     TOO_LONG = "too_long"
     NO_SUCH_SEAT = "no_such_seat"
-    OUT_OF_TIME_SESSION = "out_of_time_session"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,6 @@ SENTENCES: dict[Why, str] = {
     Why.TOO_MANY: N_("That is more than fits here."),
     Why.TOO_LONG: N_("That is longer than fits here."),
     Why.NO_SUCH_SEAT: N_("Nobody sits there."),
-    Why.OUT_OF_TIME_SESSION: N_("This session is closed."),
 }
 """For every reason the sentence a trainee reads."""
 
