@@ -96,6 +96,15 @@ def test_a_hang_up_is_noticed_without_reading_or_writing() -> None:
     os.close(waker)
 
 
+def test_a_resize_is_followed_whatever_the_environment_says(start: Start) -> None:
+    """The size comes from the terminal, not from variables a shell has left behind."""
+    terminal = start(COLUMNS="80", LINES="24").ready()
+    terminal.child.setwinsize(18, 50)
+    terminal.child.expect_exact("larger")
+    terminal.child.setwinsize(30, 100)
+    terminal.child.expect_exact("F2 blank")
+
+
 def test_leaving_asks_first_and_ends_well(start: Start) -> None:
     """Ctrl+Q asks; yes ends with 0 and a restored terminal, and no report is written."""
     terminal = start().ready()

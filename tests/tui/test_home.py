@@ -45,6 +45,21 @@ async def test_it_says_all_that_a_beginner_needs_on_one_screen(
             assert words in seen
 
 
+async def test_the_smallest_window_hides_nothing_for_good(bench: Make, look: Look) -> None:
+    """At 60 by 20 every choice is in sight, and the notes below them scroll."""
+    app = bench(screen=Home(carry_on="Jayden, as health visitor, at the first views", sessions=1).screen)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert "Leave" in look(app)
+        await pilot.press("tab")
+        read = ""
+        for _ in range(12):
+            read += look(app)
+            await pilot.press("down")
+        for words in ("Everything is saved", "without pictures."):
+            assert words in " ".join(read.split())
+
+
 async def test_it_names_nothing_a_beginner_does_not_know(bench: Make, look: Look) -> None:
     """No version, seed, framework or path stands on it, and nothing about how it is built."""
     app = bench(screen=Home().screen)
