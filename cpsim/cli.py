@@ -4,15 +4,19 @@ stdout is data, stderr is words. Nothing is imported that the verb does not need
 1 the answer is no, 2 used wrongly, 3 could not, 70 crashed, 128+n ended by signal n.
 """
 
-import argparse
-import os
+from __future__ import annotations
+
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False
+"""True for type checkers alone; asking `typing` for it would double the time `--version` takes."""
 
 if TYPE_CHECKING:
-    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
+    import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse names no public type)
 
 WELL, NO, WRONG, COULD_NOT = 0, 1, 2, 3
 
@@ -25,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else list(argv)
     if arguments == ["--version"]:
         return _version()
+    # argparse alone takes longer to import than Python takes to start; `--version` is done by now.
     try:
         args = _parser().parse_args(arguments)
     except SystemExit as ended:
@@ -38,6 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return COULD_NOT
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody left to tell.
+        import os
+
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WELL
     except KeyboardInterrupt:
@@ -62,6 +69,8 @@ def _data(args: argparse.Namespace) -> Path:
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="cpsim",
         description="A simulation of a multi-agency child protection conference. Without a command it opens"
@@ -76,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_play(verbs: "Verbs") -> None:
+def _add_play(verbs: Verbs) -> None:
     play = verbs.add_parser("play", help="play a scenario alone")
     play.add_argument("scenario", nargs="?", default="jayden", help="a shipped scenario or a pack's folder")
     play.add_argument("--role", help="the role to play, such as health_visitor")
@@ -86,7 +95,7 @@ def _add_play(verbs: "Verbs") -> None:
     play.set_defaults(run=_play)
 
 
-def _add_sessions(verbs: "Verbs") -> None:
+def _add_sessions(verbs: Verbs) -> None:
     sessions = verbs.add_parser("sessions", help="list what is stored here")
     sessions.set_defaults(run=_sessions)
     resume = verbs.add_parser("resume", help="carry a session on where it stopped")
@@ -97,7 +106,7 @@ def _add_sessions(verbs: "Verbs") -> None:
     verify.set_defaults(run=_verify)
 
 
-def _add_content(verbs: "Verbs") -> None:
+def _add_content(verbs: Verbs) -> None:
     check = verbs.add_parser("check", help="check scenario packs, frameworks and role cards")
     check.add_argument(
         "paths", nargs="*", metavar="PATH", help="files or folders; everything shipped if left out"
@@ -112,7 +121,7 @@ def _add_content(verbs: "Verbs") -> None:
     printed.set_defaults(run=_print)
 
 
-def _add_figures(verbs: "Verbs") -> None:
+def _add_figures(verbs: Verbs) -> None:
     simulate = verbs.add_parser("simulate", help="run whole conferences with every seat simulated")
     simulate.add_argument("scenario")
     simulate.add_argument("--framework")
@@ -134,7 +143,7 @@ def _add_figures(verbs: "Verbs") -> None:
     dates.set_defaults(run=_dates)
 
 
-def _add_reading(verbs: "Verbs") -> None:
+def _add_reading(verbs: Verbs) -> None:
     export = verbs.add_parser("export", help="write a session's log as one seat was given it")
     export.add_argument("session")
     export.add_argument("--format", choices=("jsonl",), required=True)
