@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from functools import singledispatchmethod
 
 from cpsim.conference import events as e
-from cpsim.conference.agenda import chair_of, in_debrief, side_of, step_of
+from cpsim.conference.agenda import chair_of, in_debrief, side_of, step_of, steps_of
 from cpsim.conference.view import Public
 from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
 from cpsim.model.words import Side, Tag, Whose
-from cpsim.present import labels, outcome
+from cpsim.present import labels, outcome, quorum
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import _
 
@@ -101,9 +101,12 @@ class Scribe:
         self._shown_as = step.once_shown_as
         title = _("The opening") if together else step.name
         heading = (BLANK, head(title)) if first else ()
+        # Whether the table may meet at all is looked at once, as the conference begins.
+        begins = steps_of(self._book)[1].id == step.id
+        counted = quorum.lines(self._public, self._book) if begins else ()
         if together:
-            return (*heading, prose((step.name, Tone.STRONG), ". ", step.explains))
-        return (*heading, quiet(step.explains))
+            return (*heading, prose((step.name, Tone.STRONG), ". ", step.explains), *counted)
+        return (*heading, quiet(step.explains), *counted)
 
     @_lines.register
     def _participation(self, event: e.ParticipationDecided) -> tuple[Line, ...]:
