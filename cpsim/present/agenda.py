@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from cpsim.conference.agenda import awaited, in_debrief, step_of, steps_of
+from cpsim.conference.agenda import awaited, in_debrief, side_of, step_of, steps_of
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Step
 from cpsim.model.said import Said
+from cpsim.model.words import Side
 from cpsim.present import labels
 from cpsim.present.tongue import _
 
@@ -17,7 +18,7 @@ class Where:
 
     step: str
     name: Said
-    explains: Said
+    explains: str
     number: int
     """Counted from 1; steps shown as one screen count once."""
     of: int
@@ -37,7 +38,7 @@ def where(view: View, book: RuleBook) -> Where:
     return Where(
         step.id,
         step.name,
-        step.explains,
+        step_explains(step, chairs=side_of(book, view.seat) is Side.CHAIR),
         number,
         len(groups),
         minutes_left(view.public.step, book),
@@ -45,6 +46,13 @@ def where(view: View, book: RuleBook) -> Where:
         any(seat.id == view.me for seat in awaited(book, view.public)[:1]) or _ballot_mine(view, book),
         step.source.text,
     )
+
+
+def step_explains(step: Step, *, chairs: bool) -> str:
+    """What happens in a step; what it means for those who wait is left out for the one who leads."""
+    words = str(step.explains)
+    does, waits, _rest = words.partition("; you ")
+    return f"{does}." if chairs and waits else words
 
 
 def _ballot_mine(view: View, book: RuleBook) -> bool:
@@ -86,4 +94,4 @@ def whose_floor(view: View, book: RuleBook) -> str:
         return _("the chair leads")
     if public.floor == view.me:
         return _("you have the floor")
-    return _("{who} has the floor").format(who=labels.the(labels.seat(public.floor, public, book)))
+    return _("floor: {who}").format(who=labels.the(labels.seat(public.floor, public, book)))

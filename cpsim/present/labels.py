@@ -24,7 +24,7 @@ from cpsim.model.words import (
     Whose,
 )
 from cpsim.present.prose import Words
-from cpsim.present.tongue import N_, _
+from cpsim.present.tongue import N_, _, plural
 
 
 def tag(value: Tag) -> str:
@@ -338,6 +338,11 @@ def the(name: str) -> str:
         return name[0].lower() + name[1:]
     small = name[:1].lower() + name[1:] if name[1:2].islower() else name
     return _("the {title}").format(title=small)
+
+
+def cards(number: int) -> str:
+    """How much somebody has put on the board."""
+    return plural("{n} card on the board", "{n} cards on the board", number) if number else ""
 
 
 def driver(value: Driver) -> str:

@@ -121,7 +121,7 @@ def plan_lines(event: e.PlanLineAdded) -> tuple[Line, ...]:
 def date_lines(dates: Iterable[DueDate]) -> tuple[Line, ...]:
     """Statutory dates, each with its rule and source."""
     made = [prose((_("The dates:"), Tone.STRONG), indent=2)]
-    for due in dates:
+    for due in sorted(dates, key=lambda one: one.date):
         made.append(prose((day(due.date), Tone.PLAIN), "  ", due.name, indent=4, hang=6))
         skipped = ", ".join(f"{day(date)} {name}" for date, name in due.skipped)
         over = _("; public holidays passed over: {days}").format(days=skipped) if skipped else ""

@@ -66,9 +66,7 @@ def _allowance(view: View, book: RuleBook) -> list[Line]:
 
 
 def folder(view: View) -> tuple[Line, ...]:
-    """Every item of the own folder in full, with whose word it is, when, and how it may be passed on."""
-    if not view.own.folder:
-        return (prose(_("You have no folder of your own. What you know, you will hear at the table.")),)
+    """Every item of the own folder in full: whose word it is, when, and how it may be passed on."""
     made: list[Line] = [
         prose((plural("{n} item", "{n} items", len(view.own.folder)), Tone.STRONG), _(" that only you hold"))
     ]

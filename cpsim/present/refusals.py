@@ -78,6 +78,12 @@ TO_ME = {
 }
 """Where the reason lies with the reader, it is said so."""
 
+OF_OTHERS = {
+    Why.SOMEBODY_HAS_THE_FLOOR: N_("{who} has the floor."),
+    Why.QUESTION_STANDS: N_("{who} answers first."),
+}
+"""Where it lies with one other person, that person is named in the sentence."""
+
 FIELDS = {
     "fact": N_("the item"),
     "tag": N_("what kind of statement it is"),
@@ -121,7 +127,9 @@ def excuse(refusal: Refusal, book: RuleBook, view: View) -> Excuse:
         refusal = Refusal(refusal.why, refusal.rule)
         sentence = _(TO_ME[refusal.why])
     about = _about(refusal, book, public)
-    if about:
+    if about and refusal.why in OF_OTHERS:
+        sentence = _(OF_OTHERS[refusal.why]).format(who=about)
+    elif about:
         sentence = f"{sentence} ({about})"
     rule = book.framework.rule(refusal.rule) if refusal.rule else None
     if rule is None:

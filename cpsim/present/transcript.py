@@ -15,6 +15,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
 from cpsim.model.words import Side, Tag, Whose
 from cpsim.present import labels, outcome, quorum
+from cpsim.present.agenda import step_explains
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import _
 
@@ -96,6 +97,7 @@ class Scribe:
         if in_debrief(event.step):
             return ()
         step = step_of(self._book, event.step)
+        explains = step_explains(step, chairs=self._chairs())
         together = step.once_shown_as is not None and not self._chairs()
         first = not together or self._shown_as != step.once_shown_as
         self._shown_as = step.once_shown_as
@@ -105,8 +107,8 @@ class Scribe:
         begins = steps_of(self._book)[1].id == step.id
         counted = quorum.lines(self._public, self._book) if begins else ()
         if together:
-            return (*heading, prose((step.name, Tone.STRONG), ". ", step.explains), *counted)
-        return (*heading, quiet(step.explains), *counted)
+            return (*heading, prose((step.name, Tone.STRONG), ". ", explains), *counted)
+        return (*heading, quiet(explains), *counted)
 
     @_lines.register
     def _participation(self, event: e.ParticipationDecided) -> tuple[Line, ...]:
@@ -240,7 +242,10 @@ class Scribe:
 
     @_lines.register
     def _outcome(self, event: outcome.Outcome) -> tuple[Line, ...]:
-        spoken = self._speaks(getattr(event, "seat", None) or self._chair())
+        if isinstance(event, e.LeadNamed | e.CoreGroupNamed | e.DatesSet):
+            spoken = self._speaks(self._chair())  # it names others, and the chair says it
+        else:
+            spoken = self._speaks(event.seat)
         self._speaker = None
         return (*spoken, *outcome.lines(event, self._public, self._book, self._shorts))
 

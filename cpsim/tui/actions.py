@@ -135,7 +135,15 @@ CONFERENCE = (
 
 DEBRIEF = (
     Action("scores", ("n",), "N", "The numbers", "Show the numbers, or the reasons again.", "debrief"),
-)
+    Action(
+        "part_before", ("left",), "←", "Part before", "Turn to the part of the key before.", "debrief",
+        offered=False, does="part(-1)",
+    ),
+    Action(
+        "part_after", ("right",), "→", "Next part", "Turn to the next part of the key.", "debrief",
+        offered=False, does="part(1)",
+    ),
+)  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (*PAPERS, *BALLOT, *CONFERENCE, *DEBRIEF, *KEYS_OF_WIDGETS, *GENERAL)
 """The whole table. A screen with keys of its own adds a tuple of entries above and names it here."""

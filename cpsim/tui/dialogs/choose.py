@@ -1,9 +1,9 @@
 """One choice out of a list that may be long, or several of them: people, cards, items, services."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 
 from cpsim.conference.view import View
@@ -14,8 +14,15 @@ from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimDialog
 from cpsim.tui.widgets.text_view import Say
 
-LONG = 7
-"""More choices than this scroll under their question."""
+AROUND = 6
+"""Rows of a dialog that are not its words: frame, border, padding and a blank row."""
+
+
+def give_room(dialog: CpsimDialog[Any]) -> None:
+    """Let a list that is longer than the window scroll under its question."""
+    above = sum(part.size.height for part in dialog.query(Say) if part.id != "said")
+    room = int(dialog.size.height * 0.94) - AROUND - above
+    dialog.query_one(ChoiceList).styles.max_height = max(4, room)
 
 
 class Choose(CpsimDialog[str]):
@@ -23,9 +30,7 @@ class Choose(CpsimDialog[str]):
 
     PLACE: ClassVar[str] = "Choose"
     DEFAULT_CSS = """
-    Choose > Body { width: 94%; max-width: 110; max-height: 94%; }
-    Choose.-long > Body { height: 94%; }
-    Choose.-long ChoiceList { height: 1fr; }
+    Choose > Body { width: 90; max-height: 94%; overflow-y: hidden; }
     """
 
     def __init__(
@@ -34,13 +39,16 @@ class Choose(CpsimDialog[str]):
         super().__init__()
         self._question, self._choices, self._more = question, tuple(choices), more
         self._beside = beside
-        self.set_class(len(self._choices) > LONG, "-long")
         self.next_key = ("Enter", "choose")
 
     def body(self) -> ComposeResult:
         """The question and the list."""
         yield Say(line((self._question, Tone.HEAD)), *self._more, "")
         yield ChoiceList([*self._choices, BACK], beside=self._beside)
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self.call_after_refresh(give_room, self)
 
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:
@@ -67,7 +75,6 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
         super().__init__()
         self._question, self._choices, self._more = question, tuple(choices), more
         self._limit, self._marked = limit, tuple(marked)
-        self.set_class(len(self._choices) > LONG, "-long")
         self.next_key = ("Enter", "done")
 
     def body(self) -> ComposeResult:
@@ -75,6 +82,10 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
         how = f"Space marks, at most {self._limit}; Enter when you are done; Esc leaves it as it was."
         yield Say(line((self._question, Tone.HEAD)), *self._more, line((how, Tone.QUIET)), "")
         yield ChoiceList(self._choices, limit=self._limit, marked=self._marked)
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self.call_after_refresh(give_room, self)
 
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:

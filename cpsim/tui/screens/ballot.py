@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from cpsim.conference.acts import Seal
@@ -36,7 +35,6 @@ class BallotScreen(CpsimScreen[None]):
         "Enter or Space takes an answer. What you have filled in is kept at every change.",
     )
     KEYS_OF: ClassVar[str] = "ballot"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "papers", "My papers", show=False)]
 
     def __init__(self, journey: Journey) -> None:
         super().__init__()
@@ -71,7 +69,8 @@ class BallotScreen(CpsimScreen[None]):
             note = "" if always else ballot.only_with(ask, book)
             value = draft.values.get(row.key)
             made.append(RadioRow(row.question, answers, value=value, required=always, note=note, id=row.key))
-        made.append(self._rests_on(CITES, "What does it rest on most?", self._cites, draft.cites))
+        if self._cites.choices:
+            made.append(self._rests_on(CITES, "What does it rest on most?", self._cites, draft.cites))
         if self._moved.choices:
             moved = (draft.moved_by,) if draft.moved_by else ()
             made.append(self._rests_on(MOVED_BY, "Which one card moved you?", self._moved, moved))

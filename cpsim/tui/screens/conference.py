@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from cpsim.conference.acts import Act, GiveFloor
@@ -38,18 +37,13 @@ class Conference(CpsimScreen[None]):
         "The list at the bottom holds what you may do now; a line that is not open says why.",
         "Page Up and Page Down scroll what was said.",
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "board", "Board", show=False),
-        Binding("f", "folder", "Folder", show=False),
-        Binding("r", "rules", "Why not", show=False),
-    ]
     DEFAULT_CSS = """
     Conference > Body { padding: 0 2; }
     Conference #where { height: auto; margin-bottom: 1; }
     Conference #table { height: 1fr; }
     Conference #heard { width: 1fr; }
     Conference Menu { height: 6; max-height: 6; }
-    Conference.-tall Menu { height: 10; max-height: 10; }
+    Conference.-tall Menu { height: 8; max-height: 8; }
     Conference #board { display: none; width: 1fr; border-left: solid $rule; padding-left: 1; }
     Conference.-wide #board { display: block; width: 2fr; }
     Conference.-wide #heard { width: 3fr; }
@@ -161,7 +155,8 @@ class Conference(CpsimScreen[None]):
             if not self.query_one(Menu).read_on():
                 self._journey.onward()
         elif event.id.startswith(menu.GIVE_FLOOR):
-            await self.send(GiveFloor(event.id.removeprefix(menu.GIVE_FLOOR)))
+            if await self.send(GiveFloor(event.id.removeprefix(menu.GIVE_FLOOR))):
+                await self.go_on()
         else:
             self.run_worker(TASKS[event.id](self._desk), exclusive=True)
 

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from cpsim.conference.acts import Commit, GiveWord, NextStep
 from cpsim.conference.agenda import DEBRIEF
@@ -33,10 +32,6 @@ class Debrief(CpsimScreen[None]):
         "The debrief goes page by page. Page Up and Page Down scroll; Enter goes on.",
         "Nothing here is a mark. The key is an opinion with reasons.",
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "part(-1)", "Part before", show=False),
-        Binding("right", "part(1)", "Next part", show=False),
-    ]
     DEFAULT_CSS = """
     Debrief #explains { margin-bottom: 1; }
     """

@@ -1,22 +1,15 @@
-"""What the chair does besides: leave for items, the child's part, the summary, the decision, the closing."""
+"""What the chair does besides deciding: leave for items, the child's part, the summary, the closing."""
 
 from collections.abc import Awaitable, Callable
 
-from textual.widget import Widget
-
 from cpsim.conference import acts as a
-from cpsim.model.said import Said
-from cpsim.model.words import Status
-from cpsim.present import ballot, labels
+from cpsim.present import labels
 from cpsim.tui.dialogs.choose import cards_to_choose
 from cpsim.tui.dialogs.write import Sheet
 from cpsim.tui.lines import Tone, line
+from cpsim.tui.screens.deciding import decide
 from cpsim.tui.screens.desk import Desk
 from cpsim.tui.widgets.choice_list import Choice
-from cpsim.tui.widgets.field import Field
-from cpsim.tui.widgets.form import Pick
-from cpsim.tui.widgets.radio_row import Answer, RadioRow
-from cpsim.tui.widgets.rests_on import RestsOn
 
 
 async def give_leave(desk: Desk) -> None:
@@ -68,73 +61,6 @@ async def summarise(desk: Desk) -> None:
     )
     if words is not None:
         await desk.send(a.Summarise(cards, words or None))
-
-
-async def decide(desk: Desk) -> None:
-    """Threshold, plan, category, what it rests on, and why."""
-    offer, framework = desk.offer("decide"), desk.book.framework
-    child = offer.field("child").choices[0]
-    limbs = [
-        RadioRow(
-            question,
-            [Answer(v, labels.limb(v), key=ballot.KEYS.get(v, "")) for v in offer.field(name).choices],
-            id=name,
-        )
-        for name, question in (
-            ("suffered", "Has the child suffered significant harm?"),
-            ("likely", "Is the child likely to suffer significant harm?"),
-        )
-    ]
-    statuses = [
-        Answer(v, labels.status(v, framework), key=ballot.KEYS[v]) for v in offer.field("status").choices
-    ]
-    questions: list[Widget] = [
-        *limbs,
-        RadioRow("Which plan, if any?", statuses, id="status"),
-        _category(desk),
-        RestsOn(
-            "What does the decision rest on?",
-            cards_to_choose(desk.view, offer.field("cites").choices),
-            limit=offer.field("cites").most,
-            id="cites",
-        ),
-        Field("Your reasons", limit=offer.field("reason").most, rows=3, id="reason"),
-    ]
-    heading = f"The decision for {labels.child(child, desk.view.public)}"
-    values = await desk.fill(heading, questions, submit="Decide")
-    if values is None:
-        return
-    category = values["category"]
-    cites, reason = values["cites"], values["reason"]
-    await desk.send(
-        a.Decide(
-            child,
-            str(values["suffered"]),
-            str(values["likely"]),
-            str(values["status"]),
-            _categories(category) if values["status"] == Status.PROTECTION_PLAN else (),
-            cites if isinstance(cites, tuple) else (),
-            reason if isinstance(reason, Said) and reason else None,
-        )
-    )
-
-
-def _category(desk: Desk) -> Widget:
-    """One category or several, as the area has it."""
-    field, framework = desk.offer("decide").field("category"), desk.book.framework
-    plan = labels.status(Status.PROTECTION_PLAN, framework)
-    note = f"only with: {plan}"
-    if field.most == 1:
-        answers = [Answer(v, labels.category(v, framework), key=ballot.KEYS[v]) for v in field.choices]
-        return RadioRow("Category", answers, required=False, note=note, id="category")
-    choices = [Choice(v, labels.category(v, framework)) for v in field.choices]
-    return Pick(f"Categories ({note})", choices, limit=field.most, id="category")
-
-
-def _categories(value: object) -> tuple[str, ...]:
-    if isinstance(value, tuple):
-        return value
-    return (value,) if isinstance(value, str) else ()
 
 
 async def contingency(desk: Desk) -> None:

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from cpsim.conference.acts import TakeToChair
 from cpsim.present import papers
@@ -34,11 +33,6 @@ class Papers(CpsimScreen[None]):
         "Three pages: your role, what everybody knows, and your own folder. Only you hold the folder.",
         "An item marked with ! goes to the chair first; you can take it there from here, or later.",
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "page(-1)", "Page before", show=False),
-        Binding("right", "page(1)", "Next page", show=False),
-        *(Binding(str(n), f"show({n - 1})", f"Page {n}", show=False) for n in (1, 2, 3)),
-    ]
     DEFAULT_CSS = """
     Papers #tabs { height: 1; margin-bottom: 1; }
     """
@@ -48,8 +42,8 @@ class Papers(CpsimScreen[None]):
         self._journey = journey
         self._link = journey.link
         self._looking_up = looking_up
-        self._page = 2 if looking_up else 0
         view = self._link.view()
+        self._page = 2 if looking_up and view.own.folder else 0
         self.heading = view.public.title or "Your papers"
         self.minutes_left = None if looking_up else minutes_left(view.public.step, self._link.book)
 
@@ -67,12 +61,13 @@ class Papers(CpsimScreen[None]):
 
     def _pages(self) -> list[tuple[str, Callable[[], tuple[Line, ...]]]]:
         view, book = self._link.view(), self._link.book
-        count = len(view.own.folder)
-        return [
+        pages: list[tuple[str, Callable[[], tuple[Line, ...]]]] = [
             ("Your role", lambda: papers.role_card(view, book)),
             ("What everybody knows", lambda: papers.common_card(view, book)),
-            (f"Your folder ({count})", lambda: papers.folder(view)),
         ]
+        if view.own.folder:
+            pages.append((f"Your folder ({len(view.own.folder)})", lambda: papers.folder(view)))
+        return pages
 
     def _show(self) -> None:
         pages = self._pages()

@@ -72,7 +72,7 @@ async def ask(desk: Desk) -> None:
         Choice(
             seat,
             desk.who(seat),
-            hint=f"{len(desk.view.public.shared_by.get(seat, ()))} on the board",
+            hint=labels.cards(len(desk.view.public.shared_by.get(seat, ()))),
             mark="will answer no more today" if seat in withdrawn else "",
         )
         for seat in offer.field("to").choices
