@@ -1,0 +1,112 @@
+"""`cpsim sessions` and `cpsim verify`: what is stored, and whether it is whole."""
+
+import io
+import sqlite3
+from pathlib import Path
+
+from conferences import jayden, opened
+
+from cpsim.export.sessions import run_sessions
+from cpsim.export.verify import run_verify
+from cpsim.store.memory import MemoryStore
+from cpsim.store.protocol import SessionMeta, Store
+from cpsim.store.sqlite import SqliteStore
+
+
+class Listed(MemoryStore):
+    """A store whose list is given."""
+
+    def __init__(self, *found: SessionMeta) -> None:
+        super().__init__()
+        self.found = found
+
+    def sessions(self) -> tuple[SessionMeta, ...]:
+        """The list."""
+        return self.found
+
+
+def meta(name: str, begun: str, **more: str) -> SessionMeta:
+    """A session as the store lists it."""
+    return SessionMeta(name, {"title": "Jayden", "begun": begun, "role": "Family doctor", **more}, 41)
+
+
+def listed(store: Store) -> tuple[int, str, str]:
+    """The exit code, stdout and stderr of `cpsim sessions`."""
+    out, err = io.StringIO(), io.StringIO()
+    return run_sessions(store, out, err), out.getvalue(), err.getvalue()
+
+
+def verified(store: Store, session: str) -> tuple[int, str, str]:
+    """The exit code, stdout and stderr of `cpsim verify`."""
+    out, err = io.StringIO(), io.StringIO()
+    return run_verify(store, session, out, err), out.getvalue(), err.getvalue()
+
+
+def test_the_newest_session_stands_first() -> None:
+    """One line a session, its columns under each other, what is over marked so."""
+    store = Listed(
+        meta("aaaaaa", "2025-04-30T09:05", place="Information"),
+        meta("bbbbbb", "2025-05-01T18:40", ended="yes", place="Closing"),
+    )
+    code, out, err = listed(store)
+    assert (code, err) == (0, "")
+    assert out == (
+        "id      begun                  scenario  role           events  where\n"
+        "bbbbbb  Thu 1 May 2025 18:40   Jayden    Family doctor  41      ended\n"
+        "aaaaaa  Wed 30 Apr 2025 09:05  Jayden    Family doctor  41      Information\n"
+    )
+
+
+def test_a_session_that_cannot_be_opened_is_told_with_the_reason() -> None:
+    """It stands below the others and keeps none of them from being listed."""
+    broken = SessionMeta("cccccc", {}, problem="The file of session cccccc is damaged.")
+    code, out, _ = listed(Listed(meta("aaaaaa", "2025-04-30T09:05"), broken))
+    assert code == 0
+    assert "aaaaaa" in out
+    assert out.endswith("cccccc: cannot be opened. The file of session cccccc is damaged.\n")
+
+
+def test_what_a_list_shows_is_text() -> None:
+    """An escape sequence or a line end in what is stored is shown, not obeyed."""
+    _, out, _ = listed(Listed(meta("aaaaaa", "2025-04-30", place="\x1b[2J\nx")))
+    assert "\x1b" not in out
+    assert out.count("\n") == 2
+
+
+def test_no_session_is_said_in_words() -> None:
+    """Nothing goes to stdout where nothing is stored."""
+    code, out, err = listed(MemoryStore())
+    assert (code, out) == (0, "")
+    assert "No session" in err
+
+
+def test_a_whole_session_is_whole(tmp_path: Path) -> None:
+    """The events are counted, and the texts that were erased."""
+    store = SqliteStore(tmp_path)
+    opened(jayden(), "gp", store=store)
+    events = len(store.rows("test01"))
+    assert verified(store, "test01") == (
+        0,
+        f"Session test01 is whole: {events} events, nothing was erased.\n",
+        "",
+    )
+
+
+def test_the_first_bad_event_is_named(tmp_path: Path) -> None:
+    """A changed event is the answer no; it says which one."""
+    store = SqliteStore(tmp_path)
+    opened(jayden(), "gp", store=store)
+    store.close()
+    with sqlite3.connect(tmp_path / "test01.db") as file:
+        file.execute("update events set body = replace(body, 'jersey', 'Jersey') where number = 1")
+    file.close()
+    code, out, err = verified(store, "test01")
+    assert (code, out) == (1, "")
+    assert "event 1" in err
+
+
+def test_an_unknown_session_could_not_be_checked(tmp_path: Path) -> None:
+    """No such session is no answer."""
+    code, out, err = verified(SqliteStore(tmp_path), "test01")
+    assert (code, out) == (3, "")
+    assert "test01" in err
