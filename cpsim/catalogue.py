@@ -7,11 +7,12 @@ import json
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from cpsim import __version__
-from cpsim.conference.codec import CodecError, decode, encode
+from cpsim.model.said import clean
 from cpsim.packs.locate import scenario_folders, shipped
-from cpsim.session.doors import PackInfo
+from cpsim.session.doors import PaceInfo, PackInfo, RoleInfo
 
 NAME = "packs.json"
 
@@ -42,8 +43,8 @@ def _remembered(file: Path, mark: str) -> tuple[PackInfo, ...] | None:
         kept = json.loads(file.read_text(encoding="utf-8"))
         if kept["mark"] != mark:
             return None
-        return tuple(decode(PackInfo, entry) for entry in kept["packs"])
-    except (OSError, ValueError, KeyError, TypeError, CodecError):
+        return tuple(_read(entry) for entry in kept["packs"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
@@ -51,7 +52,36 @@ def _remember(file: Path, mark: str, found: tuple[PackInfo, ...]) -> None:
     """A folder that cannot be written costs the next start a moment and nothing else."""
     try:
         file.write_text(
-            json.dumps({"mark": mark, "packs": [encode(info) for info in found]}), encoding="utf-8"
+            json.dumps({"mark": mark, "packs": [_written(info) for info in found]}), encoding="utf-8"
         )
     except OSError:
         return
+
+
+def _written(info: PackInfo) -> dict[str, object]:
+    return {
+        "slug": info.slug,
+        "texts": [str(info.title), str(info.summary), str(info.content_note)],
+        "printed_in": str(info.printed_in) if info.printed_in is not None else None,
+        "roles": [[role.id, str(role.title), str(role.purpose), role.has_folder] for role in info.roles],
+        "paces": [[pace.id, str(pace.title), pace.minutes] for pace in info.paces],
+        "frameworks": [[slug, str(title)] for slug, title in info.frameworks],
+    }
+
+
+def _read(entry: dict[str, Any]) -> PackInfo:
+    """The file may have been written by anybody, so its texts are cleaned like any other."""
+    title, summary, note = (clean(text) for text in entry["texts"])
+    return PackInfo(
+        slug=str(entry["slug"]),
+        title=title,
+        summary=summary,
+        content_note=note,
+        printed_in=clean(entry["printed_in"]) if entry["printed_in"] is not None else None,
+        roles=tuple(
+            RoleInfo(str(slug), clean(name), clean(purpose), bool(held))
+            for slug, name, purpose, held in entry["roles"]
+        ),
+        paces=tuple(PaceInfo(str(slug), clean(name), int(minutes)) for slug, name, minutes in entry["paces"]),
+        frameworks=tuple((str(slug), clean(name)) for slug, name in entry["frameworks"]),
+    )

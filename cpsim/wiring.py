@@ -3,24 +3,15 @@
 It fills the doors the screens ask through, and decides nothing itself.
 """
 
-import json
-import secrets
-import sys
-import time
-from dataclasses import replace
-from datetime import date, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
-from cpsim import catalogue, paths
-from cpsim.conference import agenda
-from cpsim.conference.codec import CodecError, decode_content
-from cpsim.conference.opening import seats_for
-from cpsim.conference.parts import DueDate
-from cpsim.model.content import Content, Options
-from cpsim.model.framework import Framework
-from cpsim.model.said import Said, clean
-from cpsim.model.words import Driver
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from cpsim import paths
 from cpsim.session.doors import (
     DoorProblem,
     PaceInfo,
@@ -30,14 +21,21 @@ from cpsim.session.doors import (
     SessionInfo,
     Start,
 )
-from cpsim.session.host import Host
-from cpsim.session.link import Link
-from cpsim.session.table import LocalLink
-from cpsim.store.protocol import StoreProblem
 
 if TYPE_CHECKING:
-    from cpsim.store.protocol import Store
+    from collections.abc import Callable, Sequence
 
+    # The home screen stands before any of this is imported; each function brings what it needs.
+    from cpsim.conference.parts import DueDate
+    from cpsim.model.content import Content, Options
+    from cpsim.model.framework import Framework
+    from cpsim.model.said import Said
+    from cpsim.session.host import Host
+    from cpsim.session.link import Link
+    from cpsim.session.table import LocalLink
+    from cpsim.store.protocol import SessionMeta, Store
+
+T = TypeVar("T")
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """For session ids: no letter that reads like another."""
 
@@ -47,10 +45,14 @@ class SystemClock:
 
     def now(self) -> float:
         """Seconds since 1970, UTC."""
+        import time
+
         return time.time()
 
     def today(self) -> str:
         """The local day, ISO; at a weekend the Monday after, since no conference is held then."""
+        from datetime import date, timedelta
+
         day = date.today()
         return (day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)).isoformat()
 
@@ -63,8 +65,12 @@ class HolidayDates:
 
     def due(self, conference: str) -> tuple[DueDate, ...]:
         """What follows from a conference on the ISO day `conference`."""
+        from datetime import date
+
         from cpsim.clock.calendars import calendar_for
         from cpsim.clock.deadlines import deadlines
+        from cpsim.conference.parts import DueDate
+        from cpsim.model.said import clean
 
         day = date.fromisoformat(conference)
         found = deadlines(self._framework, calendar_for(self._framework, day), day, review=False)
@@ -84,10 +90,12 @@ class HolidayDates:
 
 def session_id() -> str:
     """A new session's id: six letters and figures that can be read out."""
+    import secrets
+
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
 
 
-def open_store(data: Path) -> "Store":
+def open_store(data: Path) -> Store:
     """The store of the data folder."""
     from cpsim.store.sqlite import SqliteStore
 
@@ -105,14 +113,20 @@ def load(pack: str, framework: str | None, options: Options) -> Content:
     return content
 
 
-def resume_host(store: "Store", session: str) -> Host:
+def resume_host(store: Store, session: str) -> Host:
     """Carry a stored session on. StoreProblem where it cannot be opened."""
+    from cpsim.conference.codec import decode_content
+    from cpsim.session.host import Host
+
     content = decode_content(store.content(session))
     return Host.resume(session, store=store, clock=SystemClock(), dates=HolidayDates(content.framework))
 
 
 def own_link(host: Host) -> LocalLink:
     """The link of the seat a person holds; the first where several do."""
+    from cpsim.model.words import Driver
+    from cpsim.session.table import LocalLink
+
     seat = next(seat for seat in host.state.public.seats if seat.driver is Driver.PERSONS)
     return LocalLink(host, seat.id)
 
@@ -129,7 +143,7 @@ class LocalDoors:
         self._packs: tuple[PackInfo, ...] | None = None
 
     @property
-    def store(self) -> "Store":
+    def store(self) -> Store:
         """The store, opened when it is first needed."""
         if self._store is None:
             self._store = open_store(self._data)
@@ -137,12 +151,14 @@ class LocalDoors:
 
     def packs(self) -> tuple[PackInfo, ...]:
         """Packs that can be played, shipped ones first; a pack with problems is left out."""
+        from cpsim import catalogue
+
         if self._packs is None:
             self._packs = catalogue.packs(self._data, self._extra, read_pack_info)
         return self._packs
 
     def sessions(self) -> tuple[SessionInfo, ...]:
-        """Sessions stored here, newest first."""
+        """Sessions stored here, newest first; DoorProblem where they cannot be listed."""
         found = [
             SessionInfo(
                 id=entry.id,
@@ -152,36 +168,50 @@ class LocalDoors:
                 place=entry.meta.get("place", ""),
                 ended=bool(entry.meta.get("ended")),
             )
-            for entry in self.store.sessions()
+            for entry in self._stored(self._entries)
             if entry.problem is None and entry.events
         ]
         return tuple(sorted(found, key=lambda info: info.begun, reverse=True))
 
+    def _entries(self) -> Sequence[SessionMeta]:
+        return self.store.sessions()
+
+    def _stored(self, ask: Callable[[], T]) -> T:
+        """What the store answers; its problems, and those of a damaged log, as DoorProblem."""
+        from cpsim.conference.codec import CodecError
+        from cpsim.store.protocol import StoreProblem
+
+        try:
+            return ask()
+        except (StoreProblem, CodecError) as problem:
+            raise DoorProblem(str(problem), code=3) from problem
+
     async def start(self, start: Start) -> Link:
         """Open a new session; DoorProblem with a sentence where it cannot."""
         content = load(start.pack, start.framework, start.options)
-        seats = seats_for(content, (start.role,) if start.role is not None else ())
-        try:
-            host = Host.open(
-                session_id(),
-                content,
-                seats,
-                seed=self._seed if self._seed is not None else secrets.randbits(48),
-                store=self.store,
-                clock=SystemClock(),
-                dates=HolidayDates(content.framework),
-            )
-            self.store.set_meta(host.session, _listed(start, content))
-        except StoreProblem as problem:
-            raise DoorProblem(str(problem)) from problem
-        return own_link(host)
+        return self._stored(lambda: own_link(self._open(start, content)))
+
+    def _open(self, start: Start, content: Content) -> Host:
+        import secrets
+
+        from cpsim.conference.opening import seats_for
+        from cpsim.session.host import Host
+
+        host = Host.open(
+            session_id(),
+            content,
+            seats_for(content, (start.role,) if start.role is not None else ()),
+            seed=self._seed if self._seed is not None else secrets.randbits(48),
+            store=self.store,
+            clock=SystemClock(),
+            dates=HolidayDates(content.framework),
+        )
+        self.store.set_meta(host.session, _listed(start, content))
+        return host
 
     async def resume(self, session: str) -> Link:
         """Carry a session on; DoorProblem with a sentence where it cannot."""
-        try:
-            return own_link(resume_host(self.store, session))
-        except (StoreProblem, CodecError) as problem:
-            raise DoorProblem(str(problem)) from problem
+        return self._stored(lambda: own_link(resume_host(self.store, session)))
 
     def to_resume(self, session: str) -> str:
         """The id to carry on: `session`, or the newest unfinished one for `newest`.
@@ -201,18 +231,18 @@ class LocalDoors:
         return unfinished[0]
 
     def again(self, session: str) -> Start:
-        """The choices of an earlier session."""
-        try:
-            meta = self.store.meta(session)
-            content = decode_content(self.store.content(session))
-        except (StoreProblem, CodecError) as problem:
-            raise DoorProblem(str(problem)) from problem
+        """The choices of an earlier session, whose case is known by now."""
+        from cpsim.conference.codec import decode_content
+
+        meta = self._stored(lambda: self.store.meta(session))
+        content = self._stored(lambda: decode_content(self.store.content(session)))
         options = replace(content.options, read_before=True)
         return Start(meta["pack"], meta.get("seat") or None, content.framework.slug, options)
 
     def print_slips(self, pack: str) -> str:
         """Write the role slips into the user's documents and say where."""
         from cpsim.export.slips import write_slips
+        from cpsim.model.content import Options
 
         folder = write_slips(load(pack, None, Options()), paths.print_folder(), html=True)
         return f"The slips are in {folder}. Open slips.html in a browser to print them."
@@ -247,6 +277,10 @@ class LocalDoors:
 
 def _listed(start: Start, content: Content) -> dict[str, str]:
     """What the list of sessions shows of a new one."""
+    from datetime import datetime
+
+    from cpsim.conference import agenda
+
     title = ""
     if start.role is not None:
         title = str(content.book.role(start.role).title)
@@ -261,6 +295,8 @@ def _listed(start: Start, content: Content) -> dict[str, str]:
 
 def read_pack_info(pack: str) -> PackInfo | None:
     """What the list of packs shows of one, or None where it has problems."""
+    from cpsim.model.content import Options
+
     try:
         content = load(pack, None, Options())
     except DoorProblem:
@@ -288,6 +324,8 @@ def read_pack_info(pack: str) -> PackInfo | None:
 def _framework_title(slug: str, content: Content) -> Said:
     if slug == content.framework.slug:
         return content.framework.title
+    from cpsim.model.said import clean
+
     return clean(slug)
 
 
@@ -315,11 +353,8 @@ def run_screens(
             start = _start(pack, role, framework, pace)
         if session is not None:
             session = doors.to_resume(session)
-        doors.sessions()
     except DoorProblem as problem:
         return _cannot(str(problem), problem.code)
-    except StoreProblem as problem:
-        return _cannot(str(problem), 3)
     trouble = terminal_problem()
     if trouble is not None:
         return _cannot(trouble, 3)
@@ -334,6 +369,8 @@ def run_screens(
 
 def _start(pack: str, role: str | None, framework: str | None, pace: str | None) -> Start:
     """The choices of a command line, checked. DoorProblem names what is not there, and what is."""
+    from cpsim.model.content import Options
+
     content = load(pack, framework, Options())
     scenario = content.scenario
     roles = [member.role for member in scenario.cast if member.playable]

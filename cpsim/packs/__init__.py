@@ -4,14 +4,20 @@ The functions here are the package's doors. What they need is imported when one 
 the schemas cost more to import than most verbs of the program take.
 """
 
-from collections.abc import Sequence
-from pathlib import Path
+from __future__ import annotations
 
-from cpsim.model.case import RoleCard, Scenario
-from cpsim.model.content import Content, Options
-from cpsim.model.framework import Framework
+from typing import TYPE_CHECKING
+
 from cpsim.packs.loaded import Loaded
 from cpsim.packs.problems import Place, Problem, Severity, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cpsim.model.case import RoleCard, Scenario
+    from cpsim.model.content import Content, Options
+    from cpsim.model.framework import Framework
 
 __all__ = [
     "Loaded",

@@ -3,12 +3,16 @@
 Owns the contract; `wiring` is the only file that fills it.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
+from __future__ import annotations
 
-from cpsim.model.content import Options
-from cpsim.model.said import Said
-from cpsim.session.link import Link
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    # For the types alone: the first screen needs the doors and nothing of a conference.
+    from cpsim.model.content import Options
+    from cpsim.model.said import Said
+    from cpsim.session.link import Link
 
 
 class DoorProblem(Exception):
@@ -99,7 +103,7 @@ class Doors(Protocol):
         """Packs that can be played, shipped ones first."""
 
     def sessions(self) -> tuple[SessionInfo, ...]:
-        """Sessions stored here, newest first."""
+        """Sessions stored here, newest first; DoorProblem where they cannot be listed."""
 
     async def start(self, start: Start) -> Link:
         """Open a new session; DoorProblem with a sentence where it cannot."""

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from cpsim.conference.agenda import in_debrief
-from cpsim.model.said import Said
 from cpsim.session.doors import DoorProblem, Doors, PackInfo, Start
-from cpsim.session.link import Link
 from cpsim.tui.widgets.frame import CpsimScreen
 
 if TYPE_CHECKING:
+    from cpsim.model.said import Said
+    from cpsim.session.link import Link
     from cpsim.tui.app import GuardedApp
 
 READ = "papers_read"
@@ -30,7 +29,7 @@ class Journey:
         self._begun = False
 
     @property
-    def link(self) -> Link:
+    def link(self) -> "Link":
         """The open link; it is there from the papers on."""
         assert self._link is not None, "a screen of the conference is shown only with a link"
         return self._link
@@ -65,7 +64,7 @@ class Journey:
         else:
             await self.start(start)
 
-    def enter(self, link: Link) -> None:
+    def enter(self, link: "Link") -> None:
         """Go on with an open link."""
         self._link = link
         self.onward()
@@ -75,6 +74,7 @@ class Journey:
         self.show(self._next())
 
     def _next(self) -> Screen[None]:
+        from cpsim.conference.agenda import in_debrief
         from cpsim.tui.screens.ballot import BallotScreen
         from cpsim.tui.screens.conference import Conference
         from cpsim.tui.screens.debrief import Debrief
@@ -128,7 +128,7 @@ class Journey:
             self.doors.close(self._link)
             self._link = None
 
-    def urgent_rule(self) -> Said | None:
+    def urgent_rule(self) -> "Said | None":
         """The open session's area on where an urgent worry about a real child goes."""
         rule = self._link.book.framework.rule("urgent_concern") if self._link is not None else None
         return rule.text if rule is not None else None

@@ -11,6 +11,7 @@ from cpsim.tui.dialogs.message import Message
 from cpsim.tui.journey import Journey
 from cpsim.tui.screens.home import HomeData, HomeScreen
 from cpsim.tui.screens.sessions import SessionRow, SessionsScreen, What
+from cpsim.tui.widgets.frame import CpsimScreen
 
 SHORT = "short"
 """The pace of the short way in."""
@@ -33,10 +34,12 @@ class CpsimApp(GuardedApp):
         self.journey = Journey(self, doors)
         self._start = start
         self._resume = resume
+        self._painted = False
 
     def on_mount(self) -> None:
         """The home screen lies below everything else."""
         self.push_screen(HomeScreen(self._home, self._chosen))
+        self.call_after_refresh(self._look_for_sessions)
         if self._start is not None:
             self.run_worker(self._opening(self._start))
         elif self._resume is not None:
@@ -50,8 +53,25 @@ class CpsimApp(GuardedApp):
         pack = next(pack for pack in self.doors.packs() if pack.slug == start.pack)
         self.journey.begin(pack, start.options.pace)
 
+    def _look_for_sessions(self) -> None:
+        """The home screen stands before the store is opened, so that it is there at once."""
+        self._painted = True
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.look_again()
+
+    def _sessions(self) -> tuple[SessionInfo, ...]:
+        """What is stored here; nothing, and a sentence on the screen, where it cannot be listed."""
+        try:
+            return self.doors.sessions()
+        except DoorProblem as problem:
+            if isinstance(self.screen, CpsimScreen):
+                self.screen.say(str(problem))
+            return ()
+
     def _home(self) -> HomeData:
-        packs, sessions = self.doors.packs(), self.doors.sessions()
+        packs = self.doors.packs()
+        sessions = self._sessions() if self._painted else ()
         first = packs[0] if packs else None
         paces = {pace.id: pace.minutes for pace in first.paces} if first is not None else {}
         open_now = [session for session in sessions if not session.ended]
@@ -71,7 +91,7 @@ class CpsimApp(GuardedApp):
             case "short":
                 self._with_pack(lambda pack: self.journey.begin(pack, SHORT))
             case "carry_on":
-                newest = next(session for session in self.doors.sessions() if not session.ended)
+                newest = next(session for session in self._sessions() if not session.ended)
                 self.run_worker(self.journey.carry_on(newest.id))
             case "print":
                 self._with_pack(self._print_slips)
@@ -116,7 +136,7 @@ class CpsimApp(GuardedApp):
             work = self.journey.carry_on if what == "carry_on" else self.journey.again
             self.run_worker(work(session))
 
-        self.push_screen(SessionsScreen([_row(info) for info in self.doors.sessions()], chosen))
+        self.push_screen(SessionsScreen([_row(info) for info in self._sessions()], chosen))
 
     def _settings(self) -> None:
         from cpsim.tui.screens.settings import SettingsData, SettingsScreen

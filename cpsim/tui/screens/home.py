@@ -108,6 +108,10 @@ class HomeScreen(CpsimScreen[None]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Something may have been begun or finished meanwhile."""
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Ask once more what there is to carry on."""
         self._data = self._load()
         self.query_one(ChoiceList).set_choices(self._choices())
 
