@@ -1,0 +1,64 @@
+"""Where one is, whose floor it is, and about how long is left."""
+
+from dataclasses import replace
+
+from conferences import jayden, opened
+
+from cpsim.conference.agenda import steps_of
+from cpsim.conference.view import Question, View
+from cpsim.model.content import Options
+from cpsim.present import agenda
+
+
+def _at(step: str, role: str = "health_visitor", **changes: object) -> View:
+    host = opened(jayden(), role)
+    seat = host.state.public.seat_of(role)
+    assert seat is not None
+    view = host.view(seat.id)
+    return replace(view, public=replace(view.public, step=step, **changes))  # type: ignore[arg-type]
+
+
+def test_the_time_left_runs_down_to_one_minute() -> None:
+    """The whole is the pace's minutes; each step leaves no more than the one before."""
+    book = jayden().book
+    left = [agenda.minutes_left(step.id, book) for step in steps_of(book)]
+    assert left[0] == book.pace.minutes_alone
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 1
+
+
+def test_a_shorter_pace_leaves_less_time() -> None:
+    """The same step has fewer minutes before it at the short pace."""
+    short = jayden(Options(pace="short")).book
+    assert agenda.minutes_left("J6", short) < agenda.minutes_left("J6", jayden().book)
+
+
+def test_steps_shown_as_one_count_once() -> None:
+    """The opening is one step of the whole, whichever of its parts is going on."""
+    book = jayden().book
+    places = {agenda.where(_at(step), book).number for step in ("J1", "J3", "J5")}
+    assert places == {2}
+
+
+def test_whose_floor_it_is() -> None:
+    """The chair's, somebody's, one's own, or a question's."""
+    book = jayden().book
+    assert agenda.whose_floor(_at("J6"), book) == "the chair leads"
+    assert agenda.whose_floor(_at("J6", floor="s2"), book) == "floor: the social worker"
+    assert agenda.whose_floor(_at("J6", floor="s3"), book) == "you have the floor"
+    asked = Question("s2", "s3", None, None)
+    assert agenda.whose_floor(_at("J6", question=asked), book) == "a question to you"
+
+
+def test_it_is_said_whether_the_table_waits_for_this_seat() -> None:
+    """One's own floor is one's own to use; another's is not."""
+    book = jayden().book
+    assert agenda.where(_at("J6", floor="s3"), book).mine
+    assert not agenda.where(_at("J6", floor="s2"), book).mine
+
+
+def test_what_waiting_means_is_not_told_to_the_chair() -> None:
+    """The chair reads what happens, without the words for those who wait."""
+    book = jayden().book
+    assert "; you wait" in agenda.where(_at("J1"), book).explains
+    assert "you wait" not in agenda.where(_at("J1", role="chair"), book).explains
