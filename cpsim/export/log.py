@@ -15,6 +15,7 @@ from cpsim.conference.parts import Seat
 from cpsim.conference.state import START, evolve
 from cpsim.conference.view import Public
 from cpsim.conference.visibility import Emission, reaches
+from cpsim.export.exits import COULD_NOT, NO, USED_WRONGLY, WELL
 from cpsim.model.framework import Framework
 from cpsim.model.said import clean
 from cpsim.model.words import Driver
@@ -23,7 +24,6 @@ from cpsim.store.protocol import Store, StoreProblem
 
 FORMAT = 1
 KIND = "cpsim-log"
-WELL, NO, WRONG, COULD_NOT = 0, 1, 2, 3
 
 
 class _Declined(Exception):
@@ -92,13 +92,13 @@ def _reader(public: Public, named: str | None) -> Seat:
     found = found or [seat for seat in public.seats if seat.role == word]
     if not found:
         sentence = _("There is no seat {word} in this session. There are: {seats}.")
-        raise _Declined(WRONG, sentence.format(word=word, seats=_listed(public.seats)))
+        raise _Declined(USED_WRONGLY, sentence.format(word=word, seats=_listed(public.seats)))
     return _only(found, found)
 
 
 def _only(found: Sequence[Seat], choice: Sequence[Seat]) -> Seat:
     if len(found) != 1:
-        raise _Declined(WRONG, _("Name one seat with --as: {seats}.").format(seats=_listed(choice)))
+        raise _Declined(USED_WRONGLY, _("Name one seat with --as: {seats}.").format(seats=_listed(choice)))
     return found[0]
 
 

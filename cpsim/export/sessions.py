@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import TextIO
 
+from cpsim.export.exits import COULD_NOT, WELL
 from cpsim.model.said import clean
 from cpsim.present.outcome import day
 from cpsim.present.tongue import _
 from cpsim.store.protocol import SessionMeta, Store, StoreProblem
 
-WELL, COULD_NOT = 0, 3
 GAP = "  "
 LONGEST = 40
 """Characters of one cell; what a list shows is text from people."""

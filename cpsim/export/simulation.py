@@ -16,6 +16,7 @@ from typing import TextIO
 from cpsim.conference.codec import canonical, digest, encode_content
 from cpsim.conference.events import Decided
 from cpsim.conference.parts import DueDate
+from cpsim.export.exits import NO, USED_WRONGLY, WELL, refused
 from cpsim.model.case import Fact
 from cpsim.model.content import Content, Options
 from cpsim.model.framework import Framework
@@ -29,7 +30,6 @@ from cpsim.session.simulate import begin, run
 from cpsim.session.table import Stuck
 
 FORMAT = 1
-WELL, NO, WRONG = 0, 1, 2
 MOST_RUNS = 100_000
 CRITICAL = 3
 """The weight of the items whose silence is counted."""
@@ -82,15 +82,15 @@ def run_simulate(  # noqa: PLR0913 - the options of the verb, by name
 
     `dates` makes the calendar of a framework. Without a `framework` the pack's first one counts.
     Gives the exit code: 0 all came to their end, 1 the pack has problems or a conference got stuck,
-    2 for a number of runs that is none.
+    2 for a scenario or framework that is not there, or a number of runs that is none.
     """
     if not 1 <= runs <= MOST_RUNS:
         err.write(_("From 1 to {most} runs are possible.\n").format(most=MOST_RUNS))
-        return WRONG
+        return USED_WRONGLY
     content, problems = load_content(scenario, framework, Options())
     if content is None:
         err.write(as_text(problems))
-        return NO
+        return refused(problems)
     port = OnceDates(dates(content.framework))
     started = perf_counter()
     done = [_one(content, number, port) for number in range(seed, seed + runs)]

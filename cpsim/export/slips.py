@@ -10,11 +10,11 @@ from errno import EEXIST
 from pathlib import Path
 from typing import TextIO
 
+from cpsim.export.exits import COULD_NOT, WELL, refused
 from cpsim.model.content import Content, Options
 from cpsim.model.said import clean
 from cpsim.present.tongue import _, plural
 
-WELL, NO, COULD_NOT = 0, 1, 3
 FACILITATOR = "facilitator"
 """The folder, and the file in it, with what nobody at the table may see."""
 MOST_FOLDERS = 1000
@@ -24,7 +24,7 @@ def run_print(scenario: str, output: str | None, html: bool, out: TextIO, err: T
     """Write the slips of `scenario` into the folder `output`, or into a new one below it or below this one.
 
     Gives the exit code: 0 written, with the folder's path on stdout; 1 the pack has problems;
-    3 nothing can be written there.
+    2 there is no such scenario; 3 nothing can be written there.
     """
     from cpsim.packs import load_content
     from cpsim.packs.problems import as_text
@@ -32,7 +32,7 @@ def run_print(scenario: str, output: str | None, html: bool, out: TextIO, err: T
     content, problems = load_content(scenario, None, Options())
     if content is None:
         err.write(as_text(problems))
-        return NO
+        return refused(problems)
     wanted = Path(output or ".")
     try:
         if output and not _taken(wanted):

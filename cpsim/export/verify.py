@@ -2,10 +2,10 @@
 
 from typing import TextIO
 
+from cpsim.export.exits import COULD_NOT, NO, WELL
 from cpsim.present.tongue import _, plural
 from cpsim.store.protocol import Store, StoreProblem, Trouble
 
-WELL, NO, COULD_NOT = 0, 1, 3
 NOT_WHOLE = (Trouble.DAMAGED, Trouble.NOT_A_SESSION)
 """Troubles that are the answer to the question, and not a failure to look."""
 

@@ -241,9 +241,9 @@ def test_the_verb_writes_here_where_nothing_is_told(tmp_path: Path, monkeypatch:
 
 
 def test_the_verb_says_what_it_cannot_do(tmp_path: Path) -> None:
-    """An unknown scenario is the answer no; a file in the way is something that could not be done."""
+    """An unknown scenario is used wrongly; a file in the way is something that could not be done."""
     code, out, err = told(str(tmp_path / "new"), "nowhere")
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert "nowhere" in err
     assert not (tmp_path / "new").exists()
     (tmp_path / "file").write_text("mine", encoding="utf-8")
