@@ -244,7 +244,13 @@ class LocalDoors:
         from cpsim.export.slips import write_slips
         from cpsim.model.content import Options
 
-        folder = write_slips(load(pack, None, Options()), paths.print_folder(), html=True)
+        content = load(pack, None, Options())
+        try:
+            folder = write_slips(content, paths.print_folder(), html=True)
+        except OSError as error:
+            raise DoorProblem(
+                f"The slips could not be written to {paths.print_folder()}: {error.strerror}."
+            ) from error
         return f"The slips are in {folder}. Open slips.html in a browser to print them."
 
     def preferences(self) -> Preferences:
