@@ -47,7 +47,7 @@ class Write(CpsimDialog[Said]):
         value: Said | None = None,
         keep: Callable[[str], None] | None = None,
     ) -> None:
-        """`keep` is given the words at every change."""
+        """`keep` is given the words at every change; whoever sends them on takes the draft away."""
         super().__init__()
         self._question, self._more, self._sheet, self._keep = question, more, sheet, keep
         self._field = Field("Your words", limit=sheet.limit, required=sheet.required, value=value)
@@ -115,6 +115,4 @@ class Write(CpsimDialog[Said]):
             self._end(said)
 
     def _end(self, said: Said) -> None:
-        if self._keep is not None:
-            self._keep("")
         self.dismiss(said)

@@ -12,6 +12,7 @@ from cpsim.model.said import Said, clean
 from cpsim.present import agenda, closing, debrief, key
 from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
+from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.journey import Journey
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.shown import shown, tabs
@@ -135,28 +136,30 @@ class Debrief(CpsimScreen[None]):
         self._show()
 
     def _write(self) -> None:
-        from cpsim.tui.dialogs.write import Sheet, Write
-
         if "give_word" in self._link.offers():
             limit = self._link.offers()["give_word"].field("word").most
-            self.app.push_screen(
-                Write("One word on how it was", sheet=Sheet(limit, rows=1, required=True)), self._give
-            )
+            asked = self._sheet("word", "One word on how it was", Sheet(limit, rows=1, required=True))
         else:
             limit = self._link.offers()["commit"].field("words").most
-            asked = Write(
-                "What will you do at your next conference, and by when?",
-                sheet=Sheet(limit, required=True, done="Keep it"),
-                keep=lambda text: self._link.keep_draft("commit", text),
-                value=clean(self._link.draft("commit")),
-            )
-            self.app.push_screen(asked, self._give)
+            question = "What will you do at your next conference, and by when?"
+            asked = self._sheet("commit", question, Sheet(limit, required=True, done="Keep it"))
+        self.app.push_screen(asked, self._give)
+
+    def _sheet(self, form: str, question: str, sheet: Sheet) -> Write:
+        """A sheet whose words are kept as a draft under `form`."""
+        return Write(
+            question,
+            sheet=sheet,
+            keep=lambda text: self._link.keep_draft(form, text),
+            value=clean(self._link.draft(form)),
+        )
 
     async def _give(self, words: object) -> None:
         if not isinstance(words, Said) or not words:
             return
-        act = GiveWord(words) if "give_word" in self._link.offers() else Commit(words)
-        await self._link.send(act)
+        first = "give_word" in self._link.offers()
+        await self._link.send(GiveWord(words) if first else Commit(words))
+        self._link.keep_draft("word" if first else "commit", "")
         await self._turn()
 
     def action_part(self, way: int) -> None:

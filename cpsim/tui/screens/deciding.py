@@ -32,7 +32,7 @@ async def decide(desk: Desk) -> None:
         Field("Your reasons", limit=offer.field("reason").most, rows=3, id="reason"),
     ]
     heading = f"The decision for {labels.child(child, desk.view.public)}"
-    values = await desk.fill(heading, questions, submit="Decide")
+    values = await desk.fill(heading, questions, form=f"decision_{child}", submit="Decide")
     if values is None:
         return
     cites, reason = values.get("cites"), values["reason"]

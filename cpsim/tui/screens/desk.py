@@ -28,6 +28,7 @@ class Desk:
 
     def __init__(self, screen: "Conference", journey: Journey) -> None:
         self.screen, self.journey = screen, journey
+        self._drafts: list[str] = []
 
     @property
     def link(self) -> Link:
@@ -57,8 +58,14 @@ class Desk:
         return labels.seat(seat, self.view.public, self.book)
 
     async def send(self, act: Act) -> bool:
-        """Ask for an act; True where it was taken. What came of it is shown on the table."""
-        return await self.screen.send(act)
+        """Ask for an act; True where it was taken. What came of it is shown on the table.
+
+        Drafts that went into it are taken away once it is stored, and not a moment before.
+        """
+        taken = await self.screen.send(act)
+        while taken and self._drafts:
+            self.link.keep_draft(self._drafts.pop(), "")
+        return taken
 
     async def go_on(self) -> None:
         """Let the others act up to the next pause."""
@@ -82,10 +89,26 @@ class Desk:
         return await self.screen.app.push_screen_wait(ChooseSome(question, choices, *more, limit=limit))
 
     async def fill(
-        self, heading: Words, questions: Iterable[Widget], *more: Line | Words, submit: Words
+        self,
+        heading: Words,
+        questions: Iterable[Widget],
+        *more: Line | Words,
+        form: str,
+        submit: Words,
     ) -> Values | None:
-        """The answers of a form, or None."""
-        return await self.screen.app.push_screen_wait(Fill(heading, questions, *more, submit=submit))
+        """The answers of a form, kept as a draft under `form` until they are sent; None where one went back."""
+        filled = Fill(
+            heading,
+            questions,
+            *more,
+            submit=submit,
+            kept=self.link.draft(form),
+            keep=lambda text: self.link.keep_draft(form, text),
+        )
+        values = await self.screen.app.push_screen_wait(filled)
+        if values is not None:
+            self._drafts.append(form)
+        return values
 
     async def write(
         self,
@@ -94,8 +117,8 @@ class Desk:
         form: str,
         sheet: Sheet,
     ) -> Said | None:
-        """Words, kept as a draft under `form` while they are written; None where one went back."""
-        return await self.screen.app.push_screen_wait(
+        """Words, kept as a draft under `form` until they are sent; None where one went back."""
+        words = await self.screen.app.push_screen_wait(
             Write(
                 question,
                 *more,
@@ -104,3 +127,6 @@ class Desk:
                 keep=lambda text: self.link.keep_draft(form, text),
             )
         )
+        if words is not None:
+            self._drafts.append(form)
+        return words

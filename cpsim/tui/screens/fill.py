@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from cpsim.present import draft
 from cpsim.tui.lines import Line, Words
 from cpsim.tui.widgets.form import Form
 from cpsim.tui.widgets.frame import CpsimScreen
@@ -33,11 +34,13 @@ class Fill(CpsimScreen[Values]):
         questions: Iterable[Widget],
         *more: Line | Words,
         submit: Words,
-        keep: Callable[[Values], None] | None = None,
+        kept: str = "",
+        keep: Callable[[str], None] | None = None,
     ) -> None:
-        """`keep` is given the values at every change."""
+        """`kept` is the draft to begin with; `keep` is given the draft at every change."""
         super().__init__()
-        self._questions, self._more, self._submit, self._keep = tuple(questions), more, submit, keep
+        self._questions, self._more, self._submit = tuple(questions), more, submit
+        self._kept, self._keep = kept, keep
         self.heading = heading
         self.place = heading
         self.next_key = ("Enter", "answer")
@@ -48,12 +51,16 @@ class Fill(CpsimScreen[Values]):
             yield Say(*self._more)
         yield Form(*self._questions, submit=self._submit, back="Back to the table")
 
+    def on_mount(self) -> None:
+        """What was filled in before stands there again."""
+        self.query_one(Form).load(draft.unpack(self._kept))
+
     @on(Form.Changed)
     @on(RestsOn.Changed)
     def _changed(self) -> None:
         """Keep what is filled in so far."""
         if self._keep is not None:
-            self._keep(self.query_one(Form).values)
+            self._keep(draft.pack(self.query_one(Form).values))
 
     @on(Form.HandedIn)
     def _handed_in(self, event: Form.HandedIn) -> None:

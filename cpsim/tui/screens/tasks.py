@@ -170,7 +170,7 @@ async def speak_view(desk: Desk) -> None:
             )
         )
     questions.append(Field("Why?", limit=offer.field("reason").most, rows=3, id="reason"))
-    values = await desk.fill("What you say aloud", questions, submit="Say it")
+    values = await desk.fill("What you say aloud", questions, form="view", submit="Say it")
     if values is not None:
         chosen = {key: value for key, value in values.items() if isinstance(value, str)}
         await desk.send(a.SpeakView(ballot.answers(field, chosen), words_of(values, "reason")))
@@ -204,7 +204,7 @@ async def plan_line(desk: Desk) -> None:
         Field(label, limit=offer.field(name).most, required=not offer.field(name).optional, id=name)
         for name, label in PLAN_PARTS
     ]
-    values = await desk.fill("A line for the plan", questions, submit="Put it into the plan")
+    values = await desk.fill("A line for the plan", questions, form="plan", submit="Put it into the plan")
     want, how = (words_of(values, name) for name in ("want", "how")) if values is not None else (None, None)
     if values is not None and want is not None and how is not None:
         rest = (words_of(values, name) for name in ("who", "when", "sign"))
