@@ -221,6 +221,9 @@ class LocalDoors:
         known = self.sessions()
         if session != "newest":
             if all(info.id != session for info in known):
+                for entry in self.store.sessions():
+                    if entry.id == session and entry.problem is not None:
+                        raise DoorProblem(entry.problem, code=3)
                 raise DoorProblem(
                     f"There is no session {session!r} here. `cpsim sessions` lists them.", code=3
                 )
