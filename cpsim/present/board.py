@@ -36,7 +36,7 @@ def mark(card: BoardCard) -> str:
         words.append(labels.known_by(card.basis, card.whose))
         words.append(str(card.fact.when))
     elif card.whose is not None:
-        words.append(_("word of {who}").format(who=labels.whose(card.whose)))
+        words.append(labels.word_of(card.whose))
     if card.private:
         words.append(_("private part"))
     if card.fact.authored:

@@ -164,6 +164,13 @@ def whose(value: Whose) -> str:
     return _(WHOSE[value])
 
 
+def word_of(value: Whose) -> str:
+    """Whose word an item is, as a mark beside it."""
+    if value is Whose.UNKNOWN:
+        return _("whose word is not known")
+    return _("word of {who}").format(who=whose(value))
+
+
 def service(value: Service) -> str:
     """A service that may have written."""
     return _(SERVICES[value])

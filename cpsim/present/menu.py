@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cpsim.conference.agenda import chair_of, in_debrief, step_of
 from cpsim.conference.offers import Offer
-from cpsim.conference.refusals import Refusal
+from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules.judging import SPOKEN
 from cpsim.conference.rules.talk import items_allowed, questions_left
 from cpsim.conference.view import View
@@ -93,6 +93,9 @@ LABELS = {
     GO_ON: N_("Go on"),
     SAY_SEALED: N_("Say aloud what you sealed"),
 }
+
+GOES_WITHOUT = (Why.ONLY_THE_CHAIR, Why.NO_QUESTION_TO_YOU, Why.NOBODY_ASKED_LEAVE)
+"""Reasons that need no explaining: nobody expects to do these."""
 
 KEYS = {
     "ask": "a",
@@ -200,11 +203,13 @@ def _whose_next(view: View, book: RuleBook) -> str:
 
 def reasons(view: View, book: RuleBook, why_not: Callable[[str], Refusal | None]) -> tuple[Line, ...]:
     """Everything that is not open now, each with the reason, the rule and where the rule stands."""
+    found = [(name, why_not(name)) for name in (*ASIDE, *PRESSING, "speak_view")]
+    refused = [
+        (name, refusal) for name, refusal in found if refusal is not None and refusal.why not in GOES_WITHOUT
+    ]
     made: list[Line] = []
-    for name in (*PRESSING, "speak_view", *ASIDE):
-        refusal = why_not(name)
-        if refusal is None:
-            continue
+    # What a rule of procedure refuses stands first; that is what one opens this page for.
+    for name, refusal in sorted(refused, key=lambda one: one[1].rule is None):
         why: Excuse = excuse(refusal, book, view)
         if made:
             made.append(BLANK)

@@ -84,7 +84,7 @@ def origin(fact: Fact) -> str:
     """Where an item is from, whose word it is where the papers say so, and when."""
     parts = [_("from: {source}").format(source=fact.source)]
     if fact.told_by is not None:
-        parts.append(_("word of {who}").format(who=labels.whose(fact.told_by)))
+        parts.append(labels.word_of(fact.told_by))
     parts.append(_("when: {when}").format(when=fact.when))
     if fact.authored:
         parts.append(_("added by the author of this case"))

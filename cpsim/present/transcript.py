@@ -262,7 +262,7 @@ class Scribe:
 def _item(fact: Fact, tag: Tag, whose: Whose | None, occasion: str) -> Line:
     kind = [labels.tag(tag)]
     if whose is not None:
-        kind.append(_("word of {who}").format(who=labels.whose(whose)))
+        kind.append(labels.word_of(whose))
     if occasion == "with_leave":
         kind.append(_("with the chair's leave"))
     if occasion == "private":

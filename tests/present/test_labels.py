@@ -5,7 +5,7 @@ from enum import StrEnum
 import pytest
 from conferences import jayden, opened
 
-from cpsim.conference.events import Seat
+from cpsim.conference.parts import Seat
 from cpsim.conference.view import Public
 from cpsim.model.judgement import Address
 from cpsim.model.words import (

@@ -186,6 +186,8 @@ class Player:
                         await self.type("x")
                 case Pick():
                     await self.press("space")
+                case _:
+                    raise AssertionError(f"nobody knows how to answer {question.id}")
         form.query_one("#ends", ChoiceList).focus()
         await self.press("home", "enter")
 

@@ -35,7 +35,8 @@ class Conference(CpsimScreen[None]):
         "The line at the top says where the agenda stands and who has the floor.",
         "Below it stands what was said. Nothing more happens before you go on.",
         "The list at the bottom holds what you may do now; a line that is not open says why.",
-        "Page Up and Page Down scroll what was said.",
+        "Page Up and Page Down scroll what was said, or the board where it stands alone.",
+        "“author's” marks what the author of the case added to the papers.",
     )
     DEFAULT_CSS = """
     Conference > Body { padding: 0 2; }
@@ -148,6 +149,8 @@ class Conference(CpsimScreen[None]):
     @on(ChoiceList.Chosen)
     async def _chosen(self, event: ChoiceList.Chosen) -> None:
         event.stop()
+        if self.has_class("-only-board"):
+            self.action_board()  # what comes of it is heard, not found on the board
         if event.id == menu.GO_ON:
             if not self.query_one(Menu).read_on():
                 await self.go_on()
@@ -180,6 +183,8 @@ class Conference(CpsimScreen[None]):
     def action_board(self) -> None:
         """Show the board in place of what was said, or what was said again."""
         self.toggle_class("-only-board")
+        part = "#board" if self.has_class("-only-board") else "#heard"
+        self.query_one(Menu).scrolls(self.query_one(part, TextView))
 
     def action_folder(self) -> None:
         """Look into the papers."""
@@ -197,7 +202,9 @@ class Conference(CpsimScreen[None]):
             line(),
         ]
         lines = shown(menu.reasons(link.view(), link.book, link.why_not))
-        self.app.push_screen(Reader("What is not open now, and why", [*step, *lines]))
+        page = Reader("What is not open now, and why", [*step, *lines])
+        page.place = "Why not"
+        self.app.push_screen(page)
 
     @on(ChoiceList.Refused)
     def _refused(self, event: ChoiceList.Refused) -> None:

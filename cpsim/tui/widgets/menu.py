@@ -20,6 +20,10 @@ class Menu(ChoiceList):
         super().__init__(**options)
         self._over = over
 
+    def scrolls(self, text: TextView) -> None:
+        """From now on the page keys scroll `text`."""
+        self._over = text
+
     def action_move(self, by: int) -> None:
         """Move the mark by one; anything more, and a step past the ends, scrolls the text."""
         last = len(self.choices) - 1
