@@ -1,0 +1,170 @@
+"""The pages of the debrief: what was said, what was not, how judgements moved, and the key with its reasons."""
+
+from functools import cache
+
+from conferences import do, jayden, opened, simulated
+
+from cpsim.conference import acts as a
+from cpsim.conference import events as e
+from cpsim.conference.agenda import in_debrief
+from cpsim.model.content import Options
+from cpsim.present import closing, debrief, key, papers, prebrief
+from cpsim.session import autopilot
+from cpsim.session.host import Host
+
+
+@cache
+def _at_the_end(options: Options | None = None) -> Host:
+    """A conference played by the program in every seat, with the debrief opened page by page."""
+    host = opened(jayden(options), "health_visitor")
+    while not in_debrief(host.state.public.step):
+        simulated(host)
+        if in_debrief(host.state.public.step):
+            break
+        act = autopilot.act(host.book, host.view("s3"), host.chance)
+        assert act is not None
+        assert do(host, "s3", act) is None
+    for _ in range(4):
+        assert do(host, "s3", a.NextStep()) is None
+    return host
+
+
+def _text(lines: object) -> str:
+    assert isinstance(lines, (tuple, list))
+    return "\n".join(line.text for line in lines)
+
+
+def _log(host: Host) -> list[e.Event]:
+    return list(host.delivered("s3"))
+
+
+def test_every_unsaid_item_stands_in_full_beside_its_holder() -> None:
+    """What stayed in a folder is there word for word; what was said is there in short."""
+    host = _at_the_end()
+    text = _text(debrief.folders(_log(host), host.view("s3"), host.book))
+    said = host.state.public.board
+    opened_folders = debrief.every(_log(host), e.FolderOpened)
+    assert opened_folders
+    for folder in opened_folders:
+        for fact in folder.facts:
+            assert (fact.short.text if fact.id in said else fact.words.text) in text
+
+
+def test_the_rings_count_what_was_said() -> None:
+    """Each holder's row has one ring an item, full for those that were said."""
+    host = _at_the_end()
+    lines = debrief.folders(_log(host), host.view("s3"), host.book)
+    folders = debrief.every(_log(host), e.FolderOpened)
+    rows = [line.text for line in lines[2 : 2 + len(folders)]]
+    for row, folder in zip(rows, folders, strict=True):
+        said = sum(fact.id in host.state.public.board for fact in folder.facts)
+        assert (row.count("●"), row.count("○")) == (said, len(folder.facts) - said)
+
+
+def test_the_story_says_which_moments_nobody_spoke_of() -> None:
+    """Each moment of the child's side is marked as spoken of or not."""
+    host = _at_the_end()
+    text = _text(debrief.story(_log(host), host.view("s3")))
+    told = debrief.last(_log(host), e.StoryTold)
+    assert told is not None
+    assert text.count("spoken of at the table") == len(told.moments)
+
+
+def test_everybodys_judgements_have_a_dot_for_each_person() -> None:
+    """No dot is lost and no name stands beside one."""
+    host = _at_the_end()
+    text = _text(debrief.before_and_after(_log(host), host.view("s3"), host.book))
+    everybody = text.split("Everybody, without names")[1].split("The card that moved")[0]
+    rows = [row for row in everybody.splitlines() if row.strip().startswith(("before ", "after "))]
+    judges = len(host.state.public.handed_in["after"])
+    assert rows
+    assert all(row.count("●") == judges for row in rows if "level" in row or "yes" in row)
+    assert "Health visitor" not in everybody
+
+
+def test_who_had_read_the_case_is_told_so() -> None:
+    """A first judgement by somebody who knew the case is marked."""
+    host = _at_the_end(Options(read_before=True))
+    assert "read this case before" in _text(debrief.before_and_after(_log(host), host.view("s3"), host.book))
+    fresh = _at_the_end()
+    assert "read this case before" not in _text(
+        debrief.before_and_after(_log(fresh), fresh.view("s3"), fresh.book)
+    )
+
+
+def test_the_key_comes_with_reasons_and_without_numbers() -> None:
+    """Words first: no score is shown before it is asked for."""
+    host = _at_the_end()
+    words = _text(key.key_part(0, _log(host), host.view("s3"), host.book, numbers=False))
+    numbers = _text(key.key_part(0, _log(host), host.view("s3"), host.book, numbers=True))
+    assert "one facilitator's opinion" in words
+    assert "because:" in words
+    assert "score:" not in words
+    assert "score:" in numbers
+
+
+def test_scores_can_be_off() -> None:
+    """With scores off there is neither number nor comparison, and the reasons stay."""
+    host = _at_the_end(Options(scores=False))
+    text = _text(key.key_part(0, _log(host), host.view("s3"), host.book, numbers=True))
+    assert "because:" in text
+    assert "score:" not in text
+    assert "The same as the key" not in text
+    assert "below the key" not in text
+
+
+def test_joins_and_gaps_have_parts_of_their_own() -> None:
+    """Every join and every open question of the key is on its page."""
+    host = _at_the_end()
+    opened_key = debrief.last(_log(host), e.KeyOpened)
+    assert opened_key is not None
+    joins = _text(key.key_part(1, _log(host), host.view("s3"), host.book, numbers=False))
+    gaps = _text(key.key_part(2, _log(host), host.view("s3"), host.book, numbers=False))
+    assert all(insight.statement.text in joins for insight in opened_key.insights)
+    assert all(gap.question.text in gaps for gap in opened_key.gaps)
+
+
+def test_before_the_key_is_opened_there_is_no_page() -> None:
+    """Nothing of the key can be made from a log that does not have it."""
+    host = opened(jayden(), "health_visitor")
+    for part in range(len(key.PARTS)):
+        assert key.key_part(part, _log(host), host.view("s3"), host.book, numbers=True) == ()
+
+
+def test_the_papers_hold_every_item_with_its_origin() -> None:
+    """The folder page has each item in full, and the cards name who sits at the table."""
+    host = opened(jayden(), "gp")
+    seat = host.state.public.seat_of("gp")
+    assert seat is not None
+    view = host.view(seat.id)
+    text = _text(papers.folder(view))
+    assert all(fact.words.text in text for fact in view.own.folder)
+    assert "to the chair first" in text
+    assert "played by the program" in _text(papers.common_card(view, host.book))
+    assert host.book.role("gp").purpose.text in _text(papers.role_card(view, host.book))
+
+
+def test_an_observer_is_told_what_observing_is() -> None:
+    """Who plays nobody has no role card and no folder."""
+    host = opened(jayden())
+    watching = next(seat for seat in host.state.public.seats if seat.role is None)
+    assert "You observe" in _text(papers.role_card(host.view(watching.id), host.book))
+
+
+def test_the_closing_names_where_a_real_worry_goes() -> None:
+    """The area's own words on wellbeing and on an urgent worry close the debrief."""
+    book = jayden().book
+    text = _text(closing.care(book))
+    for name in ("wellbeing", "urgent_concern"):
+        rule = book.framework.rule(name)
+        assert rule is not None
+        assert rule.text.text in text
+
+
+def test_the_prebrief_says_what_is_kept_and_shows_the_content_note() -> None:
+    """Fiction, what is kept, wellbeing and scores are all told before anything begins."""
+    note = jayden().scenario.content_note
+    text = _text(prebrief.prebrief(note))
+    assert note.text in text
+    for word in ("Nobody in this case exists", "stored on this computer", "no pass mark"):
+        assert word in text

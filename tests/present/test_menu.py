@@ -1,0 +1,92 @@
+"""The menu holds what is open, the most pressing first, and says of the rest why not."""
+
+from conferences import do, jayden, opened, simulated
+
+from cpsim.conference import rules
+from cpsim.conference.acts import EndTurn, Seal
+from cpsim.conference.agenda import in_debrief
+from cpsim.conference.refusals import Refusal
+from cpsim.model.judgement import Answer
+from cpsim.model.words import Stage
+from cpsim.present import menu
+from cpsim.session.host import Host
+
+
+def _entries(host: Host, seat: str) -> tuple[menu.Entry, ...]:
+    view = host.view(seat)
+    return menu.menu(view, host.book, rules.legal(host.book, view), lambda name: _why_not(host, seat, name))
+
+
+def _why_not(host: Host, seat: str, name: str) -> Refusal | None:
+    made = rules.offer(host.book, host.view(seat), name)
+    return made if isinstance(made, Refusal) else None
+
+
+def _sealed(host: Host, seat: str, stage: Stage) -> None:
+    offer = rules.legal(host.book, host.view(seat))["seal"]
+    answers = tuple(
+        Answer(ask.at, ask.choices[0]) for ask in offer.field("answers").asks if ask.only_if is None
+    )
+    assert do(host, seat, Seal(stage, answers)) is None
+
+
+def test_what_waits_for_this_seat_stands_first() -> None:
+    """Before the conference it is the judgement; on one's floor it is one's items."""
+    host = opened(jayden(), "health_visitor")
+    assert _entries(host, "s3")[0].id == "seal"
+    _sealed(host, "s3", Stage.BEFORE)
+    simulated(host)
+    assert host.state.public.floor == "s3"
+    assert [entry.id for entry in _entries(host, "s3")][:2] == ["share", "end_turn"]
+
+
+def test_with_nothing_to_do_one_goes_on() -> None:
+    """While others act there is still one choice that lets them."""
+    host = opened(jayden(), "health_visitor")
+    assert _entries(host, "s1")[-1].id != menu.GO_ON
+    assert _entries(host, "s7")[0].id == menu.GO_ON
+
+
+def test_what_is_shown_open_is_open() -> None:
+    """Every entry without a reason is an offer, and every one with a reason is not."""
+    host = opened(jayden(), "health_visitor")
+    _sealed(host, "s3", Stage.BEFORE)
+    for _ in range(30):
+        simulated(host)
+        if in_debrief(host.state.public.step):
+            break
+        for seat in host.state.public.seats:
+            offers = rules.legal(host.book, host.view(seat.id))
+            for entry in _entries(host, seat.id):
+                if entry.id in (menu.GO_ON, menu.SAY_SEALED) or entry.id.startswith(menu.GIVE_FLOOR):
+                    continue
+                assert (entry.id in offers) == (not entry.not_now), (seat.id, entry.id)
+        if host.state.public.floor == "s3" and "end_turn" in rules.legal(host.book, host.view("s3")):
+            assert do(host, "s3", EndTurn(None)) is None
+        else:
+            break
+
+
+def test_no_two_entries_share_a_key() -> None:
+    """A letter chooses one thing."""
+    host = opened(jayden(), "health_visitor")
+    _sealed(host, "s3", Stage.BEFORE)
+    simulated(host)
+    keys = [entry.key for entry in _entries(host, "s3") if entry.key]
+    assert len(set(keys)) == len(keys)
+
+
+def test_every_act_has_words() -> None:
+    """No act is offered under its bare name."""
+    for name in (*menu.PRESSING, *menu.ASIDE, "speak_view", menu.GO_ON, menu.SAY_SEALED):
+        assert name in menu.LABELS
+
+
+def test_the_page_of_reasons_has_the_rule_with_its_source() -> None:
+    """What a rule of procedure refuses stands first, with the rule and where it is written."""
+    host = opened(jayden(), "health_visitor")
+    lines = menu.reasons(host.view("s3"), host.book, lambda name: _why_not(host, "s3", name))
+    texts = [line.text for line in lines]
+    first_rule = next(number for number, text in enumerate(texts) if text.startswith("The rule: "))
+    assert first_rule <= 2
+    assert any(text.startswith("Source: ") for text in texts)
