@@ -12,6 +12,7 @@ from typing import Any
 
 import pexpect
 import pytest
+from real_program import Program
 
 HARNESS = Path(__file__).parent / "guarded_harness.py"
 PATIENCE = 20
@@ -88,3 +89,17 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     yield begin
     for terminal in started:
         terminal.child.close(force=True)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Iterator[Callable[..., Program]]:
+    """Start `cpsim` itself over one data folder; whatever still lives at the end of the test is ended."""
+    started: list[Program] = []
+
+    def begin(*arguments: str, **terminal: Any) -> Program:
+        started.append(Program(tmp_path / "data", *arguments, **terminal))
+        return started[-1]
+
+    yield begin
+    for program in started:
+        program.close()
