@@ -66,6 +66,14 @@ class FolderDealt(Happened):
 
 
 @dataclass(frozen=True, slots=True)
+class ItemRecalled(Happened):
+    """Something said in the room brings an item back to its holder's mind; it is in the folder from now on."""
+
+    NAME: ClassVar[str] = "item_recalled"
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceNamed(Happened):
     """A seat has heard where a setting is, so its forms may name it from now on."""
 
@@ -428,6 +436,7 @@ Event = (
     Opened
     | CaseIntroduced
     | FolderDealt
+    | ItemRecalled
     | PlaceNamed
     | StepEntered
     | ParticipationDecided

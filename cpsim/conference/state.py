@@ -210,6 +210,10 @@ def _dealt(own: Own, event: e.FolderDealt) -> Own:
     )
 
 
+def _recalled(own: Own, event: e.ItemRecalled) -> Own:
+    return replace(own, folder=(*own.folder, event.fact))
+
+
 def _named(own: Own, event: e.PlaceNamed) -> Own:
     return replace(own, place_names={**own.place_names, event.place: event.named})
 
@@ -265,6 +269,7 @@ _PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
 
 _OWN: dict[type, Callable[[Own, Any], Own]] = {
     e.FolderDealt: _dealt,
+    e.ItemRecalled: _recalled,
     e.PlaceNamed: _named,
     e.FactSharedPrivately: _shared_privately,
     e.TakenToChair: _taken,

@@ -21,6 +21,7 @@ REACH: dict[type, Reach] = {
     e.Opened: Reach.EVERYBODY,
     e.CaseIntroduced: Reach.EVERYBODY,
     e.FolderDealt: Reach.SOME,
+    e.ItemRecalled: Reach.SOME,
     e.PlaceNamed: Reach.SOME,
     e.StepEntered: Reach.EVERYBODY,
     e.ParticipationDecided: Reach.EVERYBODY,

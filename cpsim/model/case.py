@@ -34,6 +34,8 @@ class Fact:
     handling: tuple[Handling, ...] = ()
     volunteered: bool = True
     """False: a simulated holder tells it only when asked."""
+    after: tuple[str, ...] = ()
+    """Ids of other roles' items: it comes to its holder's mind once one of them was said in the room."""
     provenance: str = "authored"
     """A document tag such as `S0:242-250`, or `authored`."""
 

@@ -162,6 +162,14 @@ class Scribe:
         return self._note((who, Tone.STRONG), event.fact.words)
 
     @_lines.register
+    def _recalled(self, event: e.ItemRecalled) -> tuple[Line, ...]:
+        self._shorts[event.fact.id] = event.fact.short
+        return self._note(
+            (_("This brings something to your mind, and it is in your folder now: "), Tone.STRONG),
+            event.fact.words,
+        )
+
+    @_lines.register
     def _leave(self, event: e.LeaveGiven) -> tuple[Line, ...]:
         answer = _(labels.LEAVES.get(event.leave, event.leave))
         who = _("The chair answers: ") if event.seat == self._me else _("You answer: ")

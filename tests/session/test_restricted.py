@@ -86,3 +86,22 @@ def test_kept_out_by_the_chair_and_said_anyway_is_a_breach() -> None:
     do(host, gp, a.Share("GP-02", Tag.FACT, "complicating"))
     assert any(isinstance(event, e.Breach) for event in host.delivered(chair))
     assert host.state.public.withdrawn == (role_seat(host, "father"),)
+
+
+def test_an_item_comes_to_mind_once_another_was_said() -> None:
+    """What only answers somebody else's item is in no folder before that item was said, and then in one."""
+    host = opened(jayden(), "housing_officer", "health_visitor", seed=2)
+    housing, visitor = role_seat(host, "housing_officer"), role_seat(host, "health_visitor")
+    assert "HV-23" not in {fact.id for fact in host.view(visitor).own.folder}
+    random = Random(2)
+    for _ in range(500):
+        if host.state.public.floor == housing:
+            break
+        move = next_move(random, host, [housing, visitor])
+        assert move is not None
+        if move[0] != housing or not isinstance(move[1], a.Ask | a.ReadReply):
+            do(host, *move)
+    assert do(host, housing, a.Share("HO-19", Tag.ALLEGATION, "worries")) is None
+    assert "HV-23" in {fact.id for fact in host.view(visitor).own.folder}
+    told = [event for event in host.delivered(housing) if isinstance(event, e.ItemRecalled)]
+    assert told == []

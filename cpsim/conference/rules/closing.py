@@ -12,6 +12,7 @@ from cpsim.conference.acts import (
     SetDates,
 )
 from cpsim.conference.offers import Field, Offer, Shape
+from cpsim.conference.opening import in_play
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules import judging
 from cpsim.conference.rules.common import Scene, closed, first, only_chair, quiet
@@ -156,7 +157,7 @@ def debrief_brings(scene: Scene, step_id: str) -> list[Emission]:
             return [emit(e.StoryTold(scenario.moments))]
         case "D3":
             return [
-                emit(e.FolderOpened(own.role, own.facts))
+                emit(e.FolderOpened(own.role, in_play(scene.content, own)))
                 for own in scenario.slices
                 if own.role in _roles_at_the_table(scene)
             ]

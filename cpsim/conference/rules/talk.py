@@ -15,6 +15,7 @@ from cpsim.conference.acts import (
     TurnCard,
 )
 from cpsim.conference.offers import Field, Offer, Shape
+from cpsim.conference.opening import in_play
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules.common import Scene, closed, first, quiet, side, step
 from cpsim.conference.state import State
@@ -80,9 +81,10 @@ def put_down(scene: Scene, act: Share, occasion: str) -> list[Emission]:
         return _put_down_privately(scene, act, fact)
     occasion = "with_leave" if answer == "room" else occasion
     said = emit(e.FactShared(scene.seat, fact, act.tag, act.heading, act.whose, occasion))
-    places = places_named(scene.content, scene.state, fact.id, tuple(s.id for s in scene.state.public.seats))
+    everybody = tuple(seat.id for seat in scene.state.public.seats)
+    heard = heard_of(scene.content, scene.state, fact.id, everybody)
     consequences = _breach(scene, fact) if _restricted(fact) and answer != "room" else []
-    return [said, *places, *consequences]
+    return [said, *heard, *consequences]
 
 
 def _put_down_privately(scene: Scene, act: Share, fact: Fact) -> list[Emission]:
@@ -97,7 +99,7 @@ def _put_down_privately(scene: Scene, act: Share, fact: Fact) -> list[Emission]:
     return [
         emit(e.PrivatePartHeld(out)),
         emit(said, *inside),
-        *places_named(scene.content, scene.state, fact.id, inside),
+        *heard_of(scene.content, scene.state, fact.id, inside),
     ]
 
 
@@ -116,14 +118,33 @@ def _breach(scene: Scene, fact: Fact) -> list[Emission]:
     return [emit(e.Breach(scene.seat, fact.id)), *(emit(e.Withdrew(seat)) for seat in hurt)]
 
 
-def places_named(content: Content, state: State, fact: str, heard_by: tuple[str, ...]) -> list[Emission]:
+def heard_of(content: Content, state: State, fact: str, by: tuple[str, ...]) -> list[Emission]:
+    """What follows for those who now heard an item: places they can name, own items it brings to mind."""
+    return [*_places_named(content, state, fact, by), *_recalled(content, state, fact, by)]
+
+
+def _places_named(content: Content, state: State, fact: str, by: tuple[str, ...]) -> list[Emission]:
     """A place is named to those who now heard of it and had not before."""
     found = []
     for setting in content.scenario.settings:
         if fact in setting.known_by:
-            new = [seat for seat in heard_by if setting.id not in state.view(seat).own.place_names]
+            new = [seat for seat in by if setting.id not in state.view(seat).own.place_names]
             if new:
                 found.append(emit(e.PlaceNamed(setting.id, setting.named), *new))
+    return found
+
+
+def _recalled(content: Content, state: State, fact: str, by: tuple[str, ...]) -> list[Emission]:
+    """Items that come to mind once another was said, each to its holder alone and once."""
+    found = []
+    for papers in content.scenario.slices:
+        for item in in_play(content, papers):
+            if fact not in item.after:
+                continue
+            holders = [seat.id for seat in state.public.seats if seat.role == papers.role and seat.id in by]
+            new = [seat for seat in holders if item not in state.view(seat).own.folder]
+            if new:
+                found.append(emit(e.ItemRecalled(item), *new))
     return found
 
 
@@ -270,7 +291,13 @@ def read_reply(scene: Scene, act: ReadReply) -> list[Emission]:
         )
         for fact in reply.facts
     ]
-    return [emit(e.ReplyRead(chair.id, scene.seat, act.service, reply.title)), *items]
+    everybody = tuple(seat.id for seat in scene.state.public.seats)
+    heard = [
+        emission
+        for fact in reply.facts
+        for emission in heard_of(scene.content, scene.state, fact.id, everybody)
+    ]
+    return [emit(e.ReplyRead(chair.id, scene.seat, act.service, reply.title)), *items, *heard]
 
 
 def questions_left(book: RuleBook, view: View) -> int:

@@ -86,6 +86,9 @@ class Case:
     def cited(self) -> Iterator[tuple[Page, str, str, Leaf]]:
         """Every place that names a fact by id: page, what it is called there, the id, its leaf."""
         pack = self.pack
+        for page in pack.slices.values():
+            for value, leaf in texts(page.root, "facts", "*", "after", "*"):
+                yield page, "after", value, leaf
         for called, page, path in (
             ("known_by", pack.main, ("settings", "*", "known_by", "*")),
             ("needs", pack.joins, ("insights", "*", "needs", "*", "*")),
