@@ -71,6 +71,11 @@ KEYS = {
 """The key of each answer; one question never has two answers with the same."""
 
 
+def form_name(stage: str) -> str:
+    """Under which name the draft of a stage's form is kept."""
+    return f"ballot_{stage}"
+
+
 def key_of(at: Address) -> str:
     """An address as one word, fit to name a widget by."""
     return "__".join(part or "" for part in (at.item, at.child, at.setting, at.horizon))

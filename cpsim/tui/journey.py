@@ -11,6 +11,7 @@ from cpsim.session.doors import DoorProblem, Doors, PackInfo, Start
 from cpsim.tui.widgets.frame import CpsimScreen
 
 if TYPE_CHECKING:
+    from cpsim.conference.offers import Offer
     from cpsim.model.said import Said
     from cpsim.session.link import Link
     from cpsim.tui.app import GuardedApp
@@ -87,9 +88,15 @@ class Journey:
             return Debrief(self)
         if view.public.step == steps[0].id and not link.draft(READ):
             return Papers(self)
-        if view.public.step == steps[0].id and "seal" in offers:
+        if "seal" in offers and (view.public.step == steps[0].id or self._half_filled(offers["seal"])):
             return BallotScreen(self)
         return Conference(self)
+
+    def _half_filled(self, seal: "Offer") -> bool:
+        """Whether the form of the judgement that is open was begun before."""
+        from cpsim.present.ballot import form_name
+
+        return bool(self.link.draft(form_name(seal.field("stage").choices[0])))
 
     def papers_read(self) -> None:
         """The papers were read; go on to the first judgement, or to the table where none is asked."""

@@ -86,8 +86,7 @@ class Player:
             if isinstance(screen, HomeScreen) and begun:
                 return self.count
             begun = True
-            self._note(screen)
-            await self._act(screen)
+            await self.step()
         raise AssertionError(f"the game did not end; in front is\n{self.seen()}")
 
     def _note(self, screen: object) -> None:
@@ -102,6 +101,12 @@ class Player:
         """What stands on the screen."""
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)
+
+    async def step(self) -> None:
+        """Do what the screen in front asks for."""
+        screen = self.app.screen
+        self._note(screen)
+        await self._act(screen)
 
     async def settle(self) -> None:
         """Let everything that was asked for happen."""
@@ -130,7 +135,7 @@ class Player:
         way = ids.index(choice) - ids.index(shown.highlighted)
         await self.press(*(["down"] * way if way > 0 else ["up"] * -way), "enter")
 
-    async def _act(self, screen: object) -> None:
+    async def _act(self, screen: object) -> None:  # noqa: C901 - one case for each screen there is
         match screen:
             case HomeScreen():
                 await self._decide(self.manners.pace)

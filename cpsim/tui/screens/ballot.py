@@ -53,7 +53,7 @@ class BallotScreen(CpsimScreen[None]):
 
     @property
     def _form(self) -> str:
-        return f"ballot_{self._stage}"
+        return ballot.form_name(self._stage)
 
     def body(self) -> ComposeResult:
         """The questions, with what was filled in before."""
