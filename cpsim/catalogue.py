@@ -11,7 +11,7 @@ from typing import Any
 
 from cpsim import __version__
 from cpsim.model.said import clean
-from cpsim.packs.locate import scenario_folders, shipped
+from cpsim.packs.locate import find_scenario, scenario_folders, shipped
 from cpsim.session.doors import PaceInfo, PackInfo, RoleInfo
 
 NAME = "packs.json"
@@ -32,7 +32,7 @@ def packs(data: Path, extra: tuple[str, ...], read: Callable[[str], PackInfo | N
 def _mark(extra: tuple[str, ...]) -> str:
     """A digest of the names, sizes and times of every content file."""
     shelves = [shipped() / name for name in ("scenarios", "frameworks", "roles")]
-    folders = [*shelves, *(Path(path) for path in extra)]
+    folders = [*shelves, *(found for found in map(find_scenario, extra) if found is not None)]
     files = sorted(path for folder in folders for path in folder.rglob("*.yaml"))
     seen = [(str(path), stat.st_size, stat.st_mtime_ns) for path in files for stat in (path.stat(),)]
     return sha256(f"{__version__} {extra} {seen}".encode()).hexdigest()

@@ -54,7 +54,8 @@ class SystemClock:
         from datetime import date, timedelta
 
         day = date.today()
-        return (day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)).isoformat()
+        to_monday = 7 - day.weekday() if day.weekday() > 4 else 0
+        return (day + timedelta(days=to_monday)).isoformat()
 
 
 class HolidayDates:
@@ -103,13 +104,18 @@ def open_store(data: Path) -> Store:
 
 
 def load(pack: str, framework: str | None, options: Options) -> Content:
-    """A pack, its framework and the role cards, checked. DoorProblem with every problem in words."""
+    """A pack, its framework and the role cards, checked. DoorProblem with every problem in words.
+
+    Its code is 2 for a name that there is nothing for, and 1 for files that have problems.
+    """
     from cpsim.packs import load_content
-    from cpsim.packs.problems import as_text
 
     content, problems = load_content(pack, framework, options)
     if content is None:
-        raise DoorProblem(as_text(problems))
+        from cpsim.export.exits import refused
+        from cpsim.packs.problems import as_text
+
+        raise DoorProblem(as_text(problems).rstrip(), code=refused(problems))
     return content
 
 
@@ -197,7 +203,7 @@ class LocalDoors:
         from cpsim.conference.opening import seats_for
         from cpsim.session.host import Host
 
-        host = Host.open(
+        return Host.open(
             session_id(),
             content,
             seats_for(content, (start.role,) if start.role is not None else ()),
@@ -205,9 +211,8 @@ class LocalDoors:
             store=self.store,
             clock=SystemClock(),
             dates=HolidayDates(content.framework),
+            listed=_listed(start, content),
         )
-        self.store.set_meta(host.session, _listed(start, content))
-        return host
 
     async def resume(self, session: str) -> Link:
         """Carry a session on; DoorProblem with a sentence where it cannot."""
@@ -353,8 +358,6 @@ def run_screens(
     Without `pack` or `session` it opens at home. 1 where there is nothing to carry on, 2 for a pack,
     role or pace that is not there, 3 without a terminal or a store.
     """
-    from cpsim.tui.terminal import forget_switches, terminal_problem
-
     doors = LocalDoors(data, (pack,) if pack is not None and Path(pack).exists() else (), seed)
     start: Start | None = None
     try:
@@ -364,6 +367,8 @@ def run_screens(
             session = doors.to_resume(session)
     except DoorProblem as problem:
         return _cannot(str(problem), problem.code)
+    from cpsim.tui.terminal import forget_switches, terminal_problem
+
     trouble = terminal_problem()
     if trouble is not None:
         return _cannot(trouble, 3)

@@ -4,9 +4,10 @@ What is not stored is never folded or shown. It alone holds the content, the see
 state; everybody else has a link.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from cpsim.conference import agenda, rules
 from cpsim.conference import events as e
@@ -43,6 +44,8 @@ class Host:
     """Ids of the acts that are stored."""
     logs: dict[str, list[e.Event]] = field(default_factory=dict)
     """What was delivered to each seat that has a link."""
+    unsure: bool = False
+    """A write failed: whether its act is in the log all the same, only the store can say."""
 
     @classmethod
     def open(  # noqa: PLR0913 (a session is opened with everything it needs, by name)
@@ -56,15 +59,16 @@ class Host:
         clock: Clock,
         dates: Dates,
         pinned: bytes | None = None,
+        listed: Mapping[str, str] = MappingProxyType({}),
     ) -> "Host":
         """Begin a session; its content and its first events are stored before this returns.
 
-        `pinned` is the encoded content, for who opens many sessions of the same. Raises the store's
-        StoreProblem where storing fails.
+        `pinned` is the encoded content, for who opens many sessions of the same; `listed` is what else a
+        list of sessions shows of it. Raises the store's StoreProblem where storing fails.
         """
         pinned = encode_content(content) if pinned is None else pinned
         day = clock.today()
-        meta = {"seed": str(seed), "title": str(content.scenario.title), "begun": day, "ended": ""}
+        meta = {"title": str(content.scenario.title), "begun": day, "ended": "", **listed, "seed": str(seed)}
         store.create(session, meta, pinned)
         host = cls(session, store, clock, dates, Chance(seed), content, content.book)
         host._keep(OPENING, begin(content, digest(pinned), tuple(seats), day))
@@ -77,16 +81,17 @@ class Host:
         content = decode_content(store.content(session))
         seed = int(store.meta(session)["seed"])
         host = cls(session, store, clock, dates, Chance(seed), content, content.book)
-        for row in store.rows(session):
-            host.acts.add(row.act_id)
-            host._fold(Emission(decode_event(row.record), row.to))
+        host._catch_up()
         return host
 
     def submit(self, seat: str, act_id: str, act: Act) -> Refusal | None:
         """Take one act of `seat`: None once its events are stored and delivered, else why not.
 
-        The same `act_id` again changes nothing: its events are there already.
+        The same `act_id` again changes nothing: its events are there already. Raises StoreProblem where
+        it cannot be stored; then nothing is shown before the store says what it kept.
         """
+        if self.unsure:
+            self._catch_up()
         if act_id in self.acts:
             return None
         due = tuple(self.dates.due(self.state.public.date)) if isinstance(act, SetDates) else ()
@@ -110,13 +115,25 @@ class Host:
 
     def _keep(self, act_id: str, emissions: Sequence[Emission]) -> None:
         records = [(encode_event(emission.event), emission.to) for emission in emissions]
-        self.store.append(self.session, act_id, records, self.clock.now())
+        try:
+            self.store.append(self.session, act_id, records, self.clock.now())
+        except StoreProblem:
+            # A disk can fail after it kept everything, so the log is looked at before anything else is.
+            self.unsure = True
+            raise
         self.acts.add(act_id)
         before = self.state.public.step
         for emission in emissions:
             self._fold(emission)
         if self.state.public.step != before:
             self._mark_step()
+
+    def _catch_up(self) -> None:
+        """Fold what is stored beyond what is folded: all of it on resuming, else what a failed write left."""
+        for row in self.store.rows(self.session, len(self.log)):
+            self.acts.add(row.act_id)
+            self._fold(Emission(decode_event(row.record), row.to))
+        self.unsure = False
 
     def _fold(self, emission: Emission) -> None:
         self.state = evolve(self.state, emission)

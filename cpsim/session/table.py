@@ -79,6 +79,8 @@ class LocalLink:
         self._host = host
         self._seat = seat
         self._log = host.delivered(seat)
+        self._latest: tuple[str, Act] | None = None
+        self._count = 0
 
     @property
     def session(self) -> str:
@@ -114,7 +116,7 @@ class LocalLink:
 
     async def send(self, act: Act) -> Refusal | None:
         """Ask for an act; returns once it is stored, or why it was not taken."""
-        return self._host.submit(self._seat, self._act_id(self._seat), act)
+        return self._host.submit(self._seat, self._act_id(self._seat, act), act)
 
     async def go_on(self) -> bool:
         """Let the simulated participants act up to the next pause; False where they have nothing to do.
@@ -142,13 +144,16 @@ class LocalLink:
         self._host.store.keep_draft(self.session, self._seat, form, text)
 
     def _do(self, seat: str, act: Act) -> None:
-        refusal = self._host.submit(seat, self._act_id(seat), act)
+        refusal = self._host.submit(seat, self._act_id(seat, act), act)
         if refusal is not None:
             raise Stuck(f"{seat} was refused {NAME_OF[type(act)]}: {refusal.why}")
 
-    def _act_id(self, seat: str) -> str:
-        # Every stored act adds events, so the length of the log never names two acts alike.
-        return f"{seat}-{len(self._host.log)}"
+    def _act_id(self, seat: str, act: Act) -> str:
+        # Every stored act adds events, so the length of the log never names two stored acts alike. After a
+        # failed write the same act is a retry, under the same id; another in its place has one of its own.
+        if self._latest != (seat, act):
+            self._latest, self._count = (seat, act), self._count + 1
+        return f"{seat}-{len(self._host.log)}-{self._count}"
 
     def _pauses(self, seen: int) -> bool:
         """Whether this seat was given something after number `seen` that the table pauses at."""

@@ -1,7 +1,6 @@
 """Laws of delivery: whole or nothing, one fold, and the order append, fold, deliver."""
 
 from dataclasses import replace
-from typing import Never
 
 import pytest
 from conferences import bytes_of, do, jayden, opened, random_conference, role_seat, seats, simulated
@@ -13,6 +12,7 @@ from cpsim.conference import events as e
 from cpsim.conference import rules
 from cpsim.conference.codec import canonical
 from cpsim.conference.events import EVENT_TYPES
+from cpsim.conference.refusals import Why
 from cpsim.conference.state import START, evolve, see
 from cpsim.conference.view import Own, Public, View
 from cpsim.conference.visibility import REACH, Reach, emit, reaches
@@ -75,7 +75,7 @@ def test_what_cannot_be_stored_is_neither_folded_nor_delivered() -> None:
     class Full(MemoryStore):
         full = False
 
-        def append(self, *args: object, **more: object) -> Never | int:  # type: ignore[override]
+        def append(self, *args: object, **more: object) -> int:
             if self.full:
                 raise StoreProblem(Trouble.FULL, "The disk is full.")
             return super().append(*args, **more)  # type: ignore[arg-type]
@@ -90,6 +90,34 @@ def test_what_cannot_be_stored_is_neither_folded_nor_delivered() -> None:
     assert (bytes_of(host, seat), host.state) == (before, state)
     store.full = False
     assert do(host, seat, a.TakeToChair("GP-02")) is None
+
+
+async def test_a_write_that_fails_after_it_was_kept_is_found_again() -> None:
+    """The disk fails once the act lies on it: a retry finds it there, and another act is decided after it."""
+
+    class Late(MemoryStore):
+        late = False
+
+        def append(self, *args: object, **more: object) -> int:
+            kept = super().append(*args, **more)  # type: ignore[arg-type]
+            if self.late:
+                self.late = False
+                raise StoreProblem(Trouble.FAILED, "The disk failed.")
+            return kept
+
+    for then, refusal in ((a.TakeToChair("GP-02"), None), (a.NextStep(), Why.ONLY_THE_CHAIR)):
+        store = Late()
+        host = opened(jayden(), "gp", store=store)
+        link = LocalLink(host, role_seat(host, "gp"))
+        store.late = True
+        with pytest.raises(StoreProblem):
+            await link.send(a.TakeToChair("GP-02"))
+        assert link.view().own.leaves == {}
+        answer = await link.send(then)
+        assert (answer and answer.why) == refusal
+        assert list(link.view().own.leaves) == ["GP-02"]
+        again = Host.resume(host.session, store=store, clock=host.clock, dates=host.dates)
+        assert (again.state, again.log) == (host.state, host.log)
 
 
 def test_the_same_act_twice_happens_once() -> None:

@@ -23,7 +23,7 @@ from cpsim.conference.offers import Offer
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.model.judgement import Answer
 from cpsim.model.said import clean
-from cpsim.model.words import Item, Tag
+from cpsim.model.words import Basis, Item, Service, Tag
 from cpsim.session.host import Host
 
 ALL_PRO = ("chair", "social_worker", "health_visitor", "designated_teacher", "housing_officer", "gp")
@@ -68,9 +68,9 @@ def foreign_act(random: Random, host: Host, name: str) -> a.Act:
         "end_turn": a.EndTurn(),
         "ask": a.Ask(seat, card=fact),
         "answer": a.AnswerQuestion("find_out"),
-        "turn_card": a.TurnCard(fact, a.Basis.SEEN),
+        "turn_card": a.TurnCard(fact, Basis.SEEN),
         "move_card": a.MoveCard(fact, "worries"),
-        "read_reply": a.ReadReply(a.Service.POLICE),
+        "read_reply": a.ReadReply(Service.POLICE),
         "summarise": a.Summarise(()),
         "speak_view": a.SpeakView(()),
         "decide": a.Decide("c1", "yes", "yes", "no_plan"),

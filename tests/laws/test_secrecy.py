@@ -9,18 +9,18 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conferences import jayden, opened, random_conference, role_seat
+from conferences import jayden, random_conference
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from secrecy import TWINS, Twin, heard_too_much, noticed, other_key, with_canaries
+from secrecy import TWINS, Twin, heard_too_much, noticed, with_canaries
 
 from cpsim.conference import acts as a
-from cpsim.conference import agenda, rules
 from cpsim.conference import events as e
+from cpsim.conference import rules
 from cpsim.conference.offers import Field, Offer, Shape
-from cpsim.conference.refusals import Refusal, Why
+from cpsim.conference.refusals import Refusal
 from cpsim.conference.rules import chairing, judging, restricted, talk
-from cpsim.conference.rules.common import Rule, Scene
+from cpsim.conference.rules.common import Scene
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
 from cpsim.model.content import RuleBook
@@ -179,16 +179,14 @@ WROTE: list[tuple[str, ...]] = [()]
 
 def leak_whole_pack_on_joining(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everybody is dealt every folder."""
-    from cpsim.session import host as module
-
-    plain = module.begin
+    from cpsim.conference.opening import begin as plain
 
     def begin(content: Any, *more: Any) -> list[Emission]:
         first = plain(content, *more)
         everybody = tuple(seat.id for seat in first[0].event.seats)  # type: ignore[union-attr]
         return [Emission(em.event, everybody) if isinstance(em.event, e.FolderDealt) else em for em in first]
 
-    monkeypatch.setattr(module, "begin", begin)
+    monkeypatch.setattr("cpsim.session.host.begin", begin)
 
 
 def leak_key_one_phase_early(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,152 @@
+"""The doors as they are filled on this machine: sessions that begin, are listed, carried on and run again."""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cpsim import paths, wiring
+from cpsim.model.content import Options
+from cpsim.session.doors import DoorProblem, Preferences, Start
+from cpsim.session.host import Host
+from cpsim.store.protocol import StoreProblem, Trouble
+from cpsim.wiring import LocalDoors, SystemClock, run_screens
+
+GP = Start("jayden", "gp", "jersey", Options(pace="short"))
+
+
+def test_a_session_is_listed_and_carried_on_where_it_stopped(tmp_path: Path) -> None:
+    """Another program finds it by its own list, at the same point, with the same log for the same seat."""
+    first = LocalDoors(tmp_path)
+    link = asyncio.run(first.start(GP))
+    asyncio.run(link.go_on())
+    told = list(link.log())
+    first.shut()
+    second = LocalDoors(tmp_path)
+    (entry,) = second.sessions()
+    assert (entry.id, entry.title, entry.ended) == (link.session, "Jayden", False)
+    assert entry.role.startswith("Family doctor")
+    assert second.to_resume("newest") == entry.id
+    again = asyncio.run(second.resume(entry.id))
+    assert (again.seat, list(again.log())) == (link.seat, told)
+    second.shut()
+
+
+def test_the_choices_of_a_session_are_there_from_its_first_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever ends the program right after the first events, the session can be carried on and run again."""
+
+    def no_more(*_args: object) -> None:
+        raise StoreProblem(Trouble.FULL, "The disk is full.")
+
+    monkeypatch.setattr("cpsim.store.sqlite.SqliteStore.set_meta", no_more)
+    doors = LocalDoors(tmp_path)
+    link = asyncio.run(doors.start(GP))
+    again = doors.again(link.session)
+    assert (again.pack, again.role, again.framework, again.options.pace) == (
+        "jayden",
+        "gp",
+        "jersey",
+        "short",
+    )
+    assert again.options.read_before, "who runs a case again has read it"
+    doors.shut()
+
+
+def test_a_damaged_session_is_a_sentence_and_never_a_traceback(tmp_path: Path) -> None:
+    """A changed log is refused in words with the exit code of what cannot be done."""
+    doors = LocalDoors(tmp_path)
+    link = asyncio.run(doors.start(GP))
+    doors.shut()
+    with sqlite3.connect(paths.sessions_folder(tmp_path) / f"{link.session}.db") as file:
+        file.execute("update events set body = replace(body, 's6', 's7')")
+    with pytest.raises(DoorProblem, match="damaged") as raised:
+        asyncio.run(LocalDoors(tmp_path).resume(link.session))
+    assert raised.value.code == 3
+
+
+def test_there_may_be_nothing_to_carry_on(tmp_path: Path) -> None:
+    """No session at all, and one that does not exist, are two sentences with two exit codes."""
+    doors = LocalDoors(tmp_path)
+    with pytest.raises(DoorProblem, match="nothing to carry on") as nothing:
+        doors.to_resume("newest")
+    with pytest.raises(DoorProblem, match="no session 'k7m2qd'") as unknown:
+        doors.to_resume("k7m2qd")
+    assert (nothing.value.code, unknown.value.code) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "says"),
+    [
+        ({"pack": "nope"}, "there is no scenario"),
+        ({"pack": "jayden", "framework": "nope"}, "no framework"),
+        ({"pack": "jayden", "role": "nope"}, "no role 'nope'"),
+        ({"pack": "jayden", "role": "father"}, "no role 'father'"),
+        ({"pack": "jayden", "pace": "nope"}, "no pace 'nope'"),
+    ],
+)
+def test_a_name_there_is_nothing_for_is_used_wrongly(
+    chosen: dict[str, str], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command line is answered with a sentence and exit code 2, before any screen is opened."""
+    assert run_screens(tmp_path, **chosen) == 2  # type: ignore[arg-type]
+    said = capsys.readouterr()
+    assert says in said.err
+    assert said.out == ""
+
+
+def test_a_pack_with_problems_is_not_played(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong with it is told with file and line, and the exit code says that the answer is no."""
+    (tmp_path / "slices").mkdir()
+    assert run_screens(tmp_path / "data", pack=str(tmp_path)) == 1
+    assert "scenario.yaml is missing" in capsys.readouterr().err
+
+
+def test_preferences_are_found_again_and_rubbish_is_no_preference(tmp_path: Path) -> None:
+    """What was set stands after a restart; a file that cannot be read leaves the defaults."""
+    LocalDoors(tmp_path).set_preferences(Preferences("cpsim-light", scores=False))
+    assert LocalDoors(tmp_path).preferences() == Preferences("cpsim-light", scores=False)
+    for rubbish in ("", "[]", "{", json.dumps({"theme": 1})):
+        paths.preferences_file(tmp_path).write_text(rubbish, encoding="utf-8")
+        assert LocalDoors(tmp_path).preferences() == Preferences()
+
+
+def test_no_conference_is_held_at_a_weekend(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who sits down on a Saturday or Sunday plays the conference of the Monday after."""
+
+    def held(today: date) -> str:
+        class Day(date):
+            @classmethod
+            def today(cls) -> "Day":
+                return cls(today.year, today.month, today.day)
+
+        monkeypatch.setattr("datetime.date", Day)
+        return SystemClock().today()
+
+    monday = date(2025, 4, 28)
+    days = [held(monday + timedelta(days=number)) for number in range(8)]
+    later = [(monday + timedelta(days=number)).isoformat() for number in (0, 1, 2, 3, 4, 7, 7, 7)]
+    assert days == later
+
+
+def test_the_seed_of_a_session_is_the_hosts_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seed that is asked for is taken, and nothing of it is in what a seat is given or a list shows."""
+    hosts: list[Host] = []
+    plain = wiring.own_link
+
+    def noted(host: Host) -> object:
+        hosts.append(host)
+        return plain(host)
+
+    monkeypatch.setattr(wiring, "own_link", noted)
+    doors = LocalDoors(tmp_path, seed=987654321)
+    link = asyncio.run(doors.start(GP))
+    given: Sequence[object] = [*link.log(), link.book, *doors.sessions()]
+    assert doors.store.meta(link.session)["seed"] == "987654321"
+    assert "987654321" not in repr(given)
+    doors.shut()
