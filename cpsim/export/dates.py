@@ -12,13 +12,12 @@ from cpsim.model.framework import Framework
 from cpsim.model.said import clean
 from cpsim.packs import load_framework
 from cpsim.packs.problems import as_text
+from cpsim.present import outcome
 from cpsim.present.tongue import _
 
 FORMAT = 1
 FIRST_YEAR, LAST_YEAR = 2000, 2090
 """Years for which the holidays of the areas are known well enough to count over."""
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def run_dates(framework: str, conference: str, review: bool, as_json: bool, out: TextIO, err: TextIO) -> int:
@@ -94,11 +93,11 @@ def _due(due: Due) -> dict[str, object]:
 def as_words(framework: Framework, calendar: Calendar, day: date, review: bool, dues: tuple[Due, ...]) -> str:
     """The dates as text, in the order of the framework's file."""
     kind = _("review conference on {day}") if review else _("conference on {day}")
-    lines = [f"{framework.title}, {kind.format(day=spoken(day))}"]
+    lines = [f"{framework.title}, {kind.format(day=outcome.day(day.isoformat()))}"]
     if not calendar.is_working(day):
         lines.append(_("This is not a working day there."))
     for due in dues:
-        lines += ["", f"{spoken(date.fromisoformat(due.date))}  {due.name}"]
+        lines += ["", f"{outcome.day(due.date)}  {due.name}"]
         lines += [f"    {part}" for part in _details(due)]
     if not dues:
         lines += ["", _("The framework sets no dates for this.")]
@@ -109,20 +108,11 @@ def as_words(framework: Framework, calendar: Calendar, day: date, review: bool, 
 def _details(due: Due) -> list[str]:
     parts = [f"{due.rule} [{due.source.text}]"]
     if due.repeats:
-        days = ", ".join(_spoken(day) for day in due.repeats)
+        days = ", ".join(outcome.day(day) for day in due.repeats)
         parts.append(_("the next three: {days}").format(days=days))
     if due.moved_from is not None:
-        parts.append(_("moved from {day}, a day off (assumption)").format(day=_spoken(due.moved_from)))
+        parts.append(_("moved from {day}, a day off (assumption)").format(day=outcome.day(due.moved_from)))
     if due.skipped:
-        days = ", ".join(f"{_spoken(day)} {name}" for day, name in due.skipped)
+        days = ", ".join(f"{outcome.day(day)} {name}" for day, name in due.skipped)
         parts.append(_("public holidays passed over: {days}").format(days=days))
     return parts
-
-
-def _spoken(iso: str) -> str:
-    return spoken(date.fromisoformat(iso))
-
-
-def spoken(day: date) -> str:
-    """A day as it is read: "Wed 30 Apr 2025"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -214,7 +214,11 @@ class Framework:
         raise KeyError(step_id)
 
     def met(self, suffered: str, likely: str) -> bool:
-        """Whether the threshold is met by two answers; 'cannot yet say' counts as no (DOMAIN 2.3)."""
+        """Whether the threshold is met by two `Limb` answers, by the area's own rule.
+
+        'Cannot yet say' and 'not applicable' count as no. A rule that wants likely harm for both of its
+        parts comes to the same as one that asks for likely harm alone.
+        """
         if self.threshold == "suffered_or_likely":
             return Limb.YES in (suffered, likely)
         return likely == Limb.YES

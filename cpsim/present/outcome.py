@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import assert_never
 
 from cpsim.conference import events as e
@@ -123,7 +124,7 @@ def date_lines(dates: Iterable[DueDate]) -> tuple[Line, ...]:
     made = [prose((_("The dates:"), Tone.STRONG), indent=2)]
     for due in sorted(dates, key=lambda one: one.date):
         made.append(prose((day(due.date), Tone.PLAIN), "  ", due.name, indent=4, hang=6))
-        skipped = ", ".join(f"{day(date)} {name}" for date, name in due.skipped)
+        skipped = ", ".join(f"{day(off)} {name}" for off, name in due.skipped)
         over = _("; public holidays passed over: {days}").format(days=skipped) if skipped else ""
         made.append(quiet(due.rule, " (", due.source, ")", over, indent=6))
     return tuple(made)
@@ -136,15 +137,10 @@ DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 def day(iso: str) -> str:
     """An ISO date as people write it: "Wed 30 Apr 2025"; itself where it is none."""
     try:
-        year, month, number = (int(part) for part in iso.split("-"))
+        when = date.fromisoformat(iso)
     except ValueError:
         return iso
-    # Zeller's congruence, with Monday as 0; the calendar modules are for reckoning, not for writing.
-    shifted, of_year = (month + 12, year - 1) if month < 3 else (month, year)
-    weekday = (
-        number + 13 * (shifted + 1) // 5 + of_year + of_year // 4 - of_year // 100 + of_year // 400 + 5
-    ) % 7
-    return f"{DAYS[weekday]} {number} {MONTHS[month - 1]} {year}"
+    return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def spread_lines(spreads: Iterable[Spread], book: RuleBook) -> tuple[Line, ...]:

@@ -2,13 +2,12 @@
 
 import json
 from dataclasses import replace
-from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from cpsim.export.dates import print_dates, run_dates, spoken
+from cpsim.export.dates import print_dates, run_dates
 from cpsim.model.framework import Framework
 from cpsim.packs.load import load_framework
 
@@ -112,11 +111,6 @@ def test_what_is_no_date_is_used_wrongly(jersey: Framework, text: str) -> None:
 def test_the_first_and_the_last_day_can_be_worked_out(jersey: Framework, text: str) -> None:
     """The years offered are years the calendar knows."""
     assert run(jersey, text)[0] == run(jersey, text, review=True)[0] == 0
-
-
-def test_days_are_spoken_in_english() -> None:
-    """Whatever the language of the system."""
-    assert spoken(date(2026, 11, 1)) == "Sun 1 Nov 2026"
 
 
 def test_a_framework_without_date_rules(jersey: Framework) -> None:
