@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar, get_args
 
 from cpsim.conference.parts import DueDate, Named, Place, Seat, Spread
-from cpsim.model.case import Child, Fact, FactKey, Gap, Insight, KeyItem, Moment, PlanLine
+from cpsim.model.case import Child, Fact, FactKey, Gap, Impact, Insight, KeyItem, Moment, PlanLine
 from cpsim.model.judgement import Answer
 from cpsim.model.said import Said
 from cpsim.model.words import Basis, Service, Tag, Topic, Whose
@@ -59,8 +59,8 @@ class FolderDealt(Happened):
     seat: str
     facts: tuple[Fact, ...]
     note: Said | None
-    impact: Said | None
-    plan: PlanLine | None
+    impacts: tuple[Impact, ...]
+    plans: tuple[PlanLine, ...]
     contingency: Said | None = None
     """For the chair's seat: what the pack offers for 'if circumstances change'."""
 

@@ -57,12 +57,12 @@ def _deal(content: Content, seat: Seat) -> list[Emission]:
     if seat.role is None:
         return []
     if agenda.side_of(content.book, seat) is Side.CHAIR:
-        return [emit(e.FolderDealt(seat.id, (), None, None, None, content.scenario.contingency), seat.id)]
+        return [emit(e.FolderDealt(seat.id, (), None, (), (), content.scenario.contingency), seat.id)]
     papers = content.scenario.slice(seat.role)
     if papers is None:
         return []
     facts = tuple(fact for fact in in_play(content, papers) if not fact.after)
-    dealt = e.FolderDealt(seat.id, facts, papers.note, papers.impact, papers.plan)
+    dealt = e.FolderDealt(seat.id, facts, papers.note, papers.impacts, papers.plans)
     return [emit(dealt, seat.id), *(_name(seat.id, place) for place in _places(content, facts))]
 
 

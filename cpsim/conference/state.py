@@ -204,8 +204,8 @@ def _dealt(own: Own, event: e.FolderDealt) -> Own:
         folder=event.facts,
         restricted=tuple(fact.id for fact in event.facts if fact.handling),
         note=event.note,
-        impact=event.impact,
-        plan=event.plan,
+        impacts=event.impacts,
+        plans=event.plans,
         contingency=event.contingency,
     )
 

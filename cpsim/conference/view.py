@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cpsim.conference.events import BallotSealed, Decided, PlanLineAdded
 from cpsim.conference.parts import DueDate, Place, Seat
-from cpsim.model.case import Child, Fact, PlanLine
+from cpsim.model.case import Child, Fact, Impact, PlanLine
 from cpsim.model.judgement import Answer
 from cpsim.model.said import Said
 from cpsim.model.words import Basis, Driver, SeatKind, Service, Tag, Topic, Whose
@@ -120,8 +120,8 @@ class Own:
     restricted: tuple[str, ...] = ()
     """Those of the folder that must not simply be said."""
     note: Said | None = None
-    impact: Said | None = None
-    plan: PlanLine | None = None
+    impacts: tuple[Impact, ...] = ()
+    plans: tuple[PlanLine, ...] = ()
     contingency: Said | None = None
     place_names: Mapping[str, Said] = field(default_factory=dict)
     private_board: Mapping[str, BoardCard] = field(default_factory=dict)
@@ -156,6 +156,18 @@ class View:
         """The items of the own folder that nobody has heard yet."""
         said = self.board
         return tuple(fact for fact in self.own.folder if fact.id not in said)
+
+    @property
+    def impact(self) -> Said | None:
+        """What the own papers say of the child's day, as far as the room has heard what it rests on."""
+        heard = self.board
+        return next((one.words for one in self.own.impacts if all(f in heard for f in one.rests_on)), None)
+
+    @property
+    def plan_line(self) -> PlanLine | None:
+        """The plan line of the own papers that fits what the room has heard."""
+        heard = self.board
+        return next((line for line in self.own.plans if all(fact in heard for fact in line.rests_on)), None)
 
     def place(self, place_id: str) -> Said:
         """What this seat may call a setting: its name once heard, else the neutral words."""

@@ -218,10 +218,9 @@ def _folder(part: Slice, content: Content) -> list[Block]:
     if part.note:
         blocks.append(Text(part.note, lead=_("Note:"), quiet=True))
     blocks.append(Entries(tuple(entry(number, fact) for number, fact in enumerate(facts, 1))))
-    if part.impact:
-        blocks.append(Text(part.impact, lead=_("If asked what it means for the child:"), quiet=True))
-    if part.plan:
-        blocks.append(Text(_plan(part.plan), lead=_("If asked for a plan line:"), quiet=True))
+    lead = _("What it means for the child, as far as it was said:")
+    blocks.extend(Text(impact.words, lead=lead, quiet=True) for impact in part.impacts[:1])
+    blocks.extend(Text(_plan(line), lead=_("For the plan:"), quiet=True) for line in part.plans[:1])
     return blocks
 
 

@@ -59,6 +59,15 @@ class FactKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Impact:
+    """What some items mean for the child's day, in one sentence."""
+
+    words: Said
+    rests_on: tuple[str, ...] = ()
+    """Said only once all of these were heard, so that it tells nothing which stayed in a folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanLine:
     """One line of an outline plan: want, how, who, by when, how we will know."""
 
@@ -67,6 +76,8 @@ class PlanLine:
     who: Said
     when: Said
     sign: Said
+    rests_on: tuple[str, ...] = ()
+    """Offered only once all of these were heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +86,10 @@ class Slice:
 
     role: str
     facts: tuple[Fact, ...]
-    impact: Said | None = None
-    """What a simulated holder says their items mean for the child's day."""
-    plan: PlanLine | None = None
-    """The line a simulated holder offers for the outline plan."""
+    impacts: tuple[Impact, ...] = ()
+    """What a simulated holder says the items mean for the child's day: the first that fits what was heard."""
+    plans: tuple[PlanLine, ...] = ()
+    """The line a simulated holder offers for the outline plan: the first that fits what was heard."""
     note: Said | None = None
     """A remark on these papers for their holder, such as what a colleague heard instead."""
 

@@ -111,15 +111,18 @@ def _fact(part: schema.FactPart) -> case.Fact:
     )
 
 
+def _plan(part: schema.PlanPart) -> case.PlanLine:
+    return case.PlanLine(
+        said(part.want), said(part.how), said(part.who), said(part.when), said(part.sign), part.rests_on
+    )
+
+
 def _slice(part: schema.SliceFile) -> case.Slice:
-    plan = part.plan
     return case.Slice(
         role=part.role,
         facts=tuple(map(_fact, part.facts)),
-        impact=maybe(part.impact),
-        plan=case.PlanLine(said(plan.want), said(plan.how), said(plan.who), said(plan.when), said(plan.sign))
-        if plan
-        else None,
+        impacts=tuple(case.Impact(said(one.words), one.rests_on) for one in part.impacts),
+        plans=tuple(map(_plan, part.plans)),
         note=maybe(part.note),
     )
 

@@ -132,6 +132,15 @@ class FactPart(Part):
     provenance: shapes.Provenance = Field("authored", description="a document's tag, or authored")
 
 
+class ImpactPart(Part):
+    """What some items mean for the child's day."""
+
+    words: Line = Field(description="one sentence on the child's day")
+    rests_on: tuple[FactId, ...] = Field(
+        (), description="items that must have been said before a simulated holder says this"
+    )
+
+
 class PlanPart(Part):
     """One line of an outline plan."""
 
@@ -140,6 +149,9 @@ class PlanPart(Part):
     who: Line = Field(description="who does it")
     when: Line = Field(description="by when")
     sign: Line = Field(description="how people will know that it worked")
+    rests_on: tuple[FactId, ...] = Field(
+        (), description="items that must have been said before a simulated holder offers this"
+    )
 
 
 class SliceFile(Part):
@@ -147,10 +159,12 @@ class SliceFile(Part):
 
     role: Word = Field(description="the name of this file without .yaml")
     note: Text | None = Field(None, description="a remark on these papers for their holder")
-    impact: Line | None = Field(
-        None, description="what a simulated holder says this means for the child's day"
+    impacts: tuple[ImpactPart, ...] = Field(
+        (), description="what a simulated holder says of the child's day: the first that fits what was said"
     )
-    plan: PlanPart | None = Field(None, description="the plan line a simulated holder offers")
+    plans: tuple[PlanPart, ...] = Field(
+        (), description="the plan line a simulated holder offers: the first that fits what was said"
+    )
     facts: tuple[FactPart, ...] = Field(description="the items of the folder, in the order they are read")
 
 

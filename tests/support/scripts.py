@@ -120,7 +120,7 @@ def says_sealed(view: View) -> a.Act:
 
 def plan_of_papers(view: View) -> a.Act:
     """The plan line that the own papers propose."""
-    line = view.own.plan
+    line = view.plan_line
     assert line is not None
     return a.PlanFor(line.want, line.how, line.who, line.when, line.sign)
 

@@ -89,6 +89,9 @@ class Case:
         for page in pack.slices.values():
             for value, leaf in texts(page.root, "facts", "*", "after", "*"):
                 yield page, "after", value, leaf
+            for listed in ("impacts", "plans"):
+                for value, leaf in texts(page.root, listed, "*", "rests_on", "*"):
+                    yield page, "rests_on", value, leaf
         for called, page, path in (
             ("known_by", pack.main, ("settings", "*", "known_by", "*")),
             ("needs", pack.joins, ("insights", "*", "needs", "*", "*")),

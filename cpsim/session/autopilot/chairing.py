@@ -19,12 +19,12 @@ from cpsim.conference.acts import (
 )
 from cpsim.conference.offers import Offer
 from cpsim.conference.rules import offer
-from cpsim.conference.view import View
+from cpsim.conference.view import BoardCard, View
 from cpsim.model import limits
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address
 from cpsim.model.said import clean
-from cpsim.model.words import Handling, Item, Limb, Status, Tag
+from cpsim.model.words import Handling, Item, Lean, Limb, Status, Tag, Topic
 
 
 def unasked(book: RuleBook, view: View) -> Act | None:
@@ -74,15 +74,20 @@ def _participation(_book: RuleBook, _view: View, made: Offer) -> Act:
     return DecideParticipation(made.field("child").choices[0], "advocate")
 
 
-def _summarise(_book: RuleBook, view: View, _made: Offer) -> Act:
-    """One card of each speaker in turn, in the order they were said, until six are named."""
-    queues = [list(cards) for cards in view.public.shared_by.values()]
-    named: list[str] = []
-    while any(queues) and len(named) < limits.SUMMARY_CARDS:
-        for queue in queues:
-            if queue and len(named) < limits.SUMMARY_CARDS:
-                named.append(queue.pop(0))
-    return Summarise(tuple(named))
+def _summarise(book: RuleBook, view: View, _made: Offer) -> Act:
+    """What bears most on the child: the child's own words, injuries, worries, then strengths; six cards."""
+    ranked = sorted(view.public.board.values(), key=lambda card: _bearing(book, card))
+    return Summarise(tuple(card.fact.id for card in ranked[: limits.SUMMARY_CARDS]))
+
+
+def _bearing(book: RuleBook, card: BoardCard) -> int:
+    """The place of a card in a summary; cards of the same place keep the order they were said in."""
+    lean = {heading.id: heading.lean for heading in book.framework.headings}[card.heading]
+    if Topic.CHILDS_WORDS in card.fact.topics:
+        return 0
+    if Topic.INJURIES in card.fact.topics:
+        return 1
+    return {Lean.WORRY: 2, Lean.STRENGTH: 3, Lean.NEITHER: 4}[lean]
 
 
 def _decide(_book: RuleBook, view: View, made: Offer) -> Act:

@@ -155,7 +155,7 @@ def dissent(book: RuleBook, view: View, chance: Chance) -> Act | None:
     if manner(book, view, chance) is not Manner.FORTHCOMING:
         return None
     for child, decision in view.public.decisions.items():
-        mine = dict((answer.at, answer.value) for answer in view.public.views.get(view.me, ()))
+        mine = {answer.at: answer.value for answer in view.public.views.get(view.me, ())}
         wanted = mine.get(Address(Item.STATUS, child))
         if wanted is not None and wanted != decision.status:
             return Dissent(clean("My recommendation was a different one, and I stand by it."))

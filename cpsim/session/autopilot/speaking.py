@@ -65,7 +65,7 @@ def turn(book: RuleBook, view: View, chance: Chance) -> Act:
     if wanted and isinstance(offer(book, view, "share"), Offer):
         return _say(book, wanted[0])
     later = view.public.turns.get(view.me, 0) > 0
-    return EndTurn(None if later else view.own.impact)
+    return EndTurn(None if later else view.impact)
 
 
 def _to_volunteer(book: RuleBook, view: View, chance: Chance) -> list[Fact]:
@@ -130,5 +130,5 @@ def to_chair(book: RuleBook, view: View, chance: Chance) -> Act | None:
 
 def plan(view: View) -> Act:
     """The plan line of one's own papers, or nothing where they hold none."""
-    line = view.own.plan
+    line = view.plan_line
     return EndTurn() if line is None else PlanFor(line.want, line.how, line.who, line.when, line.sign)

@@ -187,7 +187,7 @@ PLAN_PARTS = (
 
 async def plan_line(desk: Desk) -> None:
     """One line that one's own service can keep: the one in the papers, or words of one's own."""
-    offer, ready = desk.offer("plan_line"), desk.view.own.plan
+    offer, ready = desk.offer("plan_line"), desk.view.plan_line
     if ready is not None:
         own = Choice("papers", ready.want, hint=ready.how)
         choice = await desk.choose(
