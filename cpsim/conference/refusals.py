@@ -45,6 +45,19 @@ class Why(StrEnum):
     NO_SUCH_SEAT = "no_such_seat"
 
 
+QUOTED = (
+    "step_order",
+    "one_professional_at_a_time",
+    "sealed_before",
+    "sealed_after",
+    "items_limit",
+    "questions_limit",
+    "category_if_plan",
+    "dissent_after_decision",
+)
+"""Every rule a refusal may name; each framework has a text and a source for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """An act was not taken."""

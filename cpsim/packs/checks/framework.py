@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from cpsim.conference.acts import ACT_NAMES
+from cpsim.conference.refusals import QUOTED
 from cpsim.model.words import Item, Stage, Topic
 from cpsim.packs.checks.case import twice
 from cpsim.packs.nodes import Leaf, Node, Page, Series, Table, text, texts, under
@@ -181,6 +182,17 @@ def quorum_role_exists(area: Area) -> Iterator[Problem]:
             yield page.problem(leaf, "role.no_card", message)
 
 
+def quoted_rules_are_there(area: Area) -> Iterator[Problem]:
+    """Whoever is refused by a rule of procedure can read it, with its source."""
+    page = area.page
+    rules = next(under(page.root, "rules"), None)
+    known = {value for value, _ in texts(rules, "*", "id")}
+    missing = [rule for rule in QUOTED if rule not in known]
+    if rules is not None and missing:
+        message = f"refusals quote rules that are not here: {', '.join(missing)}; write each as this area has it"
+        yield page.problem(rules, "rule.missing", message)
+
+
 CHECKS: tuple[Callable[[Area], Iterator[Problem]], ...] = (
     slug_is_file,
     ids_stand_once,
@@ -191,4 +203,5 @@ CHECKS: tuple[Callable[[Area], Iterator[Problem]], ...] = (
     deadlines_have_anchors,
     sources_are_documents,
     quorum_role_exists,
+    quoted_rules_are_there,
 )
