@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from cpsim.conference.offers import AskedAt, Field, applies
 from cpsim.conference.view import View
-from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Asked, Ballot
 from cpsim.model.judgement import Address, Answer
@@ -174,13 +173,6 @@ def unpack(text: str, field: Field) -> Draft:
         moved_by if isinstance(moved_by, str) else None,
         clean(reason) if isinstance(reason, str) else clean(""),
     )
-
-
-def known_facts(view: View) -> tuple[Fact, ...]:
-    """What a judgement of this seat may rest on: its own folder, then what it has heard from others."""
-    heard = tuple(card.fact for card in view.board.values())
-    own = {fact.id for fact in view.own.folder}
-    return (*view.own.folder, *(fact for fact in heard if fact.id not in own))
 
 
 def spoken_from(sealed: tuple[Answer, ...], field: Field) -> tuple[Answer, ...]:

@@ -147,12 +147,6 @@ LEAVES = {
     "keep_out": N_("Leave it out of the conference."),
 }
 
-ANSWER_KINDS = {
-    "papers": N_("Answer from my papers"),
-    "find_out": N_("I would have to find out"),
-    "own_words": N_("Say something in my own words"),
-}
-
 
 def topic(value: Topic) -> str:
     """What a question is about."""
@@ -162,6 +156,16 @@ def topic(value: Topic) -> str:
 def whose(value: Whose) -> str:
     """Whose word an item is."""
     return _(WHOSE[value])
+
+
+def leave(value: str) -> str:
+    """The chair's answer about an item that was brought first."""
+    return _(LEAVES.get(value, value))
+
+
+def participation(value: str) -> str:
+    """How a child takes part, after the child's name."""
+    return _(PARTICIPATION.get(value, value))
 
 
 def word_of(value: Whose) -> str:

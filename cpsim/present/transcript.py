@@ -112,7 +112,7 @@ class Scribe:
 
     @_lines.register
     def _participation(self, event: e.ParticipationDecided) -> tuple[Line, ...]:
-        how = _(labels.PARTICIPATION.get(event.how, event.how))
+        how = labels.participation(event.how)
         return self._note(labels.child(event.child, self._public), " ", how, ".")
 
     @_lines.register
@@ -171,7 +171,7 @@ class Scribe:
 
     @_lines.register
     def _leave(self, event: e.LeaveGiven) -> tuple[Line, ...]:
-        answer = _(labels.LEAVES.get(event.leave, event.leave))
+        answer = labels.leave(event.leave)
         who = _("The chair answers: ") if event.seat == self._me else _("You answer: ")
         return self._note((who, Tone.STRONG), "“", self._short(event.fact), "”. ", answer)
 

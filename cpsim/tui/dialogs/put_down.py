@@ -65,7 +65,7 @@ class PutDown(CpsimDialog[Share | TakeToChair]):
         limits = ", ".join(labels.handling(one) for one in self._fact.handling)
         question = [line(f"Your papers mark this item: {limits}.")]
         if self._leave is not None:
-            answer = labels.LEAVES.get(self._leave.leave or "", "The chair has not answered yet.")
+            answer = labels.leave(self._leave.leave or "The chair has not answered yet.")
             question.append(line(("The chair's answer: ", Tone.STRONG), answer))
         choices = [Choice(SAY_IT, "Say it")]
         if self._may_take:

@@ -17,7 +17,7 @@ async def give_leave(desk: Desk) -> None:
     offer = desk.offer("give_leave")
     fact = offer.field("fact").choices[0]
     asked = desk.view.own.leaves[fact]
-    choices = [Choice(leave, labels.LEAVES[leave]) for leave in offer.field("leave").choices]
+    choices = [Choice(leave, labels.leave(leave)) for leave in offer.field("leave").choices]
     who = desk.who(asked.seat)
     leave = await desk.choose(
         "An item brought to you alone",
@@ -34,7 +34,7 @@ async def participation(desk: Desk) -> None:
     offer = desk.offer("decide_participation")
     child = offer.field("child").choices[0]
     name = labels.child(child, desk.view.public)
-    choices = [Choice(how, f"{name} {labels.PARTICIPATION[how]}") for how in offer.field("how").choices]
+    choices = [Choice(how, f"{name} {labels.participation(how)}") for how in offer.field("how").choices]
     how = await desk.choose(f"How does {name} take part?", choices)
     if how is not None:
         await desk.send(a.DecideParticipation(child, how))

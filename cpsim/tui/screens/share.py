@@ -115,7 +115,7 @@ class PickItems(CpsimScreen[None]):
     def _say_answer(self, fact: str) -> None:
         leave = self._link.view().own.leaves.get(fact)
         if leave is not None and leave.leave is not None:
-            self.say(f"The chair: {labels.LEAVES.get(leave.leave, leave.leave)}")
+            self.say(f"The chair: {labels.leave(leave.leave)}")
 
     def go_back(self) -> None:
         """Back to the table; what was put down stays there."""
