@@ -8,7 +8,7 @@ exactly of the declared shape: a missing, unknown, doubled or misplaced field, a
 import json
 import types
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from json.encoder import encode_basestring
@@ -82,7 +82,8 @@ def part_of(cls: type, without: Sequence[str] = ()) -> Part:
     hints = get_type_hints(cls)
     names = tuple(sorted(field.name for field in fields(cls) if field.name not in without))
     shapes = [shape_of(hints[name]) for name in names]
-    return Part(names, _object_writer(names, shapes), _object_reader(cls.__name__, names, shapes))
+    defaults = {field.name: field.default for field in fields(cls) if field.default is not MISSING}
+    return Part(names, _object_writer(names, shapes), _object_reader(cls.__name__, names, shapes, defaults))
 
 
 def maker(cls: type, names: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
@@ -114,20 +115,30 @@ def _object_writer(names: tuple[str, ...], shapes: list[Shape]) -> Callable[[Any
             )
 
 
-def _object_reader(title: str, names: tuple[str, ...], shapes: list[Shape]) -> Callable[[Any], list[Any]]:
+def _object_reader(
+    title: str, names: tuple[str, ...], shapes: list[Shape], defaults: dict[str, Any]
+) -> Callable[[Any], list[Any]]:
+    """A reader of one object: a field that an earlier release did not have takes its default."""
     readers = [(name, shape.read) for name, shape in zip(names, shapes, strict=True)]
 
     def read(value: Any) -> list[Any]:
         if type(value) is not tuple:
             raise CodecError(f"A stored {title} is not an object.")
-        if len(value) != len(readers):
-            raise CodecError(f"A stored {title} has {len(value)} fields instead of {len(readers)}.")
+        given = dict(value)
+        if len(given) != len(value) or tuple(given) != tuple(sorted(given)):
+            raise CodecError(f"A stored {title} has its fields twice or out of order.")
+        strange = [key for key in given if key not in names]
+        if strange:
+            raise CodecError(f"A stored {title} has {strange[0]!a}, which this release does not know.")
         values = []
-        for (name, read_one), (key, raw) in zip(readers, value, strict=True):
-            if key != name:
-                raise CodecError(f"A stored {title} has {key!a} where {name!a} belongs.")
+        for name, read_one in readers:
+            if name not in given:
+                if name not in defaults:
+                    raise CodecError(f"A stored {title} lacks {name!a}.")
+                values.append(defaults[name])
+                continue
             try:
-                values.append(read_one(raw))
+                values.append(read_one(given[name]))
             except _MisfitError as misfit:
                 raise CodecError(f"In a stored {title}, {name!a} is not {misfit}.") from None
         return values

@@ -10,6 +10,25 @@ from cpsim.model.judgement import Address
 from cpsim.model.said import Said
 from cpsim.model.words import Basis, Handling, Manner, Polarity, Service, Stage, Tag, Topic, Whose
 
+AUTHORED = "authored"
+"""The provenance of what the pack author added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a room hears of an item: its words. How it is known is told when the card is turned over."""
+
+    id: str
+    words: Said
+    short: Said
+    topics: tuple[Topic, ...]
+    provenance: str
+
+    @property
+    def authored(self) -> bool:
+        """True where the pack author added the item and no source document has it."""
+        return self.provenance == AUTHORED
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -34,15 +53,22 @@ class Fact:
     handling: tuple[Handling, ...] = ()
     volunteered: bool = True
     """False: a simulated holder tells it only when asked."""
+    follows: tuple[str, ...] = ()
+    """Ids of the holder's own items: a simulated holder says this only after those, so that it makes sense."""
     after: tuple[str, ...] = ()
     """Ids of other roles' items: it comes to its holder's mind once one of them was said in the room."""
-    provenance: str = "authored"
+    provenance: str = AUTHORED
     """A document tag such as `S0:242-250`, or `authored`."""
 
     @property
     def authored(self) -> bool:
         """True where the pack author added the item and no source document has it."""
-        return self.provenance == "authored"
+        return self.provenance == AUTHORED
+
+    @property
+    def heard(self) -> Heard:
+        """What everybody learns when it is said; the rest stays with its holder until somebody asks."""
+        return Heard(self.id, self.words, self.short, self.topics, self.provenance)
 
 
 @dataclass(frozen=True, slots=True)

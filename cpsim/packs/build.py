@@ -101,6 +101,7 @@ def _fact(part: schema.FactPart) -> case.Fact:
         source=said(part.source),
         when=said(part.when),
         topics=part.topics,
+        follows=part.follows,
         after=part.after,
         told_by=part.told_by,
         basis=part.basis,

@@ -126,6 +126,9 @@ class FactPart(Part):
     )
     handling: tuple[shapes.Handling, ...] = Field((), description="limits on passing it on; none means open")
     volunteered: bool = Field(True, description="false: a simulated holder tells it only when asked")
+    follows: tuple[FactId, ...] = Field(
+        (), description="own items that a simulated holder says before this one, so that it makes sense"
+    )
     after: tuple[FactId, ...] = Field(
         (), description="items of other roles; once one of them is said, this one comes to its holder's mind"
     )

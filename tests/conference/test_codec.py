@@ -35,11 +35,12 @@ from cpsim.conference.events import (
     QuestionAnswered,
     TurnEnded,
 )
-from cpsim.conference.shapes import shape_of
+from cpsim.conference.shapes import parse, shape_of
 from cpsim.model import case, content, framework, judgement
+from cpsim.model.case import Fact
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import Said, clean
-from cpsim.model.words import Horizon, Item
+from cpsim.model.words import Horizon, Item, Topic
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -129,9 +130,10 @@ def test_acts_and_answers_have_the_same_form() -> None:
 
 def test_erased_words_fold_as_one_tombstone() -> None:
     """Whatever was erased comes back as the same fixed words; what was never said stays unsaid."""
-    record = encode_event(PlanLineAdded("s1", *(clean(text) for text in "abcde")))
+    want, how, who, when, sign = (clean(text) for text in "abcde")
+    record = encode_event(PlanLineAdded("s1", want, how, who, when, sign))
     assert decode_event(Record(record.name, 1, record.body, (ERASED,) * 5)) == PlanLineAdded(
-        "s1", *[TOMBSTONE] * 5
+        "s1", TOMBSTONE, TOMBSTONE, TOMBSTONE, TOMBSTONE, TOMBSTONE
     )
     silent = encode_event(TurnEnded("s1", None))
     assert decode_event(silent) == TurnEnded("s1", None)
@@ -283,3 +285,16 @@ def test_type_without_one_spelling_has_no_form(hint: object) -> None:
     """Floats, mappings, lists and open unions have no canonical form, so no event can hold one."""
     with pytest.raises(TypeError, match="no canonical form"):
         shape_of(hint)
+
+
+def test_a_field_that_an_earlier_release_did_not_have_takes_its_default() -> None:
+    """What was stored before a field was added still reads; only fields without a default are missed."""
+    item = Fact(
+        "AB-01", clean("w"), clean("s"), clean("o"), clean("n"), (Topic.HEALTH,), provenance="authored"
+    )
+    tree = json.loads(shape_of(Fact).write(item))
+    del tree["follows"], tree["volunteered"]
+    assert shape_of(Fact).read(parse(json.dumps(tree))) == item
+    del tree["source"]
+    with pytest.raises(CodecError, match="lacks 'source'"):
+        shape_of(Fact).read(parse(json.dumps(tree)))

@@ -62,7 +62,7 @@ def fact(name: str) -> Fact:
 
 def shared(seat: str, name: str, occasion: str = "turn") -> e.FactShared:
     """That item as everybody hears it."""
-    return e.FactShared(seat, fact(name), Tag.FACT, "worries", None, occasion)
+    return e.FactShared(seat, fact(name).heard, Tag.FACT, "worries", None, occasion)
 
 
 # ---- the first judgement
@@ -228,11 +228,15 @@ def test_a_place_has_its_name_once_it_was_heard() -> None:
     told = tuple(seat for seat in (*(f"s{n}" for n in range(1, 11)),) if seat not in (TEACHER, HOUSING))
     assert (
         table("J6", HOUSING)
-        >> (HOUSING, share("HO-17"))
-        << shared(HOUSING, "HO-17")
-        << only(e.PlaceNamed, *told)
         >> (HOUSING, share("HO-13"))
         << shared(HOUSING, "HO-13")
+        << only(e.PlaceNamed, *told)
+        >> (HOUSING, a.EndTurn())
+        << e.TurnEnded
+        >> (CHAIR, a.GiveFloor(TEACHER))
+        << e.FloorGiven
+        >> (TEACHER, share("DT-04"))
+        << shared(TEACHER, "DT-04")
     )
 
 
@@ -313,7 +317,7 @@ def test_how_do_we_know_turns_a_card_over() -> None:
         >> (GP, a.Ask(HOUSING, card="HO-08"))
         << e.QuestionAsked(GP, HOUSING, None, "HO-08")
         >> (HOUSING, a.TurnCard("HO-08", Basis.TOLD, Whose.CHILD))
-        << e.CardTurned("HO-08", Basis.TOLD, Whose.CHILD, when)
+        << e.CardTurned(HOUSING, "HO-08", Basis.TOLD, Whose.CHILD, when)
         << e.QuestionAnswered(HOUSING, "turned", None)
     )
 
@@ -380,7 +384,7 @@ def test_a_letter_is_read_out_by_the_chair() -> None:
     talk = table("J6") >> (GP, a.ReadReply(Service.POLICE))
     talk << e.ReplyRead(CHAIR, GP, Service.POLICE, letter.title)
     for _ in letter.facts:
-        talk << e.FactShared
+        talk << e.FactShared << e.CardTurned
     assert talk
     assert [card.seat for card in talk.host.state.public.board.values()] == [CHAIR] * len(letter.facts)
 
@@ -503,7 +507,7 @@ def test_the_chair_decides_and_dissent_comes_after() -> None:
         >> (MOTHER, a.Dissent(WORDS))
         << Why.NOT_YOUR_PART
         >> (GP, a.Dissent(WORDS))
-        << e.DissentRecorded(GP, WORDS)
+        << e.DissentRecorded(GP, WORDS, "c1")
         >> (GP, a.Dissent(WORDS))
         << Why.ALREADY_DONE
     )
@@ -534,7 +538,7 @@ def test_the_conference_closes_with_people_and_dates() -> None:
         >> (GP, a.PlanFor(WORDS, WORDS, when=clean("x" * 401)))
         << Refusal(Why.TOO_LONG, about=("when",))
         >> (GP, a.PlanFor(WORDS, WORDS))
-        << e.PlanLineAdded(GP, WORDS, WORDS, None, None, None)
+        << e.PlanLineAdded(GP, WORDS, WORDS, None, None, None, "c1")
         >> (CHAIR, a.NextStep())
         << Why.CLOSING_MISSING
         >> (CHAIR, a.Contingency(WORDS))

@@ -89,6 +89,8 @@ class Case:
         for page in pack.slices.values():
             for value, leaf in texts(page.root, "facts", "*", "after", "*"):
                 yield page, "after", value, leaf
+            for value, leaf in texts(page.root, "facts", "*", "follows", "*"):
+                yield page, "follows", value, leaf
             for listed in ("impacts", "plans"):
                 for value, leaf in texts(page.root, listed, "*", "rests_on", "*"):
                     yield page, "rests_on", value, leaf

@@ -79,8 +79,18 @@ def _to_volunteer(book: RuleBook, view: View, chance: Chance) -> list[Fact]:
         return []
     open_items = [fact for fact in view.unsaid if fact.volunteered and _may_say(view, fact)]
     ranked = sorted(open_items, key=lambda fact: chance.draw(view.me, f"item {fact.id}"))
-    chosen = {fact.id for fact in ranked[:left]}
-    return [fact for fact in open_items if fact.id in chosen]
+    chosen: list[str] = []
+    for fact in ranked:
+        chosen += [item.id for item in _with_what_it_follows(view, fact) if item.id not in chosen]
+    first = set(chosen[:left])
+    return [fact for fact in view.unsaid if fact.id in first]
+
+
+def _with_what_it_follows(view: View, fact: Fact) -> list[Fact]:
+    """An item, after those of the own folder without which it makes no sense and that are still unsaid."""
+    unsaid = {item.id: item for item in view.unsaid if _may_say(view, item)}
+    before = [unsaid[name] for name in fact.follows if name in unsaid and name != fact.id]
+    return [*(item for one in before for item in _with_what_it_follows(view, one)), fact]
 
 
 def _may_say(view: View, fact: Fact) -> bool:
@@ -100,13 +110,15 @@ def answer(book: RuleBook, view: View, chance: Chance) -> Act:
     question = view.public.question
     assert question is not None, "somebody asked"
     card = view.public.board[question.card] if question.card is not None else None
-    if card is not None and card.seat == view.me:
-        return TurnCard(card.fact.id, card.fact.basis, card.whose)
+    if card is not None and isinstance(offer(book, view, "turn_card"), Offer):
+        own = next(fact for fact in view.own.folder if fact.id == card.fact.id)
+        return TurnCard(own.id, own.basis, card.whose)
     topics: set[Topic | None] = {question.topic} if card is None else set(card.fact.topics)
     most = TELLS_WHEN_ASKED[manner(book, view, chance)]
     fitting = [(_fit(view, fact, topics, card is not None), fact) for fact in view.unsaid]
     ranked = sorted((entry for entry in fitting if entry[0] > 0), key=lambda entry: -entry[0])
-    items = tuple(_say(book, fact) for _, fact in ranked[:most])
+    told = dict.fromkeys(item for _, fact in ranked for item in _with_what_it_follows(view, fact))
+    items = tuple(_say(book, fact) for fact in list(told)[:most])
     return AnswerQuestion("papers", items) if items else AnswerQuestion("find_out")
 
 
