@@ -64,7 +64,15 @@ async def summarise(desk: Desk) -> None:
 
 
 async def contingency(desk: Desk) -> None:
-    """What happens if circumstances change."""
+    """What happens if circumstances change: the case's own line, or words of one's own."""
+    ready = desk.view.own.contingency
+    if ready is not None:
+        choices = [Choice("ready", ready), Choice("words", "Write it myself")]
+        choice = await desk.choose("If circumstances change, who does what?", choices)
+        if choice == "ready":
+            await desk.send(a.Contingency(ready))
+        if choice != "words":
+            return
     words = await desk.write(
         "If circumstances change, who does what?",
         form="contingency",
