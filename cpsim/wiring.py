@@ -84,6 +84,7 @@ class HolidayDates:
                 due.source.text,
                 due.skipped,
                 due.repeats,
+                due.moved_from,
             )
             for due in found
         )

@@ -144,20 +144,22 @@ class Decide:
 
 @dataclass(frozen=True, slots=True)
 class Dissent:
-    """Have a different view recorded, after the decision."""
+    """Have a different view recorded, after the decision: on one child, or on all of them."""
 
     reason: Said
+    child: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFor:
-    """One line of the outline plan from one agency."""
+    """One line of the outline plan from one agency, for one child or for all of them."""
 
     want: Said
     how: Said
     who: Said | None = None
     when: Said | None = None
     sign: Said | None = None
+    child: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from typing import ClassVar, get_args
 
 from cpsim.conference.parts import DueDate, Named, Place, Seat, Spread
-from cpsim.model.case import Child, Fact, FactKey, Gap, Impact, Insight, KeyItem, Moment, PlanLine
+from cpsim.model.case import (
+    Child,
+    Fact,
+    FactKey,
+    Gap,
+    Heard,
+    Impact,
+    Insight,
+    KeyItem,
+    Moment,
+    PlanLine,
+)
 from cpsim.model.judgement import Answer
 from cpsim.model.said import Said
 from cpsim.model.words import Basis, Service, Tag, Topic, Whose
@@ -61,8 +72,6 @@ class FolderDealt(Happened):
     note: Said | None
     impacts: tuple[Impact, ...]
     plans: tuple[PlanLine, ...]
-    contingency: Said | None = None
-    """For the chair's seat: what the pack offers for 'if circumstances change'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +128,11 @@ class TurnEnded(Happened):
 
 @dataclass(frozen=True, slots=True)
 class FactShared(Happened):
-    """An item was said in the room and stands on the board."""
+    """An item was said in the room and stands on the board; how it is known comes with `card_turned`."""
 
     NAME: ClassVar[str] = "fact_shared"
     seat: str
-    fact: Fact
+    fact: Heard
     tag: Tag
     heading: str
     whose: Whose | None
@@ -137,10 +146,12 @@ class FactSharedPrivately(Happened):
 
     NAME: ClassVar[str] = "fact_shared_privately"
     seat: str
-    fact: Fact
+    fact: Heard
     tag: Tag
     heading: str
     whose: Whose | None
+    occasion: str
+    """`turn`, `added` or `answer`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +226,8 @@ class CardTurned(Happened):
     """How an item is known: seen, said by whom, how old, a guess."""
 
     NAME: ClassVar[str] = "card_turned"
+    seat: str
+    """Who says so: who put the card down, or the chair reading out a letter."""
     fact: str
     basis: Basis
     whose: Whose | None
@@ -332,6 +345,8 @@ class DissentRecorded(Happened):
     WORDS: ClassVar[tuple[str, ...]] = ("reason",)
     seat: str
     reason: Said
+    child: str | None = None
+    """The child on whom the decision is seen differently; None for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +361,16 @@ class PlanLineAdded(Happened):
     who: Said | None
     when: Said | None
     sign: Said | None
+    child: str | None = None
+    """The child it is for; None for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContingencyProposed(Happened):
+    """What the chair may take for 'if circumstances change'; not before it is time, since it rests on the case."""
+
+    NAME: ClassVar[str] = "contingency_proposed"
+    proposed: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,6 +488,7 @@ Event = (
     | Decided
     | DissentRecorded
     | PlanLineAdded
+    | ContingencyProposed
     | ContingencySet
     | LeadNamed
     | CoreGroupNamed

@@ -7,7 +7,7 @@ from cpsim.conference.visibility import Emission, emit
 from cpsim.model.case import Fact, Slice
 from cpsim.model.content import Content
 from cpsim.model.said import Said
-from cpsim.model.words import Driver, SeatKind, Side
+from cpsim.model.words import Driver, SeatKind
 
 
 def seats_for(content: Content, played: tuple[str, ...]) -> tuple[Seat, ...]:
@@ -56,8 +56,6 @@ def _deal(content: Content, seat: Seat) -> list[Emission]:
     """A seat's papers, and the names of the places they speak of."""
     if seat.role is None:
         return []
-    if agenda.side_of(content.book, seat) is Side.CHAIR:
-        return [emit(e.FolderDealt(seat.id, (), None, (), (), content.scenario.contingency), seat.id)]
     papers = content.scenario.slice(seat.role)
     if papers is None:
         return []

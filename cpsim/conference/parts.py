@@ -40,6 +40,8 @@ class DueDate:
     """The public holidays that were passed over: ISO date and name."""
     repeats: tuple[str, ...] = ()
     """The next dates of a repeating rule, ISO, the first among them."""
+    moved_from: str | None = None
+    """The day off, ISO, on which the interval ended, where the date was moved off it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from cpsim.conference import events as e
 from cpsim.conference.view import BoardCard, Leave, Own, Public, Question, View
 from cpsim.conference.visibility import Emission
+from cpsim.model.case import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ def _turned(public: Public, event: e.CardTurned) -> Public:
     card = public.board.get(event.fact)
     if card is None:
         return public
-    turned = replace(card, basis=event.basis, whose=event.whose)
+    # A speaker who named whose word it is does not take that back by saying how it reached them.
+    turned = replace(card, basis=event.basis, whose=event.whose or card.whose, when=event.when)
     return replace(public, board={**public.board, event.fact: turned})
 
 
@@ -167,11 +169,11 @@ def _decided(public: Public, event: e.Decided) -> Public:
 
 
 def _dissented(public: Public, event: e.DissentRecorded) -> Public:
-    return replace(public, dissents=(*public.dissents, event.seat))
+    return replace(public, dissents=(*public.dissents, (event.seat, event.child)))
 
 
 def _planned(public: Public, event: e.PlanLineAdded) -> Public:
-    return _turn_over(public, event.seat, plan=(*public.plan, event))
+    return _turn_over(public, event.seat)
 
 
 def _contingency(public: Public, event: e.ContingencySet) -> Public:
@@ -198,20 +200,20 @@ def _committed(public: Public, event: e.CommitmentMade) -> Public:
     return replace(public, committed=(*public.committed, event.seat))
 
 
+def _held(own: Own, facts: tuple[Fact, ...]) -> Own:
+    return replace(own, folder=facts, restricted=tuple(fact.id for fact in facts if fact.handling))
+
+
 def _dealt(own: Own, event: e.FolderDealt) -> Own:
-    return replace(
-        own,
-        folder=event.facts,
-        restricted=tuple(fact.id for fact in event.facts if fact.handling),
-        note=event.note,
-        impacts=event.impacts,
-        plans=event.plans,
-        contingency=event.contingency,
-    )
+    return replace(_held(own, event.facts), note=event.note, impacts=event.impacts, plans=event.plans)
 
 
 def _recalled(own: Own, event: e.ItemRecalled) -> Own:
-    return replace(own, folder=(*own.folder, event.fact))
+    return _held(own, (*own.folder, event.fact))
+
+
+def _proposed(own: Own, event: e.ContingencyProposed) -> Own:
+    return replace(own, contingency=event.proposed)
 
 
 def _named(own: Own, event: e.PlaceNamed) -> Own:
@@ -270,6 +272,7 @@ _PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
 _OWN: dict[type, Callable[[Own, Any], Own]] = {
     e.FolderDealt: _dealt,
     e.ItemRecalled: _recalled,
+    e.ContingencyProposed: _proposed,
     e.PlaceNamed: _named,
     e.FactSharedPrivately: _shared_privately,
     e.TakenToChair: _taken,

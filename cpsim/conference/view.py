@@ -7,9 +7,9 @@ need and never the transcript, which is a list beside it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cpsim.conference.events import BallotSealed, Decided, PlanLineAdded
+from cpsim.conference.events import BallotSealed, Decided
 from cpsim.conference.parts import DueDate, Place, Seat
-from cpsim.model.case import Child, Fact, Impact, PlanLine
+from cpsim.model.case import Child, Fact, Heard, Impact, PlanLine
 from cpsim.model.judgement import Answer
 from cpsim.model.said import Said
 from cpsim.model.words import Basis, Driver, SeatKind, Service, Tag, Topic, Whose
@@ -19,13 +19,15 @@ from cpsim.model.words import Basis, Driver, SeatKind, Service, Tag, Topic, Whos
 class BoardCard:
     """One item on the board."""
 
-    fact: Fact
+    fact: Heard
     seat: str
     tag: Tag
     heading: str
     whose: Whose | None
     basis: Basis | None = None
     """Known once somebody asked how we know it."""
+    when: Said | None = None
+    """How old it is; known together with `basis`."""
     private: bool = False
     """Said in the part the family was out of."""
 
@@ -72,8 +74,8 @@ class Public:
     summary: tuple[str, ...] | None = None
     views: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
     decisions: Mapping[str, Decided] = field(default_factory=dict)
-    dissents: tuple[str, ...] = ()
-    plan: tuple[PlanLineAdded, ...] = ()
+    dissents: tuple[tuple[str, str | None], ...] = ()
+    """Seats that had a different view recorded, each with the child it is about, or None for all."""
     contingency: bool = False
     lead: str | None = None
     core_group: tuple[str, ...] = ()
@@ -118,11 +120,12 @@ class Own:
 
     folder: tuple[Fact, ...] = ()
     restricted: tuple[str, ...] = ()
-    """Those of the folder that must not simply be said."""
+    """Those of the folder with a limit on passing them on."""
     note: Said | None = None
     impacts: tuple[Impact, ...] = ()
     plans: tuple[PlanLine, ...] = ()
     contingency: Said | None = None
+    """At the chair's seat, once it is time: what may be taken for 'if circumstances change'."""
     place_names: Mapping[str, Said] = field(default_factory=dict)
     private_board: Mapping[str, BoardCard] = field(default_factory=dict)
     leaves: Mapping[str, Leave] = field(default_factory=dict)

@@ -48,6 +48,7 @@ REACH: dict[type, Reach] = {
     e.Decided: Reach.EVERYBODY,
     e.DissentRecorded: Reach.EVERYBODY,
     e.PlanLineAdded: Reach.EVERYBODY,
+    e.ContingencyProposed: Reach.SOME,
     e.ContingencySet: Reach.EVERYBODY,
     e.LeadNamed: Reach.EVERYBODY,
     e.CoreGroupNamed: Reach.EVERYBODY,

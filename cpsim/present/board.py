@@ -33,8 +33,7 @@ def mark(card: BoardCard) -> str:
     """What stands beside a card: its kind, whose word it is, and its turned side once it is turned."""
     words = [labels.tag(card.tag)]
     if card.basis is not None:
-        words.append(labels.known_by(card.basis, card.whose))
-        words.append(str(card.fact.when))
+        words += [labels.known_by(card.basis, card.whose), str(card.when or "")]
     elif card.whose is not None:
         words.append(labels.word_of(card.whose))
     if card.private:

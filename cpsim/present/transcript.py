@@ -10,7 +10,7 @@ from functools import singledispatchmethod
 from cpsim.conference import events as e
 from cpsim.conference.agenda import chair_of, in_debrief, side_of, step_of, steps_of
 from cpsim.conference.view import Public
-from cpsim.model.case import Fact
+from cpsim.model.case import Heard
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
 from cpsim.model.words import Side, Tag, Whose
@@ -267,7 +267,7 @@ class Scribe:
         return chair.id if chair is not None else self._me
 
 
-def _item(fact: Fact, tag: Tag, whose: Whose | None, occasion: str) -> Line:
+def _item(fact: Heard, tag: Tag, whose: Whose | None, occasion: str) -> Line:
     kind = [labels.tag(tag)]
     if whose is not None:
         kind.append(labels.word_of(whose))

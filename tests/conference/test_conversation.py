@@ -227,7 +227,9 @@ def test_a_place_has_its_name_once_it_was_heard() -> None:
     """Who did not know where the child lives is told with the item that says so; who knew is not told again."""
     told = tuple(seat for seat in (*(f"s{n}" for n in range(1, 11)),) if seat not in (TEACHER, HOUSING))
     assert (
-        table("J6", HOUSING)
+        table("J6")
+        >> (CHAIR, a.GiveFloor(HOUSING))
+        << e.FloorGiven
         >> (HOUSING, share("HO-13"))
         << shared(HOUSING, "HO-13")
         << only(e.PlaceNamed, *told)

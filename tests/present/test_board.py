@@ -16,7 +16,7 @@ def _view(*cards: BoardCard) -> View:
 
 def _card(heading: str = "worries", **changes: object) -> BoardCard:
     fact = jayden().scenario.slices[0].facts[0]
-    card = BoardCard(fact, "s3", Tag.ALLEGATION, heading, Whose.MOTHER)
+    card = BoardCard(fact.heard, "s3", Tag.ALLEGATION, heading, Whose.MOTHER)
     return replace(card, **changes)  # type: ignore[arg-type]
 
 

@@ -106,7 +106,7 @@ def test_not_knowing_is_an_answer() -> None:
 def test_a_breach_is_told_without_blame() -> None:
     """The chair notes it, and whoever it hurt falls silent."""
     fact = jayden().scenario.slices[0].facts[0]
-    shared = e.FactShared("s2", fact, Tag.FACT, "worries", None, "turn")
+    shared = e.FactShared("s2", fact.heard, Tag.FACT, "worries", None, "turn")
     text = _room(shared, e.Breach("s2", fact.id), e.Withdrew("s3"))
     assert fact.short.text in text
     assert "should have come to the chair first" in text
@@ -116,8 +116,8 @@ def test_a_breach_is_told_without_blame() -> None:
 def test_a_turned_card_says_how_it_is_known() -> None:
     """Basis, whose word and when stand beside the turned card."""
     fact = jayden().scenario.slices[0].facts[0]
-    shared = e.FactShared("s2", fact, Tag.FACT, "worries", None, "turn")
-    turned = e.CardTurned(fact.id, Basis.TOLD, Whose.MOTHER, clean("last week"))
+    shared = e.FactShared("s2", fact.heard, Tag.FACT, "worries", None, "turn")
+    turned = e.CardTurned("s2", fact.id, Basis.TOLD, Whose.MOTHER, clean("last week"))
     text = _room(shared, turned)
     assert "told by the mother" in text
     assert "last week" in text

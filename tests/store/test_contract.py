@@ -16,7 +16,8 @@ FLOOR: Addressed = (encode_event(FloorGiven("s1")), None)
 ENDED: Addressed = (encode_event(TurnEnded("s1", clean("He is [tired] at school."))), ("s1", "s2"))
 SILENT: Addressed = (encode_event(TurnEnded("s2", None)), None)
 DISSENT: Addressed = (encode_event(DissentRecorded("s2", clean("Not yet."))), ())
-PLAN: Addressed = (encode_event(PlanLineAdded("s1", *map(clean, ("a", "b", "c", "d", "e")))), None)
+LINE = PlanLineAdded("s1", clean("a"), clean("b"), clean("c"), clean("d"), clean("e"))
+PLAN: Addressed = (encode_event(LINE), None)
 
 
 @pytest.fixture(params=["memory", "sqlite"])

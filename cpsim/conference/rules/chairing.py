@@ -57,7 +57,7 @@ def floor(scene: Scene, act: GiveFloor) -> list[Emission]:
 
 def offer_summarise(book: RuleBook, view: View) -> Offer | Refusal:
     """Open to the chair, once."""
-    refusal = first(closed(book, view, "summarise"), only_chair(book, view))
+    refusal = first(closed(book, view, "summarise"), only_chair(book, view), quiet(view))
     if refusal is not None:
         return refusal
     if view.public.summary is not None:
@@ -116,9 +116,9 @@ def next_step(scene: Scene, act: NextStep) -> list[Emission]:
     following = agenda.after(scene.book, scene.state.public.step)
     assert following is not None, "the offer is open only while a step follows"
     entered = emit(e.StepEntered(following.id))
-    brought: list[Emission] = []
+    brought = closing.proposed(scene, following)
     if following.reveals is not None:
-        brought = judging.shown(scene.state, following.reveals)
+        brought += judging.shown(scene.state, following.reveals)
     if agenda.in_debrief(following.id):
         brought = closing.debrief_brings(scene, following.id)
     return [entered, *brought]

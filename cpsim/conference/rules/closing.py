@@ -15,11 +15,12 @@ from cpsim.conference.offers import Field, Offer, Shape
 from cpsim.conference.opening import in_play
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules import judging
-from cpsim.conference.rules.common import Scene, closed, first, only_chair, quiet
+from cpsim.conference.rules.common import Scene, about, closed, first, only_chair, quiet
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
 from cpsim.model import limits
 from cpsim.model.content import RuleBook
+from cpsim.model.framework import Step
 from cpsim.model.words import Driver, SeatKind, Side, Stage, Status
 
 
@@ -34,12 +35,22 @@ def offer_plan(book: RuleBook, view: View) -> Offer | Refusal:
         Field(name, Shape.TEXT, most=limits.PLAN_PART, optional=name in ("who", "when", "sign"))
         for name in ("want", "how", "who", "when", "sign")
     )
-    return Offer("plan_line", parts)
+    children = tuple(child.id for child in view.public.children)
+    return Offer("plan_line", (*parts, Field("child", Shape.ONE, children, optional=True)))
 
 
 def plan(scene: Scene, act: PlanFor) -> list[Emission]:
     """The line stands in the outline plan, and the turn is over."""
-    return [emit(e.PlanLineAdded(scene.seat, act.want, act.how, act.who, act.when, act.sign))]
+    child = about(scene, act.child)
+    return [emit(e.PlanLineAdded(scene.seat, act.want, act.how, act.who, act.when, act.sign, child))]
+
+
+def proposed(scene: Scene, entered: Step) -> list[Emission]:
+    """What the pack offers for 'if circumstances change', to the chair alone and when the step for it begins."""
+    chair = agenda.chair_of(scene.book, scene.state.public)
+    if chair is None or "contingency" not in entered.acts or "contingency" in scene.book.pace.leaves_out:
+        return []
+    return [emit(e.ContingencyProposed(scene.content.scenario.contingency), chair.id)]
 
 
 def offer_contingency(book: RuleBook, view: View) -> Offer | Refusal:

@@ -81,6 +81,12 @@ def quiet(view: View) -> Refusal | None:
     return None
 
 
+def about(scene: Scene, child: str | None) -> str | None:
+    """Whom an act is about that names no child: the one there is, or None for several."""
+    children = scene.state.public.children
+    return children[0].id if child is None and len(children) == 1 else child
+
+
 def first(*refusals: Refusal | None) -> Refusal | None:
     """The first reason that stands, or None."""
     return next((refusal for refusal in refusals if refusal is not None), None)

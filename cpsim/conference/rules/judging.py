@@ -9,7 +9,7 @@ from cpsim.conference.acts import Decide, Dissent, Seal, SpeakView
 from cpsim.conference.offers import AskedAt, Field, Offer, Shape
 from cpsim.conference.parts import Named, Spread
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.conference.rules.common import Scene, closed, first, only_chair, side
+from cpsim.conference.rules.common import Scene, about, closed, first, only_chair, quiet, side
 from cpsim.conference.state import State
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
@@ -139,7 +139,7 @@ def speak(scene: Scene, act: SpeakView) -> list[Emission]:
 
 def offer_decide(book: RuleBook, view: View) -> Offer | Refusal:
     """Open to the chair for each child that has no decision yet."""
-    refusal = first(closed(book, view, "decide"), only_chair(book, view))
+    refusal = first(closed(book, view, "decide"), only_chair(book, view), quiet(view))
     if refusal is not None:
         return refusal
     children = [child for child in view.public.children if child.id not in view.public.decisions]
@@ -189,7 +189,7 @@ def decide(scene: Scene, act: Decide) -> list[Emission]:
 
 
 def offer_dissent(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open to every professional once the chair has decided, once."""
+    """Open to every professional once the chair has decided, once for each child."""
     refusal = closed(book, view, "dissent")
     if refusal is not None:
         return refusal
@@ -197,14 +197,22 @@ def offer_dissent(book: RuleBook, view: View) -> Offer | Refusal:
         return Refusal(Why.NOT_YOUR_PART)
     if len(view.public.decisions) < len(view.public.children):
         return Refusal(Why.DECISION_MISSING, rule="dissent_after_decision")
-    if view.me in view.public.dissents:
+    mine = {child for seat, child in view.public.dissents if seat == view.me}
+    open_for = tuple(child.id for child in view.public.children if not mine & {child.id, None})
+    if not open_for:
         return Refusal(Why.ALREADY_DONE)
-    return Offer("dissent", (Field("reason", Shape.TEXT, most=limits.REASON),))
+    return Offer(
+        "dissent",
+        (
+            Field("reason", Shape.TEXT, most=limits.REASON),
+            Field("child", Shape.ONE, open_for, optional=True),
+        ),
+    )
 
 
 def dissent(scene: Scene, act: Dissent) -> list[Emission]:
     """The different view stands in the record."""
-    return [emit(e.DissentRecorded(scene.seat, act.reason))]
+    return [emit(e.DissentRecorded(scene.seat, act.reason, about(scene, act.child)))]
 
 
 def shown(state: State, stage: str) -> list[Emission]:

@@ -22,12 +22,12 @@ from cpsim.conference.state import State
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
 from cpsim.model import limits
-from cpsim.model.case import Fact
+from cpsim.model.case import Fact, Heard
 from cpsim.model.content import Content, RuleBook
 from cpsim.model.words import Basis, Handling, Service, Side, Tag, Topic, Whose
 
 
-def heading_for(book: RuleBook, fact: Fact) -> str:
+def heading_for(book: RuleBook, fact: Fact | Heard) -> str:
     """The board heading proposed for an item: the one that lists its first topic, else the first heading."""
     for heading in book.framework.headings:
         if fact.topics and fact.topics[0] in heading.topics:
@@ -78,16 +78,16 @@ def put_down(scene: Scene, act: Share, occasion: str) -> list[Emission]:
     leave = view.own.leaves.get(fact.id)
     answer = leave.leave if leave is not None else None
     if answer == "private":
-        return _put_down_privately(scene, act, fact)
+        return _put_down_privately(scene, act, fact, occasion)
     occasion = "with_leave" if answer == "room" else occasion
-    said = emit(e.FactShared(scene.seat, fact, act.tag, act.heading, act.whose, occasion))
+    said = emit(e.FactShared(scene.seat, fact.heard, act.tag, act.heading, act.whose, occasion))
     everybody = tuple(seat.id for seat in scene.state.public.seats)
     heard = heard_of(scene.content, scene.state, fact.id, everybody)
     consequences = _breach(scene, fact) if _restricted(fact) and answer != "room" else []
     return [said, *heard, *consequences]
 
 
-def _put_down_privately(scene: Scene, act: Share, fact: Fact) -> list[Emission]:
+def _put_down_privately(scene: Scene, act: Share, fact: Fact, occasion: str) -> list[Emission]:
     public = scene.state.public
     inside = tuple(
         seat.id
@@ -95,7 +95,7 @@ def _put_down_privately(scene: Scene, act: Share, fact: Fact) -> list[Emission]:
         if agenda.side_of(scene.book, seat) in (Side.CHAIR, Side.PROFESSIONAL)
     )
     out = tuple(seat.id for seat in public.participants if seat.id not in inside)
-    said = e.FactSharedPrivately(scene.seat, fact, act.tag, act.heading, act.whose)
+    said = e.FactSharedPrivately(scene.seat, fact.heard, act.tag, act.heading, act.whose, occasion)
     return [
         emit(e.PrivatePartHeld(out)),
         emit(said, *inside),
@@ -150,11 +150,11 @@ def _recalled(content: Content, state: State, fact: str, by: tuple[str, ...]) ->
 
 def offer_end_turn(book: RuleBook, view: View) -> Offer | Refusal:
     """Open to who has the floor, but where a view is owed the turn ends by speaking it."""
-    if "speak_view" in step(book, view).acts:
-        return Refusal(Why.NOT_IN_THIS_STEP)
     refusal = first(_my_floor(view), _no_question(view))
     if refusal is not None:
         return refusal
+    if "speak_view" in step(book, view).acts:
+        return Refusal(Why.NOT_IN_THIS_STEP)
     return Offer("end_turn", (Field("impact", Shape.TEXT, most=limits.IMPACT, optional=True),))
 
 
@@ -217,7 +217,7 @@ def offer_turn_card(book: RuleBook, view: View) -> Offer | Refusal:
     question = view.public.question
     if question is None or question.to != view.me or question.card is None:
         return Refusal(Why.NO_QUESTION_TO_YOU)
-    if view.public.board[question.card].seat != view.me:
+    if view.public.board[question.card].seat != view.me or _own(view, question.card) is None:
         return Refusal(Why.NO_QUESTION_TO_YOU)
     return Offer(
         "turn_card",
@@ -231,11 +231,16 @@ def offer_turn_card(book: RuleBook, view: View) -> Offer | Refusal:
 
 def turn_card(scene: Scene, act: TurnCard) -> list[Emission]:
     """The card shows how it is known, whose word it is and how old it is."""
-    when = scene.state.public.board[act.fact].fact.when
+    fact = _own(scene.view, act.fact)
+    assert fact is not None, "the offer is open only to its holder"
     return [
-        emit(e.CardTurned(act.fact, act.basis, act.whose, when)),
+        emit(e.CardTurned(scene.seat, act.fact, act.basis, act.whose, fact.when)),
         emit(e.QuestionAnswered(scene.seat, "turned", None)),
     ]
+
+
+def _own(view: View, name: str) -> Fact | None:
+    return next((fact for fact in view.own.folder if fact.id == name), None)
 
 
 def offer_move_card(book: RuleBook, view: View) -> Offer | Refusal:
@@ -271,33 +276,32 @@ def offer_read_reply(book: RuleBook, view: View) -> Offer | Refusal:
 
 
 def read_reply(scene: Scene, act: ReadReply) -> list[Emission]:
-    """The chair reads out what that service wrote, or says that nothing came."""
+    """The chair reads out what that service wrote and how it knows, or says that nothing came."""
     chair = agenda.chair_of(scene.book, scene.state.public)
     assert chair is not None, "the offer is open only with a chair"
     written = [reply for reply in scene.content.scenario.replies if reply.service == act.service]
     if not written or not scene.book.options.authored:
         return [emit(e.ReplyRead(chair.id, scene.seat, act.service, None))]
     reply = written[0]
-    items = [
-        emit(
-            e.FactShared(
-                chair.id,
-                fact,
-                Tag.ALLEGATION if fact.told_by is not None else Tag.FACT,
-                heading_for(scene.book, fact),
-                fact.told_by,
-                "reply",
-            )
-        )
-        for fact in reply.facts
-    ]
     everybody = tuple(seat.id for seat in scene.state.public.seats)
+    read = emit(e.ReplyRead(chair.id, scene.seat, act.service, reply.title))
+    items = [emission for fact in reply.facts for emission in _read_out(scene, chair.id, fact)]
     heard = [
         emission
         for fact in reply.facts
         for emission in heard_of(scene.content, scene.state, fact.id, everybody)
     ]
-    return [emit(e.ReplyRead(chair.id, scene.seat, act.service, reply.title)), *items, *heard]
+    return [read, *items, *heard]
+
+
+def _read_out(scene: Scene, chair: str, fact: Fact) -> list[Emission]:
+    """One item of a letter. A letter says how it knows, and nobody here could be asked for more."""
+    tag = Tag.ALLEGATION if fact.told_by is not None else Tag.FACT
+    heading = heading_for(scene.book, fact)
+    return [
+        emit(e.FactShared(chair, fact.heard, tag, heading, fact.told_by, "reply")),
+        emit(e.CardTurned(chair, fact.id, fact.basis, fact.told_by, fact.when)),
+    ]
 
 
 def questions_left(book: RuleBook, view: View) -> int:

@@ -189,7 +189,9 @@ def quoted_rules_are_there(area: Area) -> Iterator[Problem]:
     known = {value for value, _ in texts(rules, "*", "id")}
     missing = [rule for rule in QUOTED if rule not in known]
     if rules is not None and missing:
-        message = f"refusals quote rules that are not here: {', '.join(missing)}; write each as this area has it"
+        message = (
+            f"refusals quote rules that are not here: {', '.join(missing)}; write each as this area has it"
+        )
         yield page.problem(rules, "rule.missing", message)
 
 

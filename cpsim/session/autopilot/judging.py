@@ -13,7 +13,7 @@ from cpsim.conference.rules import offer
 from cpsim.conference.rules.judging import asks, ballot
 from cpsim.conference.rules.talk import heading_for
 from cpsim.conference.view import View
-from cpsim.model.case import Fact
+from cpsim.model.case import Heard
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
@@ -37,7 +37,7 @@ CERTAINTY = {Manner.FORTHCOMING: "3", Manner.RESERVED: "2", Manner.HURRIED: "3"}
 class Picture:
     """What a seat can count: worrying items, items on injuries, agencies behind them, and what was told."""
 
-    worries: tuple[Fact, ...]
+    worries: tuple[Heard, ...]
     injuries: int
     agencies: int
     child_spoke: bool
@@ -48,8 +48,8 @@ def picture(book: RuleBook, view: View) -> Picture:
     """Count the own folder and everything heard."""
     lean = {heading.id: heading.lean for heading in book.framework.headings}
     heard = view.board
-    items: list[tuple[str, Fact, bool]] = [
-        (view.me, fact, lean[heading_for(book, fact)] is Lean.WORRY) for fact in view.unsaid
+    items: list[tuple[str, Heard, bool]] = [
+        (view.me, fact.heard, lean[heading_for(book, fact)] is Lean.WORRY) for fact in view.unsaid
     ]
     items += [(card.seat, card.fact, lean[card.heading] is Lean.WORRY) for card in heard.values()]
     return Picture(

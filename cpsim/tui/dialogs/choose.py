@@ -96,8 +96,8 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
 
 
 def facts_to_choose(view: View, ids: Iterable[str]) -> list[Choice]:
-    """Items of the own folder or of the board as choices, with where they are from."""
-    known = {fact.id: fact for fact in (*(card.fact for card in view.board.values()), *view.own.folder)}
+    """Items of the own folder as choices, with where they are from."""
+    known = {fact.id: fact for fact in view.own.folder}
     return [Choice(fact, known[fact].words, hint=origin(known[fact])) for fact in ids if fact in known]
 
 

@@ -82,7 +82,7 @@ async def turn_card(desk: Desk) -> None:
     question = desk.view.public.question
     assert question is not None, "open only while a question stands"
     assert question.card is not None, "open only while a card is asked about"
-    fact = desk.view.board[question.card].fact
+    fact = next(own for own in desk.view.own.folder if own.id == question.card)
     known = sorted(Basis, key=lambda basis: basis is not fact.basis)
     choices = [
         Choice(

@@ -207,8 +207,8 @@ async def plan_line(desk: Desk) -> None:
     values = await desk.fill("A line for the plan", questions, form="plan", submit="Put it into the plan")
     want, how = (words_of(values, name) for name in ("want", "how")) if values is not None else (None, None)
     if values is not None and want is not None and how is not None:
-        rest = (words_of(values, name) for name in ("who", "when", "sign"))
-        await desk.send(a.PlanFor(want, how, *rest))
+        who, when, sign = (words_of(values, name) for name in ("who", "when", "sign"))
+        await desk.send(a.PlanFor(want, how, who, when, sign))
 
 
 def words_of(values: Values, name: str) -> Said | None:
