@@ -125,17 +125,23 @@ def before_and_after(log: Sequence[e.Event], view: View, book: RuleBook) -> tupl
 def _own(view: View, book: RuleBook) -> list[Line]:
     before = by_address(view.own.sealed.get(Stage.BEFORE))
     after = by_address(view.own.sealed.get(Stage.AFTER))
+    asked = sorted(dict.fromkeys((*before, *after)), key=outcome.order)
+    width = max((len(labels.asked(at)) for at in asked), default=0) + 3
+
+    def words(values: dict[Address, str], at: Address) -> str:
+        return labels.answer(at, values[at], book.framework) if at in values else _("no answer")
+
     made = []
-    for at in sorted(dict.fromkeys((*before, *after)), key=outcome.order):
-        name = (f"{labels.asked(at).capitalize()}:  ", Tone.QUIET)
+    for at in asked:
+        name = (f"{labels.asked(at).capitalize()}:".ljust(width), Tone.QUIET)
+        second = (words(after, at), Tone.STRONG)
         if at not in before:
-            value = labels.answer(at, after[at], book.framework)
-            made.append(prose(name, (value, Tone.STRONG), _("  (asked at the end only)"), indent=2, hang=4))
-            continue
-        first = labels.answer(at, before[at], book.framework)
-        second = labels.answer(at, after[at], book.framework) if at in after else _("no answer")
-        change = (first, "  →  ", (second, Tone.STRONG)) if first != second else (first, _("  (as before)"))
-        made.append(prose(name, *change, indent=2, hang=4))
+            parts: tuple[Words | tuple[Words, Tone], ...] = (second, _("  (asked at the end only)"))
+        elif words(before, at) == words(after, at):
+            parts = (words(before, at), (_("  (as before)"), Tone.QUIET))
+        else:
+            parts = (words(before, at), "  →  ", second)
+        made.append(prose(name, *parts, indent=2, hang=2 + width))
     return made
 
 

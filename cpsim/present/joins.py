@@ -38,7 +38,7 @@ def cited(facts: Iterable[str], holders: Holders) -> str:
     for fact in facts:
         ring = "●" if fact in holders.heard else "○"
         holder = holders.facts[fact][1] if fact in holders.facts else ""
-        by_holder.setdefault(holder, []).append(f"{ring} {holders.short(fact)}")
+        by_holder.setdefault(holder, []).append(f"{ring}{holders.short(fact)}")
     return "; ".join(f"{holder}: {', '.join(items)}" for holder, items in by_holder.items())
 
 

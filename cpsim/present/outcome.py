@@ -39,9 +39,10 @@ def lines(event: Outcome, public: Public, book: RuleBook, shorts: Mapping[str, W
         case e.Decided():
             return _decision(event, public, book, shorts)
         case e.DissentRecorded():
-            return (prose((_("has a different view recorded: "), Tone.STRONG), event.reason, indent=2),)
+            recorded = _for(event.child, public, _("has a different view recorded"))
+            return (prose((recorded, Tone.STRONG), event.reason, indent=2),)
         case e.PlanLineAdded():
-            return plan_lines(event)
+            return _plan(event, public)
         case _:
             return _closing(event, public, book)
 
@@ -106,9 +107,15 @@ def _decision(
     return (*made, *_because(event.reason))
 
 
-def plan_lines(event: e.PlanLineAdded) -> tuple[Line, ...]:
-    """One line of the outline plan."""
-    made = [prose((_("For the plan: "), Tone.STRONG), event.want, indent=2)]
+def _for(child: str | None, public: Public, words: str) -> str:
+    """`words` before a colon; where there are several children, with the one that is meant."""
+    if child is None or len(public.children) < 2:
+        return f"{words}: "
+    return _("{words} ({child}): ").format(words=words, child=labels.child(child, public))
+
+
+def _plan(event: e.PlanLineAdded, public: Public) -> tuple[Line, ...]:
+    made = [prose((_for(event.child, public, _("For the plan")), Tone.STRONG), event.want, indent=2)]
     parts = (
         (_("how: "), event.how),
         (_("who: "), event.who),
@@ -126,6 +133,8 @@ def date_lines(dates: Iterable[DueDate]) -> tuple[Line, ...]:
         made.append(prose((day(due.date), Tone.PLAIN), "  ", due.name, indent=4, hang=6))
         skipped = ", ".join(f"{day(off)} {name}" for off, name in due.skipped)
         over = _("; public holidays passed over: {days}").format(days=skipped) if skipped else ""
+        if due.moved_from is not None:
+            over = _("; moved from {day}, a day off").format(day=day(due.moved_from)) + over
         made.append(quiet(due.rule, " (", due.source, ")", over, indent=6))
     return tuple(made)
 
