@@ -34,6 +34,7 @@ class Why(StrEnum):
     ALREADY_DONE = "already_done"
     NOTHING_RESTRICTED = "nothing_restricted"
     NOBODY_ASKED_LEAVE = "nobody_asked_leave"
+    NOBODY_CAN_LEAD = "nobody_can_lead"
     NOT_JUDGING = "not_judging"
     OBSERVING = "observing"
     ABSENT = "absent"
@@ -54,6 +55,7 @@ QUOTED = (
     "questions_limit",
     "category_if_plan",
     "dissent_after_decision",
+    "lead_social_worker",
 )
 """Every rule a refusal may name; each framework has a text and a source for it."""
 

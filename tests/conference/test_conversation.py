@@ -568,6 +568,34 @@ def test_the_conference_closes_with_people_and_dates() -> None:
     )
 
 
+def test_without_a_social_worker_nobody_is_named_to_lead() -> None:
+    """Another professional cannot take the lead; the rule says who may, and the conference closes without."""
+    seats = seats_for(jayden(), ())[:-1]
+    talk = with_seats(
+        jayden(),
+        *(
+            replace(seat, driver=Driver.ABSENT if seat.id == SOCIAL_WORKER else Driver.PERSONS)
+            for seat in seats
+        ),
+    )
+    quietly(talk, "J12")
+    nobody = Refusal(Why.NOBODY_CAN_LEAD, "lead_social_worker")
+    talk >> (CHAIR, a.NameLead(GP)) << nobody
+    for seat in (HEALTH_VISITOR, TEACHER, HOUSING, GP):
+        talk >> (CHAIR, a.GiveFloor(seat)) << e.FloorGiven >> (seat, a.EndTurn()) << e.TurnEnded(seat, None)
+    assert (
+        talk
+        >> (CHAIR, a.Contingency(WORDS))
+        << e.ContingencySet
+        >> (CHAIR, a.NameCoreGroup((MOTHER, GP)))
+        << e.CoreGroupNamed
+        >> (CHAIR, a.SetDates())
+        << e.DatesSet
+        >> (CHAIR, a.NextStep())
+        << e.StepEntered("D1")
+    )
+
+
 # ---- the debrief, and who only watches
 
 

@@ -21,7 +21,7 @@ from cpsim.conference.visibility import Emission, emit
 from cpsim.model import limits
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Step
-from cpsim.model.words import Driver, SeatKind, Side, Stage, Status
+from cpsim.model.words import Driver, SeatKind, Stage, Status
 
 
 def offer_plan(book: RuleBook, view: View) -> Offer | Refusal:
@@ -69,17 +69,21 @@ def contingency(scene: Scene, act: Contingency) -> list[Emission]:
 
 
 def offer_lead(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open to the chair, once: a seat of the role the quorum requires, else any professional."""
+    """Open to the chair, once: somebody of the role without which no table is quorate (sources: S0:219, S1:73)."""
     refusal = first(closed(book, view, "name_lead"), only_chair(book, view), quiet(view))
     if refusal is not None:
         return refusal
     if view.public.lead is not None:
         return Refusal(Why.ALREADY_DONE)
-    seats = view.public.participants
-    able = [seat.id for seat in seats if seat.role == book.framework.quorum.required]
+    able = _can_lead(book, view)
     if not able:
-        able = [seat.id for seat in seats if agenda.side_of(book, seat) is Side.PROFESSIONAL]
-    return Offer("name_lead", (Field("seat", Shape.ONE, tuple(able)),))
+        return Refusal(Why.NOBODY_CAN_LEAD, rule="lead_social_worker")
+    return Offer("name_lead", (Field("seat", Shape.ONE, able),))
+
+
+def _can_lead(book: RuleBook, view: View) -> tuple[str, ...]:
+    required = book.framework.quorum.required
+    return tuple(seat.id for seat in view.public.participants if seat.role == required)
 
 
 def lead(scene: Scene, act: NameLead) -> list[Emission]:
@@ -121,7 +125,8 @@ def unfinished(book: RuleBook, view: View) -> Refusal | None:
     """What the last step of the conference still lacks: dates, and with a plan its people."""
     public = view.public
     planned = any(decision.status == Status.PROTECTION_PLAN for decision in public.decisions.values())
-    people = not planned or (public.lead is not None and public.core_group)
+    led = public.lead is not None or not _can_lead(book, view)
+    people = not planned or (led and public.core_group)
     settled = not planned or public.contingency or "contingency" in book.pace.leaves_out
     return None if public.dates and people and settled else Refusal(Why.CLOSING_MISSING)
 
