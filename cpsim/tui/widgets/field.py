@@ -46,6 +46,15 @@ class Editor(TextArea):
         self.limit = limit
         self.styles.height = rows
 
+    def on_mount(self) -> None:
+        """What was written before is written on, from its end."""
+        self.move_cursor(self.document.end)
+
+    def write(self, text: str) -> None:
+        """Put a whole text in."""
+        self.text = text
+        self.move_cursor(self.document.end)
+
     def on_key(self, event: events.Key) -> None:
         """Enter and the arrows leave a field at its edges; what is full or unsafe is not typed."""
         going = self._going(event.key)
@@ -175,7 +184,7 @@ class Field(Question, Vertical):
 
     def load(self, value: Value) -> None:
         """Put earlier words in."""
-        self._editor.text = value.text if isinstance(value, Said) else ""
+        self._editor.write(value.text if isinstance(value, Said) else "")
 
     def show_missing(self, on: bool) -> None:
         """Say beside the label that something has to be written."""
