@@ -1,10 +1,14 @@
 """What every test shares: how many examples a property test draws, and a data folder of its own."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# A pseudo-terminal needs modules that Windows does not have.
+collect_ignore = ["pty"] if sys.platform == "win32" else []
 
 SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
