@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Importing the interface takes Textual's variables away; that has to be done before the plug-in for
+# snapshots sets one of its own.
+import cpsim.tui  # noqa: F401
+
 # A pseudo-terminal needs modules that Windows does not have.
 collect_ignore = ["pty"] if sys.platform == "win32" else []
 
