@@ -20,9 +20,11 @@ AROUND = 6
 
 def give_room(dialog: CpsimDialog[Any]) -> None:
     """Let a list that is longer than the window scroll under its question."""
+    lists = list(dialog.query(ChoiceList))
     above = sum(part.size.height for part in dialog.query(Say) if part.id != "said")
-    room = int(dialog.size.height * 0.94) - AROUND - above
-    dialog.query_one(ChoiceList).styles.max_height = max(4, room)
+    below = sum(part.size.height + 1 for part in lists[1:])
+    room = int(dialog.size.height * 0.94) - AROUND - above - below
+    lists[0].styles.max_height = max(4, room)
 
 
 class Choose(CpsimDialog[str]):
@@ -59,10 +61,10 @@ class Choose(CpsimDialog[str]):
 
 
 class ChooseSome(CpsimDialog[tuple[str, ...]]):
-    """Answers the ids marked, or None where one went back."""
+    """Answers the ids marked, or None where one went back and left it as it was."""
 
     PLACE: ClassVar[str] = "Choose"
-    DEFAULT_CSS = Choose.DEFAULT_CSS.replace("Choose", "ChooseSome")
+    DEFAULT_CSS = Choose.DEFAULT_CSS.replace("Choose", "ChooseSome") + "ChooseSome #ends { margin-top: 1; }"
 
     def __init__(
         self,
@@ -75,24 +77,38 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
         super().__init__()
         self._question, self._choices, self._more = question, tuple(choices), more
         self._limit, self._marked = limit, tuple(marked)
-        self.next_key = ("Enter", "done")
+        self.next_key = ("Space", "mark, then Enter")
 
     def body(self) -> ComposeResult:
-        """The question, how to mark, and the list."""
-        how = f"Space marks, at most {self._limit}; Enter when you are done; Esc leaves it as it was."
+        """The question, how to mark, the list, and its two ends."""
+        how = f"Space marks, at most {self._limit}; Enter when you are done."
         yield Say(line((self._question, Tone.HEAD)), *self._more, line((how, Tone.QUIET)), "")
-        yield ChoiceList(self._choices, limit=self._limit, marked=self._marked)
+        yield ChoiceList(self._choices, limit=self._limit, marked=self._marked, hold=False, id="choices")
+        yield ChoiceList(
+            [Choice("done", "Done"), Choice("back", "Leave it as it was")], hold=False, id="ends"
+        )
 
     @on(events.Resize)
     def _resized(self) -> None:
         self.call_after_refresh(give_room, self)
 
+    @on(ChoiceList.Edge)
+    def _edge(self, event: ChoiceList.Edge) -> None:
+        """The arrows go from the list to its ends and back."""
+        event.stop()
+        if event.list.id == "choices" and event.way > 0:
+            self.query_one("#ends", ChoiceList).focus()
+        elif event.list.id == "ends" and event.way < 0:
+            self.query_one("#choices", ChoiceList).focus()
+
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:
-        """Answer with what is marked; where nothing is or was, with the one under the mark."""
+        """Answer with what is marked; Enter on one where nothing is or was marked takes that one."""
         event.stop()
-        alone = () if self._marked else (event.id,)
-        self.dismiss(event.marked or alone)
+        if event.id == BACK.id:
+            return  # the frame goes back
+        alone = (event.id,) if event.list.id == "choices" and not self._marked else ()
+        self.dismiss(self.query_one("#choices", ChoiceList).marked or alone)
 
 
 def facts_to_choose(view: View, ids: Iterable[str]) -> list[Choice]:

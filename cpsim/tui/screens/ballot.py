@@ -57,7 +57,7 @@ class BallotScreen(CpsimScreen[None]):
 
     def body(self) -> ComposeResult:
         """The questions, with what was filled in before."""
-        yield Form(*self._questions(), submit="Seal it and hand it in", back=None)
+        yield Form(*self._questions(), submit="Seal it and hand it in", back="Back, and keep it as it is")
 
     def _questions(self) -> list[Widget]:
         view, book, draft = self._link.view(), self._link.book, self._draft

@@ -21,6 +21,7 @@ from cpsim.tui.widgets.menu import Menu
 from cpsim.tui.widgets.text_view import Say, TextView
 
 TO_CHAIR = "to_chair"
+LATER = Choice("back", "Leave for now; everything is saved")
 CLOSE = Choice("back", "Put the papers away")
 
 
@@ -84,6 +85,8 @@ class Papers(CpsimScreen[None]):
         )
         if "take_to_chair" in self._link.offers():
             choices.append(Choice(TO_CHAIR, "Take an item to the chair", hint="nobody else hears it"))
+        if not self._looking_up:
+            choices.append(LATER)
         menu.set_choices(choices)
         menu.highlight(choices[0].id)
         self.next_key = ("Enter", "put away" if self._looking_up else "go on")
