@@ -12,7 +12,6 @@ from cpsim.conference.acts import (
     SetDates,
 )
 from cpsim.conference.offers import Field, Offer, Shape
-from cpsim.conference.opening import in_play
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules import judging
 from cpsim.conference.rules.common import Scene, about, closed, first, only_chair, quiet
@@ -172,11 +171,7 @@ def debrief_brings(scene: Scene, step_id: str) -> list[Emission]:
         case "D2":
             return [emit(e.StoryTold(scenario.moments))]
         case "D3":
-            return [
-                emit(e.FolderOpened(own.role, in_play(scene.content, own)))
-                for own in scenario.slices
-                if own.role in _roles_at_the_table(scene)
-            ]
+            return _folders(scene)
         case "D4":
             return [
                 *judging.shown(scene.state, Stage.BEFORE),
@@ -195,8 +190,14 @@ def debrief_brings(scene: Scene, step_id: str) -> list[Emission]:
             return []
 
 
-def _roles_at_the_table(scene: Scene) -> tuple[str | None, ...]:
-    return tuple(seat.role for seat in scene.state.public.seats)
+def _folders(scene: Scene) -> list[Emission]:
+    """Every role's folder as its holder has it by now: an item that never came to mind is in none."""
+    folders = {
+        seat.role: scene.state.view(seat.id).own.folder
+        for seat in scene.state.public.seats
+        if seat.role is not None
+    }
+    return [emit(e.FolderOpened(role, facts)) for role, facts in folders.items() if facts]
 
 
 def _who_sees_names(scene: Scene) -> tuple[str, ...]:

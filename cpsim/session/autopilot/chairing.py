@@ -24,7 +24,7 @@ from cpsim.model import limits
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address
 from cpsim.model.said import clean
-from cpsim.model.words import Handling, Item, Lean, Limb, Status, Tag, Topic
+from cpsim.model.words import Handling, Item, Lean, Limb, Status, Tag, Topic, Whose
 
 
 def unasked(book: RuleBook, view: View) -> Act | None:
@@ -83,7 +83,7 @@ def _summarise(book: RuleBook, view: View, _made: Offer) -> Act:
 def _bearing(book: RuleBook, card: BoardCard) -> int:
     """The place of a card in a summary; cards of the same place keep the order they were said in."""
     lean = {heading.id: heading.lean for heading in book.framework.headings}[card.heading]
-    if Topic.CHILDS_WORDS in card.fact.topics:
+    if card.whose is Whose.CHILD:
         return 0
     if Topic.INJURIES in card.fact.topics:
         return 1

@@ -10,14 +10,14 @@ from cpsim.conference import agenda
 from cpsim.conference.acts import Act, Dissent, Seal, SpeakView
 from cpsim.conference.offers import AskedAt, Offer, applies
 from cpsim.conference.rules import offer
-from cpsim.conference.rules.judging import asks, ballot
+from cpsim.conference.rules.judging import NOT_ENOUGH, asks, ballot
 from cpsim.conference.rules.talk import heading_for
-from cpsim.conference.view import View
+from cpsim.conference.view import BoardCard, View
 from cpsim.model.case import Heard
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
-from cpsim.model.words import Category, Horizon, Item, Lean, Limb, Manner, Side, Status, Topic
+from cpsim.model.words import Category, Horizon, Item, Lean, Limb, Manner, Side, Status, Topic, Whose
 from cpsim.session.autopilot.speaking import manner
 from cpsim.session.ports import Chance
 
@@ -33,50 +33,73 @@ CERTAINTY = {Manner.FORTHCOMING: "3", Manner.RESERVED: "2", Manner.HURRIED: "3"}
 """How sure each manner of professional says it is; any other says 2."""
 
 
+NEEDS = {Manner.FORTHCOMING: 10, Manner.HURRIED: 9, Manner.RESERVED: 12}
+"""The weight of concern from which each manner sees the top level; any other needs 11."""
+
+LEANINGS = 8
+"""Each seat needs up to seven more, drawn once: people differ who see the same."""
+
+ONE_AGENCY = 4
+"""The most that the items of one agency weigh: ten items from one folder do not corroborate each other."""
+
+SOME_CONCERN = 3
+"""The weight from which a seat sees the level below the top."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a seat can count: worrying items, items on injuries, agencies behind them, and what was told."""
+    """What a seat can count in its own folder and in what was said, and how much it needs to be sure."""
 
+    empty: bool
+    """Nothing is known at all: the chair's first view, for one."""
     worries: tuple[Heard, ...]
     injuries: int
-    agencies: int
+    weight: int
+    """One for each worry, one more for each about an injury, at most four an agency; two where the child spoke."""
+    needs: int
     child_spoke: bool
     whereabouts: bool
 
+    @property
+    def height(self) -> int:
+        """How far from the top of the continuum: 0 is the top, 1 the level below, 2 further down."""
+        if self.weight >= self.needs:
+            return 0
+        return 1 if self.weight >= SOME_CONCERN else 2
 
-def picture(book: RuleBook, view: View) -> Picture:
+
+def picture(book: RuleBook, view: View, chance: Chance) -> Picture:
     """Count the own folder and everything heard."""
     lean = {heading.id: heading.lean for heading in book.framework.headings}
-    heard = view.board
     items: list[tuple[str, Heard, bool]] = [
         (view.me, fact.heard, lean[heading_for(book, fact)] is Lean.WORRY) for fact in view.unsaid
     ]
-    items += [(card.seat, card.fact, lean[card.heading] is Lean.WORRY) for card in heard.values()]
+    cards = view.board.values()
+    items += [(card.seat, card.fact, lean[card.heading] is Lean.WORRY) for card in cards]
+    by_agency: Counter[str] = Counter()
+    for seat, fact, worry in items:
+        by_agency[seat] += worry + (worry and Topic.INJURIES in fact.topics)
+    professionals = {s.id for s in view.public.seats if agenda.side_of(book, s) is Side.PROFESSIONAL}
+    spoke = any(card.whose is Whose.CHILD and card.seat in professionals for card in cards) or any(
+        fact.told_by is Whose.CHILD for fact in view.unsaid
+    )
+    leaning = int(chance.draw(view.me, "leaning") * LEANINGS)
     return Picture(
+        empty=not items,
         worries=tuple(fact for _, fact, worry in items if worry),
         injuries=sum(Topic.INJURIES in fact.topics for _, fact, _ in items),
-        agencies=len({seat for seat, _, worry in items if worry}),
-        child_spoke=any(Topic.CHILDS_WORDS in fact.topics for _, fact, _ in items),
+        weight=sum(min(ONE_AGENCY, weight) for weight in by_agency.values()) + 2 * spoke,
+        needs=NEEDS.get(manner(book, view, chance), 11) + leaning,
+        child_spoke=spoke,
         whereabouts=any(Topic.WHERE_THE_CHILD_LIVES in fact.topics for _, fact, _ in items),
     )
-
-
-def _height(seen: Picture) -> int:
-    """How far from the top of the continuum: 0 is the top, 1 the level below, and so on.
-
-    Injuries and five worries, or worries from three agencies with an injury among them: the top.
-    Two worries: one below. Less: two below.
-    """
-    if seen.injuries and (len(seen.worries) >= 5 or seen.agencies >= 3):
-        return 0
-    return 1 if len(seen.worries) >= 2 else 2
 
 
 def seal(book: RuleBook, view: View, chance: Chance) -> Act:
     """The ballot that is open, filled in by the rules above."""
     stage = agenda.open_stage(book, view.public)
     assert stage is not None, "a ballot is open"
-    seen = picture(book, view)
+    seen = picture(book, view, chance)
     sure = CERTAINTY.get(manner(book, view, chance), "2")
     answers: dict[Address, str] = {}
     for ask in asks(book, view, stage):
@@ -84,19 +107,33 @@ def seal(book: RuleBook, view: View, chance: Chance) -> Act:
             answers[ask.at] = _answer(book, seen, ask, sure)
     form = ballot(book, stage)
     cites = tuple(dict.fromkeys(fact.id for fact in seen.worries))[: form.cites]
-    moved = None
-    if form.moved_by:
-        heard = [card.fact for card in view.board.values() if card.seat != view.me]
-        telling = [fact for fact in heard if {Topic.INJURIES, Topic.CHILDS_WORDS} & set(fact.topics)]
-        moved = next((fact.id for fact in (*telling, *heard)), None)
+    moved = _moved_by(book, view, chance) if form.moved_by else None
     return Seal(stage, tuple(Answer(at, value) for at, value in answers.items()), cites, moved)
 
 
+def _moved_by(book: RuleBook, view: View, chance: Chance) -> str | None:
+    """One card of somebody else's: rather the child's own words, an injury or a worry, and not the same for all."""
+    lean = {heading.id: heading.lean for heading in book.framework.headings}
+
+    def distance(card: BoardCard) -> float:
+        if card.whose is Whose.CHILD or Topic.INJURIES in card.fact.topics:
+            near = 0.0
+        else:
+            near = 0.1 if lean[card.heading] is Lean.WORRY else 0.6
+        return near + chance.draw(view.me, f"moved by {card.fact.id}")
+
+    heard = [card for card in view.board.values() if card.seat != view.me]
+    return min(heard, key=distance).fact.id if heard else None
+
+
 def _answer(book: RuleBook, seen: Picture, ask: AskedAt, sure: str) -> str:
-    height = _height(seen)
+    height = seen.height
+    if seen.empty:
+        unknown = (NOT_ENOUGH, Limb.CANNOT_SAY, "cannot_say", "1")
+        return next((value for value in unknown if value in ask.choices), ask.choices[0])
     wanted = {
         Item.LEVEL: _level(book, height),
-        Item.SUFFERED: Limb.YES if seen.injuries >= 2 or seen.child_spoke else Limb.CANNOT_SAY,
+        Item.SUFFERED: Limb.YES if height == 0 or seen.child_spoke else Limb.CANNOT_SAY,
         Item.LIKELY: (Limb.YES, Limb.CANNOT_SAY, Limb.NO)[height],
         Item.RISK: _risk(seen, ask.at.horizon, height),
         Item.CERTAINTY: sure,
