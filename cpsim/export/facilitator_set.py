@@ -99,7 +99,7 @@ def _opening_words(content: Content) -> tuple[Words, ...]:
 
 def _running(content: Content) -> list[Block]:
     scenario, book = content.scenario, content.book
-    order = stops(book, scenario.children[0].name if scenario.children else _("the child"))
+    order = stops(book, scenario.children)
     blocks: list[Block] = [
         Side(_("Running order")),
         Text(_("Times are about right and cut nobody off. People talk to each other, not to a screen.")),

@@ -129,9 +129,8 @@ def limits(fact: Fact) -> str:
 
 def _leading(view: View, book: RuleBook) -> list[Block]:
     """For the chair, in place of a folder: the meeting step by step, and what to write down."""
-    child = labels.first_child(view.public)
     blocks: list[Block] = [Heading(_("The meeting, step by step"))]
-    for stop in stops(book, child):
+    for stop in stops(book, view.public.children):
         if not stop.debrief:
             blocks += [Subheading(stop.name), Points(stop.says)]
     return blocks

@@ -3,11 +3,12 @@
 Made of the area's agenda and the pace alone, so it is the same whoever leads, and holds nothing of the case.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cpsim.conference import agenda
 from cpsim.conference.rules.chairing import PARTICIPATION
-from cpsim.model.case import Pace
+from cpsim.model.case import Child, Pace
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Step
 from cpsim.model.said import Said
@@ -69,8 +70,8 @@ class Stop:
         return agenda.in_debrief(self.steps[0].id)
 
 
-def stops(book: RuleBook, child: Words) -> tuple[Stop, ...]:
-    """Every stop in order; `child` is what the child is called."""
+def stops(book: RuleBook, children: Sequence[Child]) -> tuple[Stop, ...]:
+    """Every stop in order; `children` are those the conference is about."""
     groups: list[list[Step]] = []
     for step in agenda.steps_of(book):
         with_last = groups and step.once_shown_as and groups[-1][-1].once_shown_as == step.once_shown_as
@@ -81,13 +82,13 @@ def stops(book: RuleBook, child: Words) -> tuple[Stop, ...]:
     spoken: set[Side] = set()
     found = []
     for group in groups:
-        found.append(_stop(group, book, child, spoken))
+        found.append(_stop(group, book, children, spoken))
         spoken.update(side for step in group if "share" in step.acts for side in step.speaks)
     return tuple(found)
 
 
-def _stop(group: list[Step], book: RuleBook, child: Words, spoken: set[Side]) -> Stop:
-    said = {step.id: _says(step, book, child, spoken) for step in group}
+def _stop(group: list[Step], book: RuleBook, children: Sequence[Child], spoken: set[Side]) -> Stop:
+    said = {step.id: _says(step, book, children, spoken) for step in group}
     return Stop(
         steps=tuple(group),
         name=str(group[0].name) if len(group) == 1 else _("The opening"),
@@ -121,13 +122,13 @@ def _leads(step: Step, book: RuleBook) -> str:
     return _("chair") if step.leads is Side.CHAIR else _("facilitator")
 
 
-def _says(step: Step, book: RuleBook, child: Words, spoken: set[Side]) -> list[str]:
+def _says(step: Step, book: RuleBook, children: Sequence[Child], spoken: set[Side]) -> list[str]:
     if step.id in DEBRIEF_SAYS and agenda.in_debrief(step.id):
         return [_(words) for words in DEBRIEF_SAYS[step.id]]
     return [
         *_papers(step),
-        *_before(step, child),
-        *_round(step, book, child, spoken),
+        *_before(step, children),
+        *_round(step, book, labels.whom(children), spoken),
         *_judgements(step),
         *_end(step, book),
     ]
@@ -142,13 +143,14 @@ def _papers(step: Step) -> list[str]:
     return []
 
 
-def _before(step: Step, child: Words) -> list[str]:
+def _before(step: Step, children: Sequence[Child]) -> list[str]:
     said = []
     if "take_to_chair" in step.acts and step.floor != "round":
         said.append(_("Is an item marked for the chair first? Take it to the chair now, quietly."))
     if "decide_participation" in step.acts:
         ways = _(", or ").join(_(labels.PARTICIPATION[how]) for how in PARTICIPATION)
-        said.append(_("How does {child} take part? {child} {ways}.").format(child=child, ways=ways))
+        asked = _("How does {child} take part? {child} {ways}.")
+        said += [asked.format(child=child.name, ways=ways) for child in children if not child.unborn]
     return said
 
 

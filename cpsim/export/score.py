@@ -82,7 +82,8 @@ def as_words(found: Profile, content: Content) -> str:
         lines += _rows(found.before, content)
     if found.shifts:
         lines += [_("From the first to the second (shown, never credited)")]
-        lines += [*(f"  {scores.shift(shift, framework)}" for shift in found.shifts), ""]
+        children = content.scenario.children
+        lines += [*(f"  {scores.shift(shift, framework, children)}" for shift in found.shifts), ""]
     lines += [_("In figures"), *_figures(found, content), ""]
     lines += scores.footer(found)
     return "".join(f"{_wrapped(line)}\n" for line in lines)

@@ -89,7 +89,7 @@ def _shift(shift: Shift, framework: Framework) -> dict[str, object]:
         "first": list(shift.before),
         "second": list(shift.after),
         "movement": None if shift.movement is None else shift.movement.value,
-        "words": scores.shift(shift, framework),
+        "words": scores.shift(shift, framework, ()),
         "figures": _figures(shift.figures),
     }
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from cpsim.conference import events as e
 from cpsim.conference.parts import Spread
-from cpsim.conference.view import View
+from cpsim.conference.view import Public, View
 from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
@@ -117,7 +117,7 @@ def before_and_after(log: Sequence[e.Event], view: View, book: RuleBook) -> tupl
     mine = _own(view, book)
     if mine:
         made += [head(_("Your two judgements")), *mine, BLANK]
-    made += _everybody(log, book)
+    made += _everybody(log, view.public, book)
     made += _moved(log, view, book)
     return tuple(made)
 
@@ -126,14 +126,15 @@ def _own(view: View, book: RuleBook) -> list[Line]:
     before = by_address(view.own.sealed.get(Stage.BEFORE))
     after = by_address(view.own.sealed.get(Stage.AFTER))
     asked = sorted(dict.fromkeys((*before, *after)), key=outcome.order)
-    width = max((len(labels.asked(at)) for at in asked), default=0) + 3
+    names = {at: f"{labels.question(at, view.public.children)}:" for at in asked}
+    width = max(map(len, names.values()), default=0) + 2
 
     def words(values: dict[Address, str], at: Address) -> str:
         return labels.answer(at, values[at], book.framework) if at in values else _("no answer")
 
     made = []
     for at in asked:
-        name = (f"{labels.asked(at).capitalize()}:".ljust(width), Tone.QUIET)
+        name = (names[at].ljust(width), Tone.QUIET)
         second = (words(after, at), Tone.STRONG)
         if at not in before:
             parts: tuple[Words | tuple[Words, Tone], ...] = (second, _("  (asked at the end only)"))
@@ -150,7 +151,7 @@ def by_address(sealed: e.BallotSealed | None) -> dict[Address, str]:
     return {answer.at: answer.value for answer in sealed.answers} if sealed is not None else {}
 
 
-def _everybody(log: Sequence[e.Event], book: RuleBook) -> list[Line]:
+def _everybody(log: Sequence[e.Event], public: Public, book: RuleBook) -> list[Line]:
     shown = {event.stage: event.spreads for event in every(log, e.JudgementsShown)}
     before = _spreads(shown.get(Stage.BEFORE, ()))
     after = _spreads(shown.get(Stage.AFTER, ()))
@@ -158,7 +159,7 @@ def _everybody(log: Sequence[e.Event], book: RuleBook) -> list[Line]:
     for at in sorted(dict.fromkeys((*before, *after)), key=outcome.order):
         if at.item is Item.CERTAINTY:
             continue
-        made.append(prose((labels.asked(at).capitalize(), Tone.STRONG), indent=2))
+        made.append(prose((labels.question(at, public.children), Tone.STRONG), indent=2))
         for name, spreads in ((_("before "), before), (_("after  "), after)):
             if at in spreads:
                 made.append(

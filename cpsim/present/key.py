@@ -4,13 +4,14 @@ Words come first. With scores off neither a comparison nor a number is shown, an
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.case import Key
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Stage
-from cpsim.present import scores
+from cpsim.present import labels, scores
 from cpsim.present.debrief import by_address, last
 from cpsim.present.joins import Holders, cited, gap_lines, join_lines
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
@@ -53,12 +54,20 @@ def _judgements(
     for line in found.lines:
         row = scores.row(line, book.framework)
         if row.key:
-            made += [BLANK, *_row(row, holders, view, book, numbers=numbers and book.options.scores)]
+            named = _named(row, line.child, view)
+            made += [BLANK, *_row(named, holders, view, book, numbers=numbers and book.options.scores)]
     made += _reason(view)
     made += _before(found, view, book)
     if numbers and book.options.scores:
         made += [BLANK, *(quiet(words) for words in scores.footer(found))]
     return tuple(made)
+
+
+def _named(row: ScoreRow, child: str, view: View) -> ScoreRow:
+    """A line of the profile; among several children its name says whose it is."""
+    if len(view.public.children) < 2:
+        return row
+    return replace(row, name=f"{labels.child(child, view.public)}: {row.name}")
 
 
 def own_profile(opened: e.KeyOpened, view: View, book: RuleBook) -> Profile:
@@ -123,7 +132,7 @@ def _reason(view: View) -> list[Line]:
 
 
 def _before(found: Profile, view: View, book: RuleBook) -> list[Line]:
-    rows = [scores.row(line, book.framework) for line in found.before]
+    rows = [_named(scores.row(line, book.framework), line.child, view) for line in found.before]
     rows = [row for row in rows if row.key and row.given]
     if not rows or not by_address(view.own.sealed.get(Stage.BEFORE)):
         return []
@@ -132,13 +141,17 @@ def _before(found: Profile, view: View, book: RuleBook) -> list[Line]:
         words = _("you {given}; the key {key}").format(given=row.given, key=row.key)
         made.append(prose((f"{row.name}:  ", Tone.QUIET), words, indent=2, hang=4))
         made += [quiet(reason, indent=4) for reason in row.reasons]
-    return [*made, *_shifts(found, book)]
+    return [*made, *_shifts(found, view, book)]
 
 
-def _shifts(found: Profile, book: RuleBook) -> Iterable[Line]:
+def _shifts(found: Profile, view: View, book: RuleBook) -> Iterable[Line]:
     if not book.options.scores:
         return []
-    moved = [scores.shift(one, book.framework) for one in found.shifts if one.movement is not None]
+    moved = [
+        scores.shift(one, book.framework, view.public.children)
+        for one in found.shifts
+        if one.movement is not None
+    ]
     if not moved:
         return []
     heading = head(_("From your first judgement to your second: shown, never credited"))

@@ -3,10 +3,12 @@
 One function for each list, so that a new value without words fails the type check.
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from cpsim.conference.parts import Seat
 from cpsim.conference.view import Public
+from cpsim.model.case import Child
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Framework
 from cpsim.model.judgement import Address
@@ -377,6 +379,16 @@ def child(child_id: str, public: Public) -> Words:
     return _("the child")
 
 
-def first_child(public: Public) -> Words:
-    """The child the conference is about; for more than one, the first."""
-    return public.children[0].name if public.children else _("the child")
+def whom(children: Sequence[Child]) -> Words:
+    """Whom the conference is about: the child by name, several as the children."""
+    if len(children) > 1:
+        return _("the children")
+    return children[0].name if children else _("the child")
+
+
+def question(at: Address, children: Sequence[Child]) -> str:
+    """What an answer is about, as a line begins: among several children with the child's name before it."""
+    if len(children) < 2:
+        return asked(at).capitalize()
+    names = {known.id: known.name for known in children}
+    return _("{child}: {question}").format(child=names.get(at.child, at.child), question=asked(at))

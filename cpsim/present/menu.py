@@ -184,12 +184,15 @@ def _hint(name: str, view: View, book: RuleBook) -> str:
 def _sealed_words(view: View, book: RuleBook) -> str:
     """What would be said, so that nobody says aloud what they no longer remember."""
     sealed = view.own.sealed.get(Stage.AFTER)
-    answers = sealed.answers if sealed is not None else ()
-    return "; ".join(
-        labels.answer(answer.at, answer.value, book.framework)
-        for answer in answers
-        if answer.at.item in SPOKEN
-    )
+    spoken: dict[str, list[str]] = {}
+    for answer in sealed.answers if sealed is not None else ():
+        if answer.at.item in SPOKEN:
+            words = labels.answer(answer.at, answer.value, book.framework)
+            spoken.setdefault(answer.at.child, []).append(words)
+    if len(spoken) < 2:
+        return "; ".join(word for words in spoken.values() for word in words)
+    public = view.public
+    return ". ".join(f"{labels.child(child, public)}: {'; '.join(words)}" for child, words in spoken.items())
 
 
 def _whose_next(view: View, book: RuleBook) -> str:

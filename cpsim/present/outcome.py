@@ -35,7 +35,7 @@ def lines(event: Outcome, public: Public, book: RuleBook, shorts: Mapping[str, W
         case e.Summarised():
             return _summary(event, shorts)
         case e.ViewSpoken():
-            return (_says(event.answers, book), *_because(event.reason))
+            return (*_says(event.answers, public, book), *_because(event.reason))
         case e.Decided():
             return _decision(event, public, book, shorts)
         case e.DissentRecorded():
@@ -73,12 +73,23 @@ def _summary(event: e.Summarised, shorts: Mapping[str, Words]) -> tuple[Line, ..
     return tuple(made)
 
 
-def _says(answers: Iterable[Answer], book: RuleBook) -> Line:
-    spoken = " ".join(
-        f"{labels.asked(answer.at).capitalize()}: {labels.answer(answer.at, answer.value, book.framework)}."
-        for answer in answers
+def _says(answers: Iterable[Answer], public: Public, book: RuleBook) -> tuple[Line, ...]:
+    """A recommendation in one paragraph; of several children each has their own."""
+    spoken: dict[str, list[str]] = {}
+    for answer in answers:
+        words = labels.answer(answer.at, answer.value, book.framework)
+        spoken.setdefault(answer.at.child, []).append(f"{labels.asked(answer.at).capitalize()}: {words}.")
+    return tuple(
+        prose((_for_child(child, public), Tone.STRONG), " ".join(said), indent=2)
+        for child, said in spoken.items()
     )
-    return prose(spoken, indent=2)
+
+
+def _for_child(child: str, public: Public) -> str:
+    """Before what is said of one child among several: whom it is about; empty where there is one child."""
+    if len(public.children) < 2:
+        return ""
+    return _("For {child}: ").format(child=labels.child(child, public))
 
 
 def _because(reason: Said | None) -> tuple[Line, ...]:
@@ -152,7 +163,7 @@ def day(iso: str) -> str:
     return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
-def spread_lines(spreads: Iterable[Spread], book: RuleBook) -> tuple[Line, ...]:
+def spread_lines(spreads: Iterable[Spread], public: Public, book: RuleBook) -> tuple[Line, ...]:
     """Everyone's sealed judgements, one line a question, without names."""
     made = [head(_("What everybody sealed, without names"))]
     for spread in sorted(spreads, key=_order):
@@ -163,7 +174,7 @@ def spread_lines(spreads: Iterable[Spread], book: RuleBook) -> tuple[Line, ...]:
             continue
         made.append(
             prose(
-                (labels.asked(at).capitalize(), Tone.STRONG),
+                (labels.question(at, public.children), Tone.STRONG),
                 ":  ",
                 spread_text(spread.answers, book),
                 indent=2,

@@ -4,9 +4,10 @@ Calling too low and calling too high get the same words with another direction; 
 or blamed, and nothing here adds lines up.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cpsim.model.case import KeyItem
+from cpsim.model.case import Child, KeyItem
 from cpsim.model.framework import Framework
 from cpsim.model.said import Said
 from cpsim.present import labels
@@ -278,8 +279,8 @@ def _number(value: str | float) -> str:
     return f"{round(value, 4):g}" if isinstance(value, float) else str(value)
 
 
-def shift(moved: Shift, framework: Framework) -> str:
-    """First and second answer at one address, and the word for the move."""
+def shift(moved: Shift, framework: Framework, children: Sequence[Child]) -> str:
+    """First and second answer at one address, and the word for the move; of several children the name too."""
     first, second = (
         ", ".join(labels.answer(moved.at, value, framework) for value in values)
         for values in (moved.before, moved.after)
@@ -287,7 +288,7 @@ def shift(moved: Shift, framework: Framework) -> str:
     words = "" if moved.movement is None else " " + _(MOVEMENTS[moved.movement])
     return (
         _("{question}: {first}, then {second}.").format(
-            question=labels.asked(moved.at).capitalize(), first=first, second=second
+            question=labels.question(moved.at, children), first=first, second=second
         )
         + words
     )

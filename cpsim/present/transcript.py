@@ -260,7 +260,7 @@ class Scribe:
     @_lines.register
     def _shown(self, event: e.JudgementsShown) -> tuple[Line, ...]:
         self._speaker = None
-        return (BLANK, *outcome.spread_lines(event.spreads, self._book))
+        return (BLANK, *outcome.spread_lines(event.spreads, self._public, self._book))
 
     def _chair(self) -> str:
         chair = chair_of(self._book, self._public)

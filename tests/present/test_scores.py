@@ -228,5 +228,5 @@ def test_a_shift_in_words(framework: Framework) -> None:
     """First, then second, and where that leads; without a comparison only the two."""
     at = Address(Item.RISK, "c1", None, Horizon.NOW)
     moved = Shift(at, ("4",), ("3",), Movement.MOVED_TOWARD)
-    assert scores.shift(moved, framework) == "Risk now: very high, then high. Moved towards the key."
-    assert scores.shift(replace(moved, movement=None), framework) == "Risk now: very high, then high."
+    assert scores.shift(moved, framework, ()) == "Risk now: very high, then high. Moved towards the key."
+    assert scores.shift(replace(moved, movement=None), framework, ()) == "Risk now: very high, then high."

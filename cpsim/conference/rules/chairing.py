@@ -18,17 +18,22 @@ PARTICIPATION = ("invite", "advocate", "written")
 
 
 def offer_participation(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open to the chair until it is settled for every child."""
+    """Open to the chair until it is settled for every child who is born."""
     refusal = first(closed(book, view, "decide_participation"), only_chair(book, view))
     if refusal is not None:
         return refusal
-    open_for = tuple(child.id for child in view.public.children if child.id not in view.public.participation)
+    open_for = _participation_open(view)
     if not open_for:
         return Refusal(Why.ALREADY_DONE)
     return Offer(
         "decide_participation",
         (Field("child", Shape.ONE, open_for), Field("how", Shape.ONE, PARTICIPATION)),
     )
+
+
+def _participation_open(view: View) -> tuple[str, ...]:
+    public = view.public
+    return tuple(c.id for c in public.children if not c.unborn and c.id not in public.participation)
 
 
 def participation(scene: Scene, act: DecideParticipation) -> list[Emission]:
@@ -100,7 +105,7 @@ def _unfinished(book: RuleBook, view: View) -> Refusal | None:
     waiting = agenda.to_speak(book, public)
     if waiting:
         return Refusal(Why.ROUND_NOT_DONE, about=tuple(seat.id for seat in waiting))
-    if "decide_participation" in now.acts and len(public.participation) < len(public.children):
+    if "decide_participation" in now.acts and _participation_open(view):
         return Refusal(Why.PARTICIPATION_MISSING)
     if "summarise" in now.acts and public.summary is None:
         return Refusal(Why.SUMMARY_MISSING)

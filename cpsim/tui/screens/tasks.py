@@ -49,7 +49,7 @@ async def share(desk: Desk) -> None:
 
 async def end_turn(desk: Desk) -> None:
     """One sentence on what this means for the child, if one likes; then the floor goes back."""
-    child = labels.first_child(desk.view.public)
+    child = labels.whom(desk.view.public.children)
     said = await desk.write(
         f"What does this mean for {child}'s day?",
         line(("One sentence for your whole turn. It ends the turn.", Tone.QUIET)),

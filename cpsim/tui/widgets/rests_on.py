@@ -80,14 +80,12 @@ class RestsOn(Painted, Question, can_focus=True):
             rows += rows_of(line((words, Tone.QUIET), indent=3), width, 0)
         return rows
 
-    def on_focus(self) -> None:
-        """Mark the question, and bring it into sight."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Mark the question while it has the keyboard, and bring it into sight."""
+        super().watch_has_focus(has_focus)
         self.changed()
-        self.call_after_refresh(self.reveal, 0)
-
-    def on_blur(self) -> None:
-        """Unmark the question."""
-        self.changed()
+        if has_focus:
+            self.call_after_refresh(self.reveal, 0)
 
     def action_open(self) -> None:
         """Open the list on a page of its own."""
