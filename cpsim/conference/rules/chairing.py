@@ -13,7 +13,7 @@ from cpsim.model import limits
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, Stage
 
-PARTICIPATION = ("invite", "advocate", "written")
+PARTICIPATION = ("advocate", "written", "invite")
 """How a child may take part (sources: S0:598)."""
 
 

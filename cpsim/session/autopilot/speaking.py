@@ -137,13 +137,17 @@ def answer(book: RuleBook, view: View, chance: Chance) -> Act:
 
 
 def _fit(view: View, fact: Fact, topics: set[Topic | None], about_card: bool) -> int:
-    """How well an item answers: shared topics; what is told only when asked comes first."""
+    """How well an item answers: what it is mainly about counts most, then shared topics and the child.
+
+    About a card, what is told only when asked comes first: it is often the answer.
+    """
     if not _may_say(view, fact):
         return 0
     shared = len(topics.intersection(fact.topics))
     if not shared:
         return 0
-    return 2 * shared + (not fact.volunteered) + (about_card and not fact.volunteered)
+    mainly = fact.topics[0] in topics
+    return 2 * shared + 2 * mainly + ("child" in fact.about) + 3 * (about_card and not fact.volunteered)
 
 
 def to_chair(book: RuleBook, view: View, chance: Chance) -> Act | None:
