@@ -23,6 +23,7 @@ from cpsim.model.framework import Framework
 from cpsim.packs import load_content
 from cpsim.packs.problems import as_text
 from cpsim.present import labels
+from cpsim.present.prose import Words
 from cpsim.present.tongue import _, plural
 from cpsim.session.host import Host
 from cpsim.session.ports import Dates
@@ -202,13 +203,17 @@ def as_words(content: Content, done: Sequence[Run]) -> str:
 
 def _decided(one: Run, content: Content) -> list[str]:
     """Each decision in words; one that never came counts too."""
+    children = content.scenario.children
+    made = {decision.child: decision for decision in one.decisions}
     found = []
-    for decision in one.decisions:
-        parts = [labels.status(decision.status, content.framework)]
-        parts += [labels.category(name, content.framework) for name in decision.category]
-        found.append(", ".join(map(str, parts)))
-    missing = len(content.scenario.children) - len(found)
-    return found + [_("no decision")] * missing
+    for child in children:
+        words = _("no decision")
+        if (decision := made.get(child.id)) is not None:
+            parts = [labels.status(decision.status, content.framework)]
+            parts += [labels.category(name, content.framework) for name in decision.category]
+            words = ", ".join(map(str, parts))
+        found.append(words if len(children) == 1 else f"{child.name}: {words}")
+    return found
 
 
 def _counted(counts: Counter[str], of: int) -> list[str]:
@@ -217,14 +222,18 @@ def _counted(counts: Counter[str], of: int) -> list[str]:
 
 
 def _silences(content: Content, done: Sequence[Run]) -> list[str]:
-    facts: dict[str, tuple[Fact, str]] = {
-        fact.id: (fact, part.role) for part in content.scenario.slices for fact in part.facts
+    scenario = content.scenario
+    facts: dict[str, tuple[Fact, Words]] = {
+        fact.id: (fact, labels.role(part.role, content.book))
+        for part in scenario.slices
+        for fact in part.facts
     }
+    facts |= {fact.id: (fact, reply.title) for reply in scenario.replies for fact in reply.facts}
     counts: Counter[str] = Counter()
     for one in done:
         for fact_id in one.unsaid:
-            fact, role = facts[fact_id]
-            counts[f"{fact_id} {fact.short} ({labels.role(role, content.book)})"] += 1
+            fact, holder = facts[fact_id]
+            counts[f"{fact_id} {fact.short} ({holder})"] += 1
     if not counts:
         return [_("  none; every one of them was said each time")]
     listed = _counted(counts, len(done))

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +13,11 @@ from conferences import FixedDates, jayden
 from cpsim.conference.codec import canonical, digest, encode_content
 from cpsim.export import simulation
 from cpsim.export.simulation import run_simulate
+from cpsim.model.case import Child, FactKey
+from cpsim.model.content import Content
 from cpsim.model.framework import Framework
+from cpsim.model.said import clean
+from cpsim.model.words import Polarity, Tag
 from cpsim.packs.problems import Problem
 from cpsim.session.host import Host
 from cpsim.session.simulate import run, simulate_once
@@ -169,3 +174,25 @@ def test_every_name_in_the_object_is_explained() -> None:
     for part in (document, document["runs"][0], document["runs"][0]["decisions"][0]):
         for name in part:
             assert f"`{name}`" in page, name
+
+
+def _two_children_and_a_letter() -> tuple[Content, str]:
+    """The case with a second child, and with an item of a letter that the key calls critical."""
+    case = CONTENT.scenario
+    letter = next(reply for reply in case.replies if reply.facts)
+    critical = FactKey(letter.facts[0].id, (Tag.FACT,), None, (Polarity.WORRY,), 3)
+    key = replace(case.key, facts=(*case.key.facts, critical))
+    second = Child("c2", clean("Robin"), clean("two"))
+    changed = replace(case, children=(*case.children, second), key=key)
+    return replace(CONTENT, scenario=changed), f"{letter.facts[0].short} ({letter.title})"
+
+
+def test_a_letter_nobody_asked_for_and_each_child_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A critical item of a letter is listed with the letter; decisions are counted child by child."""
+    content, listed = _two_children_and_a_letter()
+    monkeypatch.setattr(simulation, "load_content", lambda *_: (content, []))
+    code, text, _ = simulated(as_json=False)
+    assert code == 0
+    assert listed in text
+    decided = text.split("Decided\n")[1].split("\n\n")[0].splitlines()
+    assert {line.split()[1] for line in decided} == {"Jayden:", "Robin:"}
