@@ -4,6 +4,7 @@ from random import Random
 
 from conferences import (
     do,
+    examples,
     jayden,
     next_move,
     opened,
@@ -13,7 +14,7 @@ from conferences import (
     seats,
     simulated,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpsim.conference import acts as a
@@ -29,7 +30,7 @@ from cpsim.session.host import Host
 ALL_PRO = ("chair", "social_worker", "health_visitor", "designated_teacher", "housing_officer", "gp")
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(seed=st.integers(0, 10**9))
 def test_whatever_is_offered_is_taken_and_whatever_is_not_is_refused(seed: int) -> None:
     """At every point of a random conference, for every seat: offers decide, from its own view alone."""
@@ -87,7 +88,7 @@ def foreign_act(random: Random, host: Host, name: str) -> a.Act:
     return made[name]
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(seed=st.integers(0, 10**9), played=st.sampled_from([ALL_PRO, ("mother", "father"), ("gp",), ()]))
 def test_every_conference_comes_to_its_end(seed: int, played: tuple[str, ...]) -> None:
     """Whoever plays, and whatever legal thing they do, nobody gets stuck and the agenda is walked in order."""

@@ -3,14 +3,13 @@
 The last part plants leaks of different kinds and asks the same checks to find every one.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from conferences import jayden, random_conference
-from hypothesis import given, settings
+from conferences import SOAK, examples, jayden, random_conference
+from hypothesis import given
 from hypothesis import strategies as st
 from secrecy import TWINS, Twin, heard_too_much, noticed, with_canaries
 
@@ -26,12 +25,10 @@ from cpsim.conference.visibility import Emission, emit
 from cpsim.model.content import RuleBook
 from cpsim.session.host import Host
 
-LONG = os.environ.get("CPSIM_LONG") == "1"
-MANY = 400 if LONG else 6
 PLAYED = [("health_visitor",), ("chair", "gp"), (), ("mother", "social_worker")]
 
 
-@settings(max_examples=MANY, deadline=None)
+@examples(6)
 @given(seed=st.integers(0, 10**9), played=st.sampled_from(PLAYED))
 def test_no_seat_sees_a_word_it_was_not_told(seed: int, played: tuple[str, ...]) -> None:
     """Canaries in every item and in the key stay where they belong, in every view at every point."""
@@ -48,8 +45,8 @@ def test_no_seat_sees_a_word_it_was_not_told(seed: int, played: tuple[str, ...])
 @pytest.mark.parametrize("twin", TWINS, ids=lambda twin: twin.name)
 def test_nobody_can_tell_a_session_from_its_twin(twin: Twin) -> None:
     """Change one secret, play the same acts: every seat that is not entitled sees the same bytes."""
-    for seed in range(40 if LONG else 2):
-        for played in PLAYED[: 4 if LONG else 2]:
+    for seed in range(2 if SOAK == 1 else 40):
+        for played in PLAYED[: 2 if SOAK == 1 else 4]:
             assert noticed(jayden(), twin, seed, *played) == []
 
 
@@ -246,47 +243,73 @@ def leak_leave_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
     swap(monkeypatch, a.GiveLeave, effect=effect)
 
 
-LEAKS = [
-    leak_item_to_all,
-    leak_ballot_in_notice,
-    leak_names_in_order,
-    leak_count_in_refusal,
-    leak_menu_of_services,
-    leak_whole_pack_on_joining,
-    leak_key_one_phase_early,
-    leak_key_length,
-    leak_order_by_weight,
-    leak_leave_to_all,
-]
+def leak_back_of_the_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is said tells how old it is, before anybody asks how it is known."""
+
+    def effect(scene: Scene, act: a.Share) -> list[Emission]:
+        fact = next(item for item in scene.view.own.folder if item.id == act.fact)
+        return [*talk.share(scene, act), emit(e.ParticipationDecided("c1", str(fact.when)))]
+
+    swap(monkeypatch, a.Share, effect=effect)
 
 
-@pytest.mark.parametrize("plant", LEAKS, ids=lambda plant: plant.__name__)
+def leak_contingency_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The chair has what the pack offers for changed circumstances from the first step on."""
+
+    def effect(scene: Scene, act: a.NextStep) -> list[Emission]:
+        offered = e.ContingencyProposed(scene.content.scenario.contingency)
+        return [*chairing.next_step(scene, act), emit(offered, scene.seat)]
+
+    swap(monkeypatch, a.NextStep, effect=effect)
+
+
+WORDS = "words"
+LEAKS = {
+    leak_item_to_all: WORDS,
+    leak_ballot_in_notice: "the ballot of s3",
+    leak_names_in_order: "the ballot of the chair",
+    leak_count_in_refusal: "how many items the GP has",
+    leak_menu_of_services: "what services wrote",
+    leak_whole_pack_on_joining: "an unsaid item of housing",
+    leak_key_one_phase_early: WORDS,
+    leak_key_length: "the key, its length and its joins",
+    leak_order_by_weight: "how many items the mother has",
+    leak_leave_to_all: WORDS,
+    leak_back_of_the_card: "how the school knows what it says",
+    leak_contingency_at_the_start: "what the chair may take for later",
+}
+"""Every kind of leak that was ever planted here, with the check that finds it."""
+
+
+@pytest.mark.parametrize(("plant", "check"), LEAKS.items(), ids=lambda one: getattr(one, "__name__", ""))
 def test_a_planted_leak_is_found(
-    plant: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+    plant: Callable[[pytest.MonkeyPatch], None], check: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Canaries and twins together find every kind of leak that was ever planted here."""
+    """Looking for words finds some; the others are found by a twin, and by nothing else."""
     plant(monkeypatch)
-    assert found_by_canaries() or found_by_twins()
+    if check == WORDS:
+        assert words_found()
+    else:
+        twin = next(twin for twin in TWINS if twin.name == check)
+        assert noticed(jayden(), twin, 0, "chair", "health_visitor", until="J12")
 
 
-def found_by_canaries() -> bool:
+def words_found() -> bool:
     """Whether a word turns up where it should not."""
     found: list[tuple[str, str]] = []
 
     def look(host: Host) -> None:
-        found.extend(heard_too_much(host))
+        if not found:
+            found.extend(heard_too_much(host))
 
     for seed in range(2):
         random_conference(with_canaries(jayden()), seed, "gp", each=look, until="J12")
-        if found:
-            return True
-    return False
+    return bool(found)
 
 
-def found_by_twins() -> bool:
-    """Whether a seat can tell twins apart."""
-    return any(
-        noticed(jayden(), twin, seed, "chair", "health_visitor", until="J12")
-        for seed in range(2)
-        for twin in TWINS
-    )
+def test_without_a_leak_the_checks_find_nothing() -> None:
+    """The same searches on the rules as they are come back empty, so that what they find is the leak."""
+    assert not words_found()
+    for name in sorted({check for check in LEAKS.values() if check != WORDS}):
+        twin = next(twin for twin in TWINS if twin.name == name)
+        assert noticed(jayden(), twin, 0, "chair", "health_visitor", until="J12") == []

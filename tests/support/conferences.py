@@ -1,9 +1,12 @@
 """Whole conferences for tests: shipped content, a fixed world, and players who do anything that is legal."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
+
+from hypothesis import settings
 
 from cpsim.conference import acts as a
 from cpsim.conference import agenda, rules
@@ -22,6 +25,12 @@ from cpsim.store.memory import MemoryStore
 from cpsim.store.protocol import Store
 
 DAY = "2025-04-30"
+SOAK = 60 if os.environ.get("CPSIM_LONG") else 1
+
+
+def examples(number: int) -> settings:
+    """How many whole conferences a property is tried on: `number` of them, and far more in a soak."""
+    return settings(max_examples=number * SOAK, deadline=None)
 
 
 class FixedClock:

@@ -4,18 +4,19 @@ A canary says that a secret was shown; a twin says that anything at all depends 
 count, an order or a menu. Looking for words alone misses most leaks.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from conferences import Played, do, opened, random_conference, seats, sight
+from conferences import do, opened, random_conference, seats, sight
 
 from cpsim.conference import acts as a
 from cpsim.conference.agenda import in_debrief
+from cpsim.conference.parts import Seat
 from cpsim.model.case import Fact, Scenario, Slice
 from cpsim.model.content import Content
 from cpsim.model.judgement import Answer
 from cpsim.model.said import Said, clean
-from cpsim.model.words import Tag
+from cpsim.model.words import Basis, Tag
 from cpsim.session.host import Host
 
 
@@ -26,6 +27,8 @@ class Twin:
     name: str
     change: Callable[[Content], Content]
     knows: Callable[[Host], Iterable[str]]
+    spoils: Callable[[a.Act], bool] = lambda act: False
+    """Whether an act tells the secret to others, after which they may notice."""
     act: Callable[[str, a.Act], a.Act] = lambda seat, act: act
     open_from: str = "D1"
     """The step with which everybody may know: for ballots the one that shows the line of judgements."""
@@ -79,6 +82,48 @@ def other_key(content: Content) -> Content:
     return _scenario(content, key=replace(key, items=items, facts=facts), insights=(), gaps=(), moments=())
 
 
+def known_otherwise(content: Content, role: str) -> Content:
+    """Every item of one role says the same, and its papers know it in another way."""
+
+    def change(fact: Fact) -> Fact:
+        basis = Basis.GUESS if fact.basis is not Basis.GUESS else Basis.RECORD
+        other = replace(fact, basis=basis, source=clean("Elsewhere."), when=clean("Another day."))
+        return replace(other, about=(), volunteered=not fact.volunteered)
+
+    return _slices(content, role, lambda part: replace(part, facts=tuple(change(f) for f in part.facts)))
+
+
+def spoken_otherwise(content: Content, role: str) -> Content:
+    """One role's papers have another note, and propose other things to say."""
+
+    def change(part: Slice) -> Slice:
+        return replace(part, note=clean("Another note."), impacts=part.impacts[:-1], plans=part.plans[:-1])
+
+    return _slices(content, role, change)
+
+
+def other_contingency(content: Content) -> Content:
+    """The pack offers the chair something else for changed circumstances."""
+    return _scenario(content, contingency=clean("Something else."))
+
+
+def says(*facts: str) -> Callable[[a.Act], bool]:
+    """Whether an act says one of `facts`, in the room or to the chair."""
+
+    def tells(act: a.Act) -> bool:
+        said = [act.fact] if isinstance(act, a.Share | a.TakeToChair) else []
+        if isinstance(act, a.AnswerQuestion):
+            said += [item.fact for item in act.items]
+        return any(fact in facts for fact in said)
+
+    return tells
+
+
+def does(*kinds: type) -> Callable[[a.Act], bool]:
+    """Whether an act is of one of `kinds`."""
+    return lambda act: type(act) in kinds
+
+
 def no_replies(content: Content) -> Content:
     """No service wrote anything."""
     return _scenario(content, replies=())
@@ -109,19 +154,45 @@ TWINS: tuple[Twin, ...] = (
         "an unsaid item of housing",
         lambda c: reworded(c, "housing_officer", "HO-12"),
         _holder("housing_officer"),
+        says("HO-12"),
     ),
     Twin(
         "an unsaid item of the school",
         lambda c: reworded(c, "designated_teacher", "DT-05"),
         _holder("designated_teacher"),
+        says("DT-05"),
     ),
-    Twin("how many items the GP has", lambda c: one_more(c, "gp"), _holder("gp")),
-    Twin("how many items the mother has", lambda c: one_more(c, "mother"), _holder("mother")),
-    Twin("how many items the father has", lambda c: one_more(c, "father"), _holder("father")),
+    Twin("how many items the GP has", lambda c: one_more(c, "gp"), _holder("gp"), says("ZZ-99")),
+    Twin("how many items the mother has", lambda c: one_more(c, "mother"), _holder("mother"), says("ZZ-99")),
+    Twin("how many items the father has", lambda c: one_more(c, "father"), _holder("father"), says("ZZ-99")),
+    Twin(
+        "how the school knows what it says",
+        lambda c: known_otherwise(c, "designated_teacher"),
+        _holder("designated_teacher"),
+        does(a.TurnCard),
+    ),
+    Twin(
+        "how the GP knows what they say",
+        lambda c: known_otherwise(c, "gp"),
+        _holder("gp"),
+        does(a.TurnCard, a.TakeToChair),
+    ),
+    Twin(
+        "what housing may say of it",
+        lambda c: spoken_otherwise(c, "housing_officer"),
+        _holder("housing_officer"),
+    ),
+    Twin("what the chair may take for later", other_contingency, _nobody, open_from="J12"),
     Twin("the key, its length and its joins", other_key, _nobody),
-    Twin("what services wrote", no_replies, _nobody),
-    Twin("the ballot of s3", lambda c: c, lambda host: ("s3",), _other_ballot("s3"), "J11"),
-    Twin("the ballot of the chair", lambda c: c, lambda host: ("s1",), _other_ballot("s1"), "J11"),
+    Twin("what services wrote", no_replies, _nobody, does(a.ReadReply)),
+    Twin("the ballot of s3", lambda c: c, lambda host: ("s3",), act=_other_ballot("s3"), open_from="J11"),
+    Twin(
+        "the ballot of the chair",
+        lambda c: c,
+        lambda host: ("s1",),
+        act=_other_ballot("s1"),
+        open_from="J11",
+    ),
 )
 
 
@@ -141,23 +212,12 @@ def noticed(content: Content, twin: Twin, seed: int, *played: str, until: str = 
         if again.state.public.step == twin.open_from:
             break
         told += _different(again, second, knows)
-        if number == len(first.acts) or told or _spoils(twin, first, number):
+        if number == len(first.acts) or told or twin.spoils(first.acts[number][1]):
             break
         seat, act = first.acts[number]
         do(again, seat, act)
         do(second, seat, twin.act(seat, act))
     return told
-
-
-def _spoils(twin: Twin, first: Played, number: int) -> bool:
-    """Whether the next act says the changed secret aloud, after which everybody may know it."""
-    _, act = first.acts[number]
-    said = [act.fact] if isinstance(act, a.Share | a.TakeToChair) else []
-    if isinstance(act, a.AnswerQuestion):
-        said += [item.fact for item in act.items]
-    if isinstance(act, a.ReadReply):
-        return twin.change is no_replies
-    return any(fact in ("HO-12", "DT-05", "ZZ-99") for fact in said)
 
 
 def _different(one: Host, other: Host, knows: set[str]) -> list[str]:
@@ -173,47 +233,74 @@ def _seen(host: Host, seat: str) -> bytes:
 # ---- canaries
 
 
-def canary(role: str, number: int) -> str:
-    """A word that stands in one role's item and nowhere else."""
-    return f"canary{role.replace('_', '')}{number}x"
+def canary(role: str, number: int, side: str = "") -> str:
+    """A word that stands in one role's item and nowhere else; `side` is `back` for how it is known."""
+    return f"canary{side}{role.replace('_', '')}{number}x"
+
+
+KEY, LATER = "canarykey", "canarylater"
+"""Words of the key with all it opens, and of what the chair may take for changed circumstances."""
 
 
 def with_canaries(content: Content) -> Content:
-    """Every item of every folder, and every reason of the key, carries a word of its own."""
+    """Every item, what stands behind it, every note, the key and all it opens carry words of their own."""
 
     def mark(part: Slice) -> Slice:
         facts = tuple(
-            replace(fact, words=clean(f"{fact.words} {canary(part.role, number)}"))
+            replace(
+                fact,
+                words=_marked(fact.words, canary(part.role, number)),
+                source=_marked(fact.source, canary(part.role, number, "back")),
+                when=_marked(fact.when, canary(part.role, number, "back")),
+            )
             for number, fact in enumerate(part.facts)
         )
-        return replace(part, facts=facts)
+        return replace(part, facts=facts, note=clean(canary(part.role, 0, "note")))
 
-    key = content.scenario.key
-    items = tuple(replace(item, reason=_marked(item.reason, number)) for number, item in enumerate(key.items))
-    slices = tuple(mark(part) for part in content.scenario.slices)
-    return _scenario(content, slices=slices, key=replace(key, items=items))
+    scenario = content.scenario
+    return _scenario(
+        content,
+        slices=tuple(mark(part) for part in scenario.slices),
+        key=replace(
+            scenario.key,
+            items=tuple(replace(item, reason=_marked(item.reason, KEY)) for item in scenario.key.items),
+        ),
+        insights=tuple(replace(one, statement=_marked(one.statement, KEY)) for one in scenario.insights),
+        gaps=tuple(replace(one, question=_marked(one.question, KEY)) for one in scenario.gaps),
+        moments=tuple(replace(one, words=_marked(one.words, KEY)) for one in scenario.moments),
+        contingency=_marked(scenario.contingency, LATER),
+    )
 
 
-def _marked(reason: Said, number: int) -> Said:
-    return clean(f"{reason} canarykey{number}x")
+def _marked(words: Said, word: str) -> Said:
+    return clean(f"{words} {word}")
 
 
 def heard_too_much(host: Host) -> list[tuple[str, str]]:
     """Canaries that a seat can see and was not told: pairs of seat and word."""
-    found: list[tuple[str, str]] = []
     if in_debrief(host.state.public.step):
-        return found
+        return []
+    found: list[tuple[str, str]] = []
     for seat in host.state.public.seats:
         seen = sight(host, seat.id).decode()
-        known = host.view(seat.id).board
-        taken = host.view(seat.id).own.leaves
-        for part in host.content.scenario.slices:
-            if part.role == seat.role:
-                continue
-            for number, fact in enumerate(part.facts):
-                word = canary(part.role, number)
-                told = fact.id in known or (fact.id in taken and seat.role == "chair")
-                if not told and word in seen:
-                    found.append((seat.id, word))
-        found += [(seat.id, "canarykey")] if "canarykey" in seen else []
+        found += [(seat.id, word) for word in _not_told(host, seat) if word in seen]
     return found
+
+
+def _not_told(host: Host, seat: Seat) -> Iterator[str]:
+    """Every canary that `seat` must not have seen yet."""
+    view = host.view(seat.id)
+    to_chair = view.own.leaves if seat.role == "chair" else {}
+    for part in host.content.scenario.slices:
+        if part.role == seat.role:
+            continue
+        yield canary(part.role, 0, "note")
+        for number, fact in enumerate(part.facts):
+            card = view.board.get(fact.id)
+            if card is None and fact.id not in to_chair:
+                yield canary(part.role, number)
+            if (card is None or card.basis is None) and fact.id not in to_chair:
+                yield canary(part.role, number, "back")
+    yield KEY
+    if host.state.public.step != "J12":
+        yield LATER
