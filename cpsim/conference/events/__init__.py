@@ -1,0 +1,148 @@
+"""What happened: the closed list of events, each with its stable name, version and audience.
+
+An event reaches a seat whole or not at all; `visibility.REACH` says for each type who may get it.
+`NAME` and `VERSION` are for ever (see `codec`); `WORDS` names the fields that hold a person's own words,
+which the store keeps apart so that they can be erased.
+"""
+
+from typing import get_args
+
+from cpsim.conference.events.closing import (
+    CommitmentMade,
+    ContingencyProposed,
+    ContingencySet,
+    CoreGroupNamed,
+    DatesSet,
+    FolderOpened,
+    KeyOpened,
+    LeadNamed,
+    PlanLineAdded,
+    StoryTold,
+    WordGiven,
+)
+from cpsim.conference.events.happened import Happened
+from cpsim.conference.events.judging import (
+    BallotHandedIn,
+    BallotSealed,
+    Decided,
+    DissentRecorded,
+    JudgementsNamed,
+    JudgementsShown,
+    Summarised,
+    ViewSpoken,
+)
+from cpsim.conference.events.room import (
+    Breach,
+    CardMoved,
+    CardTurned,
+    CaseIntroduced,
+    FactShared,
+    FactSharedPrivately,
+    FloorGiven,
+    FolderDealt,
+    ItemRecalled,
+    LeaveGiven,
+    Opened,
+    ParticipationDecided,
+    PlaceNamed,
+    PrivatePartHeld,
+    QuestionAnswered,
+    QuestionAsked,
+    ReplyRead,
+    StepEntered,
+    TakenToChair,
+    TurnEnded,
+    Withdrew,
+)
+
+__all__ = [
+    "EVENT_TYPES",
+    "BallotHandedIn",
+    "BallotSealed",
+    "Breach",
+    "CardMoved",
+    "CardTurned",
+    "CaseIntroduced",
+    "CommitmentMade",
+    "ContingencyProposed",
+    "ContingencySet",
+    "CoreGroupNamed",
+    "DatesSet",
+    "Decided",
+    "DissentRecorded",
+    "Event",
+    "FactShared",
+    "FactSharedPrivately",
+    "FloorGiven",
+    "FolderDealt",
+    "FolderOpened",
+    "Happened",
+    "ItemRecalled",
+    "JudgementsNamed",
+    "JudgementsShown",
+    "KeyOpened",
+    "LeadNamed",
+    "LeaveGiven",
+    "Opened",
+    "ParticipationDecided",
+    "PlaceNamed",
+    "PlanLineAdded",
+    "PrivatePartHeld",
+    "QuestionAnswered",
+    "QuestionAsked",
+    "ReplyRead",
+    "StepEntered",
+    "StoryTold",
+    "Summarised",
+    "TakenToChair",
+    "TurnEnded",
+    "ViewSpoken",
+    "Withdrew",
+    "WordGiven",
+]
+
+Event = (
+    Opened
+    | CaseIntroduced
+    | FolderDealt
+    | ItemRecalled
+    | PlaceNamed
+    | StepEntered
+    | ParticipationDecided
+    | FloorGiven
+    | TurnEnded
+    | FactShared
+    | FactSharedPrivately
+    | PrivatePartHeld
+    | TakenToChair
+    | LeaveGiven
+    | Breach
+    | Withdrew
+    | QuestionAsked
+    | QuestionAnswered
+    | CardTurned
+    | CardMoved
+    | ReplyRead
+    | BallotSealed
+    | BallotHandedIn
+    | Summarised
+    | ViewSpoken
+    | JudgementsShown
+    | JudgementsNamed
+    | Decided
+    | DissentRecorded
+    | PlanLineAdded
+    | ContingencyProposed
+    | ContingencySet
+    | LeadNamed
+    | CoreGroupNamed
+    | DatesSet
+    | WordGiven
+    | FolderOpened
+    | StoryTold
+    | KeyOpened
+    | CommitmentMade
+)
+"""Anything that can have happened."""
+
+EVENT_TYPES: tuple[type, ...] = get_args(Event)
