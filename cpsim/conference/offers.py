@@ -36,6 +36,8 @@ class AskedAt:
     required: bool = True
     only_if: Answer | None = None
     """Asked only where this other answer stands in the same form."""
+    most: int = 1
+    """So many different values may be given; more than one stand as so many answers at the same address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +108,18 @@ def _many_fit(field: Field, values: tuple[object, ...]) -> Refusal | None:
 
 
 def _answers_fit(field: Field, answers: tuple[object, ...]) -> Refusal | None:
-    given: dict[Address, str] = {}
+    values: dict[Address, list[str]] = {}
     for answer in answers:
         assert isinstance(answer, Answer)
-        if answer.at in given:
-            return Refusal(Why.NOT_A_CHOICE, about=(field.name,))
-        given[answer.at] = answer.value
+        values.setdefault(answer.at, []).append(answer.value)
+    given = {at: several[0] for at, several in values.items()}
     open_asks = {ask.at: ask for ask in field.asks if applies(ask, given)}
-    for at, value in given.items():
+    for at, several in values.items():
         ask = open_asks.get(at)
-        if ask is None or value not in ask.choices:
+        if ask is None or any(value not in ask.choices for value in several):
             return Refusal(Why.NOT_A_CHOICE, about=(field.name, at.item))
+        if len(several) > ask.most or len(set(several)) < len(several):
+            return Refusal(Why.NOT_A_CHOICE, about=(field.name,))
     for at, ask in open_asks.items():
         if ask.required and at not in given:
             return Refusal(Why.FIELD_MISSING, about=(field.name, at.item))

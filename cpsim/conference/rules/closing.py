@@ -174,7 +174,7 @@ def debrief_brings(scene: Scene, step_id: str) -> list[Emission]:
             return _folders(scene)
         case "D4":
             return [
-                *judging.shown(scene.state, Stage.BEFORE),
+                *(found for stage in _not_shown_yet(scene) for found in judging.shown(scene.state, stage)),
                 *judging.named(scene.state, _who_sees_names(scene)),
             ]
         case "D5":
@@ -198,6 +198,12 @@ def _folders(scene: Scene) -> list[Emission]:
         if seat.role is not None
     }
     return [emit(e.FolderOpened(role, facts)) for role, facts in folders.items() if facts]
+
+
+def _not_shown_yet(scene: Scene) -> tuple[Stage, ...]:
+    """The first judgements, and the second where the area's own agenda does not show them."""
+    shown = {step.reveals for step in agenda.steps_of(scene.book)}
+    return tuple(stage for stage in Stage if stage not in shown)
 
 
 def _who_sees_names(scene: Scene) -> tuple[str, ...]:

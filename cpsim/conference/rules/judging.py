@@ -47,7 +47,9 @@ def _ask(book: RuleBook, child: Child, asked: Asked, place: str | None, stage: s
     only_if = None
     if asked.only_if_status is not None:
         only_if = Answer(Address(Item.STATUS, child.id), asked.only_if_status)
-    return AskedAt(at, choices(book, child, asked.item, stage), only_if=only_if)
+    open_values = choices(book, child, asked.item, stage)
+    several = asked.item is Item.CATEGORY and book.framework.category_choice == "several"
+    return AskedAt(at, open_values, only_if=only_if, most=len(open_values) if several else 1)
 
 
 def choices(book: RuleBook, child: Child, item: Item, stage: str) -> tuple[str, ...]:
