@@ -14,6 +14,8 @@ from cpsim.packs.problems import Place, Problem, shown
 from cpsim.packs.source import read_file
 
 _FOLDERS = ("slices", "roles")
+_TEXT_ENDINGS = (".yaml.txt", ".yml.txt")
+"""What an editor that hides endings makes of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,16 @@ def _strangers(path: Path) -> list[Problem]:
         except OSError:
             continue
         for name in names:
-            odd = name.lower().endswith((".yml", ".yaml")) and not (name.endswith(".yaml") and folder != path)
-            if odd and not (folder == path and name in known):
+            if name.lower().endswith(_TEXT_ENDINGS):
+                message = f"{shown(name)} is not read: its name has to end in .yaml, with nothing after it"
+            elif (name in known and folder == path) or (name.endswith(".yaml") and folder != path):
+                continue
+            elif name.lower().endswith((".yml", ".yaml")):
                 message = (
-                    f"{shown(name)} is not read: a pack has {', '.join(sorted(known))} and the folder slices"
+                    f"{shown(name)} is not read: a pack has {', '.join(sorted(known))} "
+                    f"and the folders {' and '.join(_FOLDERS)}, whose files end in .yaml"
                 )
-                found.append(Problem.at(Place(str(folder / name)), "pack.unknown_file", message))
+            else:
+                continue
+            found.append(Problem.at(Place(str(folder / name)), "pack.unknown_file", message))
     return found

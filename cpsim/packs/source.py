@@ -33,6 +33,8 @@ _UNWANTED = re.compile(
     "\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _UNWANTED_AT_MOST = 20
+_ODD_SPACE = re.compile(r"^ *[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
+"""A line set in with spaces that look like spaces and are none to the parser."""
 
 
 def read_file(path: Path, name: str | None = None) -> Page:
@@ -97,7 +99,13 @@ def _unwanted(text: str, file: str) -> list[Problem]:
             found.append(Problem.at(place, "text.character", message))
         if len(found) == _UNWANTED_AT_MOST:
             break
-    return found
+    for match in _ODD_SPACE.finditer(text):
+        place = Place(file, text.count("\n", 0, match.start()) + 1, len(match[0]))
+        message = (
+            f"this line is set in with another kind of space ({_named(match[0][-1])}); type plain spaces"
+        )
+        found.append(Problem.at(place, "text.character", message))
+    return found[:_UNWANTED_AT_MOST]
 
 
 def _kept(text: str) -> bool:
@@ -147,6 +155,8 @@ class _Open:
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     key: tuple[str, int, int] | None = None
+    begun_again: bool = False
+    """Its first field came a second time: most likely a new item of a list without its hyphen."""
 
 
 class _Builder:
@@ -254,8 +264,13 @@ class _Builder:
             message = "<< merges another part of the file into this one; write the fields out"
             self._problem(column, "yaml.merge", message)
         first = frame.entries.get(value)
-        if first is not None:
-            message = f"{shown(value)} stands here twice; the first is on line {first.line}. Keep one of them"
+        if first is not None and not frame.begun_again:
+            in_list = len(self._open) > 1 and not self._open[-2].table
+            frame.begun_again = in_list and value == next(iter(frame.entries))
+            remedy = (
+                'Put "- " before it if a new item begins here' if frame.begun_again else "Keep one of them"
+            )
+            message = f"{shown(value)} stands here twice; the first is on line {first.line}. {remedy}"
             self._problem(column, "yaml.duplicate_key", message)
         frame.key = (value, self.line, column)
 

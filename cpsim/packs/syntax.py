@@ -4,6 +4,8 @@ Both parsers of the library, in C and in Python, word the same complaint alike, 
 is not known here is passed on in the parser's words.
 """
 
+import re
+
 import yaml
 
 from cpsim.packs.problems import shown
@@ -18,15 +20,23 @@ _NO_COLON = (
 )
 _FIRST = "text may not begin with %, @, & or a backquote; put the whole text in quotes"
 _OPEN = "a quotation mark or a bracket that opens here is never closed"
-_COMMAS = "in a list in brackets, the items are parted by commas and the bracket has to be closed"
+_COMMAS = (
+    "in brackets, what stands side by side is parted by commas, and every bracket and quotation mark that "
+    "opens is closed"
+)
 _BACKSLASH = "a backslash inside double quotes has a special meaning; use single quotes, or write it twice"
 _ITEM = 'a list item ("- ") cannot begin here; put it on a line of its own'
-_INDENT = (
-    "the indentation does not fit the lines above; fields of one table begin in the same column, "
-    "and a text that has quotation marks inside needs quotes of the other kind round the whole of it"
+_INDENT = "the indentation does not fit the lines above; fields of one table begin in the same column"
+_GOES_ON = (
+    "a text that begins with a quotation mark or a bracket ends where that closes, and more follows here; "
+    "put the whole text in quotes, of the other kind where it has quotation marks inside"
 )
+_DASH = 'the hyphen that begins a list item needs a space after it: "- id: GP-01"'
 _VALUE = "a value was expected here; put text that begins with a special character in quotes"
 _BLOCK = "text after > or | begins on the next line, indented; put text that begins with > or | in quotes"
+
+_TIGHT_ITEM = re.compile(r" *-(?=[A-Za-z])")
+"""A list item whose hyphen has no space after it, which makes it a part of the name."""
 
 _KNOWN: dict[str, str] = {
     "mapping values are not allowed": _COLON,
@@ -57,13 +67,22 @@ def sentence(error: yaml.YAMLError, text: str) -> tuple[int, int, str]:
         words = " ".join(part for part in (error.problem, error.context) if part)
         mark, opened = error.problem_mark, error.context_mark
     # Where a bracket or quote was opened helps; the end of the file, where the parser gave up, does not.
-    lines = text.rstrip().count("\n")
-    if opened is not None and (mark is None or mark.line > lines or "end of stream" in words):
-        mark = opened
-    line, column = (min(mark.line, lines) + 1, mark.column + 1) if mark is not None else (1, 1)
+    lines = text.rstrip().split("\n")
     said = next((said for part, said in _KNOWN.items() if part in words), None)
+    if opened is not None and (mark is None or mark.line >= len(lines) or "end of stream" in words):
+        mark = opened
+    elif opened is not None and said is _NO_COLON:
+        # The parser misses the colon only once the line is over; the name that lacks it began before.
+        mark = opened
+    line, column = (min(mark.line, len(lines) - 1) + 1, mark.column + 1) if mark is not None else (1, 1)
     if said is None:
         said = f"this line cannot be read; the parser says {shown(words, 120)}"
     elif said is _COMMAS and opened is not None and opened.line + 1 != line:
-        said = f"{said}; it opens on line {opened.line + 1}"
+        said = f"{said}; the bracket opens on line {opened.line + 1}"
+    elif said is _INDENT and _TIGHT_ITEM.match(lines[line - 1]):
+        said = _DASH
+    elif said is _INDENT and lines[line - 1][: column - 1].strip():
+        said = _GOES_ON
+    elif said is _COLON and line > 1 and (dash := _TIGHT_ITEM.match(lines[line - 2])):
+        line, column, said = line - 1, dash.end(), _DASH
     return line, column, said

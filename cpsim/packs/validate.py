@@ -22,6 +22,8 @@ Loc = tuple[int | str, ...]
 
 _KEY = "[key]"  # how the library says that the key of a table is meant, not its value
 
+_CURLY = frozenset("\u2018\u2019\u201a\u201c\u201d\u201e")
+
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number without quotes",
@@ -107,16 +109,19 @@ def _sentence(what: str, shape: type[BaseModel], path: Loc, detail: ErrorDetails
     match detail["type"]:
         case "missing":
             return "shape.missing", f"{what} is missing: {meant}"
+        case "extra_forbidden" if value is None and " " in str(path[-1]):
+            remedy = "if it goes on from the text before it, put that text in quotes, commas and all"
+            return "shape.unknown_field", f"{what} is not a field; {remedy}"
         case "extra_forbidden":
             return (
                 "shape.unknown_field",
                 f"{what} is not a field that is known here{_fields(model, path[-1])}",
             )
         case "enum" | "literal_error":
-            return "shape.word", f"{what} is {_found(value)}; expected {_choice(field, value)}"
+            return "shape.word", f"{what} is {_found(value)}; expected {_choice(field, value)}{_curly(value)}"
         case "string_pattern_mismatch":
             asked = PATTERNS.get(str(context["pattern"]), str(context["pattern"]))
-            return "shape.pattern", f"{what} is {shown(value)}; expected {asked}"
+            return "shape.pattern", f"{what} is {shown(value)}; expected {asked}{_curly(value)}"
         case "string_too_short":
             return "shape.empty", f"{what} is empty{hint}"
         case "string_too_long":
@@ -141,6 +146,11 @@ def _wanted(kind: str, value: object) -> str:
     if kind == "string_type" and type(value) in (int, bool):
         return f'text, so write it in quotes: "{str(value).lower()}"'
     return _EXPECTED.get(kind, "something else")
+
+
+def _curly(value: object) -> str:
+    """A word more where a word processor's quotation marks came along: they are part of the text."""
+    return ". Its quotation marks are curly ones; type straight ones" if _CURLY & set(str(value)) else ""
 
 
 def _found(value: object) -> str:

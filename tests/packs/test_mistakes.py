@@ -102,13 +102,22 @@ def test_missing_files_are_named(robin: Path) -> None:
     assert [Path(one.file).name for one in told] == ["cards.yaml", "key.yaml", "slices"]
 
 
-@pytest.mark.parametrize("name", ["keys.yaml", "Scenario.yaml", "joins.yml", "slices/gp.yml"])
+@pytest.mark.parametrize(
+    "name", ["keys.yaml", "Scenario.yaml", "joins.yml", "slices/gp.yml", "key.yaml.txt", "slices/gp.yaml.txt"]
+)
 def test_a_misspelt_file_is_noticed(robin: Path, name: str) -> None:
     """A file that looks like content and would never be read is a problem, not a silence."""
     (robin / name).write_text("a: 1\n", encoding="utf-8")
     assert [(one.code, Path(one.file).name) for one in _told(robin)] == [
         ("pack.unknown_file", Path(name).name)
     ]
+
+
+def test_papers_under_a_name_spelt_otherwise_are_told_once(robin: Path) -> None:
+    """A file called otherwise than its role is told to be renamed, and not that nobody sits there."""
+    (robin / "slices" / "gp.yaml").rename(robin / "slices" / "doctor.yaml")
+    codes = {one.code for one in _told(robin) if Path(one.file).name == "doctor.yaml"}
+    assert codes == {"name.file"}
 
 
 def test_other_files_are_left_alone(robin: Path) -> None:

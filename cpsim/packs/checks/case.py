@@ -14,6 +14,9 @@ from cpsim.packs.problems import Problem
 from cpsim.packs.shapes import FACT_ID
 from cpsim.packs.source import read_file
 
+AUTHORED_REMEDY = "Leave it out here, or give it a tag of its own as its provenance, such as P1"
+"""What to do about an authored fact where none may stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dealt:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from cpsim.model.words import Horizon, Item, Limb, Stage
-from cpsim.packs.checks.case import Case
+from cpsim.packs.checks.case import AUTHORED_REMEDY, Case
 from cpsim.packs.nodes import Leaf, Node, Table, text, texts, under
 from cpsim.packs.problems import Problem, shown
-from cpsim.packs.shapes import FACT_ID
+from cpsim.packs.shapes import FACT_ID, VALUE
 
 _RISK = tuple("1234")
 _SCALE = (0, 10)
@@ -30,7 +30,7 @@ def every_fact_is_weighed(case: Case) -> Iterator[Problem]:
                 entry, "fact.unknown", f"the fact {shown(name)} is weighed here, but nobody holds it"
             )
         elif known[name].authored:
-            message = f"{name} is authored; the key weighs facts of the case alone. Take it out here"
+            message = f"{name} is authored; the key weighs facts of the case alone. {AUTHORED_REMEDY}"
             yield page.problem(entry, "fact.authored", message)
     for fact in known.values():
         if not fact.authored and fact.id not in table.entries:
@@ -44,7 +44,7 @@ def key_rests_on_the_case(case: Case) -> Iterator[Problem]:
     for part in ("items", "moments"):
         for fact, leaf in texts(page.root, part, "*", "cites", "*"):
             if fact in known and known[fact].authored:
-                message = f"{fact} is authored; the key rests on facts of the case alone"
+                message = f"{fact} is authored; the key rests on facts of the case alone. {AUTHORED_REMEDY}"
                 yield page.problem(leaf, "fact.authored", message)
 
 
@@ -116,7 +116,9 @@ def values_fit_together(case: Case) -> Iterator[Problem]:
     page = case.pack.key
     for item in under(page.root, "items", "*"):
         accepted = [value for value, _ in texts(item, "accepted", "*")]
+        # What has the wrong shape is told by the schema, and not once more for each that misses it.
         whole = len(accepted) == len(list(under(item, "accepted", "*")))
+        whole = whole and all(re.fullmatch(VALUE, value) for value in accepted)
         for value, leaf in texts(item, "preferred"):
             if whole and value not in accepted:
                 message = f"preferred is {shown(value)}, which is not one of the accepted values"
@@ -133,21 +135,45 @@ def values_fit_together(case: Case) -> Iterator[Problem]:
 
 def values_exist(case: Case) -> Iterator[Problem]:
     """A key knows only values that a framework of the pack lets people choose."""
-    page = case.pack.key
+    page, unborn = case.pack.key, _unborn(case)
     for item in under(page.root, "items", "*"):
         frameworks = case.frameworks(text(item, "framework"))
         if not frameworks:
             continue
         what, before = text(item, "item"), text(item, "stage") == Stage.BEFORE
+        if what in (Item.SUFFERED, Item.LIKELY):
+            yield from _harm(case, item, unborn=what == Item.SUFFERED and text(item, "child") in unborn)
+            continue
         allowed = [value for root in frameworks.values() for value in _values(root, what, before=before)]
         for value, node in _chosen(item):
-            if allowed and value not in allowed:
+            if allowed and value not in allowed and re.fullmatch(VALUE, value):
                 names = ", ".join(frameworks)
                 listed = ", ".join(dict.fromkeys(allowed))
                 message = (
                     f"{shown(value)} is no answer to {shown(what)} under {names}; the answers are: {listed}"
                 )
                 yield page.problem(node, "key.value", message)
+
+
+def _unborn(case: Case) -> set[str | None]:
+    """The ids of the children who are not yet born."""
+    return {
+        text(child, "id")
+        for child in under(case.pack.main.root, "children", "*")
+        if any(isinstance(one, Leaf) and one.value is True for one in under(child, "unborn"))
+    }
+
+
+def _harm(case: Case, item: Node, *, unborn: bool) -> Iterator[Problem]:
+    """Whether an unborn child has suffered does not apply; every other question of harm is answered."""
+    allowed = [Limb.NOT_APPLICABLE] if unborn else [limb for limb in Limb if limb is not Limb.NOT_APPLICABLE]
+    what = text(item, "item")
+    whom = "an unborn child" if unborn else "a child" if what == Item.LIKELY else "a child who is born"
+    for value, node in _chosen(item):
+        if value not in allowed and re.fullmatch(VALUE, value):
+            listed = ", ".join(allowed)
+            message = f"{shown(value)} is no answer to {shown(what)} for {whom}; the answers are: {listed}"
+            yield case.pack.key.problem(node, "key.value", message)
 
 
 def _chosen(item: Node) -> Iterator[tuple[str, Leaf]]:
@@ -165,8 +191,6 @@ def _values(framework: Node, item: str | None, *, before: bool) -> list[str]:
     match item:
         case Item.LEVEL:
             return [*_listed(framework, "levels"), *([_NOT_ENOUGH] if before else [])]
-        case Item.SUFFERED | Item.LIKELY:
-            return list(Limb)
         case Item.RISK:
             return [*_RISK, _CANNOT_SAY]
         case Item.CERTAINTY:

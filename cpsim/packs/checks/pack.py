@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from cpsim.model.said import clean
 from cpsim.model.words import Side
-from cpsim.packs.checks.case import Case, Dealt, twice
+from cpsim.packs.checks.case import AUTHORED_REMEDY, Case, Dealt, twice
 from cpsim.packs.nodes import Leaf, Node, Series, text, texts, under
 from cpsim.packs.problems import Problem, Severity, shown
 
@@ -32,7 +33,7 @@ def slice_is_role(case: Case) -> Iterator[Problem]:
             if role != name:
                 message = f'"role" is {shown(role)}, but the file is called {name}.yaml; make them the same'
                 yield page.problem(leaf, "name.file", message)
-        if cast and name not in cast:
+        if cast and name not in cast and text(page.root, "role") not in cast:
             message = f"nobody at the table is {shown(name)}: add it to the cast, or take this file out"
             yield page.problem(None, "cast.no_seat", message)
 
@@ -57,6 +58,7 @@ def ids_stand_once(case: Case) -> Iterator[Problem]:
     ):
         yield from twice(page, list(texts(page.root, *path)), what)
     yield from twice(pack.joins, list(texts(pack.joins.root, "*", "*", "id")), "the id")
+    yield from twice(pack.main, list(texts(pack.main.root, "children", "*", "name")), "a child called")
 
 
 def lists_repeat_nothing(case: Case) -> Iterator[Problem]:
@@ -80,7 +82,10 @@ def cast_has_cards(case: Case) -> Iterator[Problem]:
     cast = list(texts(page.root, "cast", "*", "role"))
     for role, leaf in cast:
         if role not in cards:
-            message = f"the role {shown(role)} has no card; the cards are: {', '.join(sorted(cards))}"
+            message = (
+                f"the role {shown(role)} has no card; write one into roles/{clean(role, 40)}.yaml, "
+                f"or take one of: {', '.join(sorted(cards))}"
+            )
             yield page.problem(leaf, "role.no_card", message)
     if cast and Side.CHAIR not in {case.side(role) for role, _ in cast}:
         message = "nobody in the cast is a chair; a conference needs one"
@@ -111,7 +116,8 @@ def about_is_known(case: Case) -> Iterator[Problem]:
                 yield fact.page.problem(leaf, "fact.about_self", message)
             elif name != "child" and name not in case.cards:
                 message = (
-                    f"{fact.id} is about {shown(name)}, which is neither child nor a role that has a card"
+                    f"{fact.id} is about {shown(name)}, which is no role that has a card; "
+                    'for a child write "child"'
                 )
                 yield fact.page.problem(leaf, "role.no_card", message)
 
@@ -145,7 +151,9 @@ def insights_join_roles(case: Case) -> Iterator[Problem]:
             yield page.problem(insight, "insight.one_role", message)
         for fact, leaf in texts(insight, "needs", "*", "*"):
             if fact in known and known[fact].authored:
-                message = f"{fact} is authored; an insight rests on facts of the case alone"
+                message = (
+                    f"{fact} is authored; an insight rests on facts of the case alone. {AUTHORED_REMEDY}"
+                )
                 yield page.problem(leaf, "fact.authored", message)
 
 
@@ -170,7 +178,7 @@ def paces_leave_out_steps(case: Case) -> Iterator[Problem]:
     known = dict.fromkeys(step for root in areas for step, _ in texts(root, "steps", "*", "id"))
     for step, leaf in texts(page.root, "paces", "*", "leaves_out", "*"):
         if known and step != CONTINGENCY and step not in known:
-            listed = ", ".join(sorted(known))
+            listed = ", ".join(known)
             message = (
                 f"leaves_out names {shown(step)}, which is neither {CONTINGENCY} nor an agenda step: {listed}"
             )

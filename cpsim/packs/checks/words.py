@@ -30,6 +30,9 @@ LOOKS_LIKE: tuple[tuple[str, re.Pattern[str]], ...] = (
 """What each pattern finds, in words."""
 
 
+_SAY_WHEN = "say when it was from the conference on, such as three weeks ago"
+
+
 def no_real_details(case: Case) -> Iterator[Problem]:
     """Nothing in the case reads like the details of a real person."""
     pack = case.pack
@@ -45,8 +48,7 @@ def _details(page: Page) -> Iterator[Problem]:
         for what, pattern in LOOKS_LIKE:
             match = pattern.search(leaf.value)
             if match:
-                message = (
-                    f"{shown(match[0])} reads like {what}; people in a pack are invented, so leave it out"
-                )
+                remedy = _SAY_WHEN if what == "a full date" else "leave it out"
+                message = f"{shown(match[0])} reads like {what}; people in a pack are invented, so {remedy}"
                 yield page.problem(leaf, "words.personal", message, Severity.WARNING)
                 break
