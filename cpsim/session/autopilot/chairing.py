@@ -24,7 +24,7 @@ from cpsim.model import limits
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address
 from cpsim.model.said import clean
-from cpsim.model.words import Handling, Item, Lean, Limb, Status, Tag, Topic, Whose
+from cpsim.model.words import Handling, Item, Lean, Limb, Side, Status, Tag, Topic, Whose
 
 
 def unasked(book: RuleBook, view: View) -> Act | None:
@@ -58,9 +58,11 @@ def lead(book: RuleBook, view: View) -> Act | None:
 
 
 def _how_do_we_know(book: RuleBook, view: View) -> Act | None:
-    """Ask about the first second-hand item of the last speaker, one question after a turn."""
+    """Ask a professional about the first second-hand item of their turn; nobody of the family is questioned so."""
     spoke = view.public.spoke
     if not spoke or not isinstance(offer(book, view, "ask"), Offer):
+        return None
+    if agenda.side_of(book, view.public.seat(spoke[-1])) is not Side.PROFESSIONAL:
         return None
     if any(card.basis is not None for card in view.public.board.values() if card.seat == spoke[-1]):
         return None
