@@ -68,7 +68,7 @@ def load_content(
     """All that a session reads: the pack that `word` means, under one of its frameworks, with `options`.
 
     Without a `framework` it is the first the pack names. The role cards are those of the cast, in its
-    order, and of whoever the papers mention. Warnings may come with a content; with an error there is none.
+    order, and of whoever a quorum needs. Warnings may come with a content; with an error there is none.
     """
     from cpsim.packs import load, locate
 

@@ -103,15 +103,17 @@ def _mismatches(pack: Pack, scenario: Scenario, framework: str, options: Options
 
 
 def _needed(scenario: Scenario, area: Framework) -> list[str]:
-    """The roles of the cast in its order, then those that papers or the quorum mention, by name."""
+    """The roles of the cast in its order, then the one that a quorum needs.
+
+    Nothing of the papers comes in: every seat has the cards, and a card for somebody whom the papers
+    mention would say that they do.
+    """
     seats = [seat.role for seat in scenario.cast]
-    dealt = [part.facts for part in scenario.slices] + [reply.facts for reply in scenario.replies]
-    mentioned = {role for facts in dealt for fact in facts for role in fact.about} | {area.quorum.required}
-    return [*seats, *sorted(mentioned - set(seats))]
+    return [*seats, *([] if area.quorum.required in seats else [area.quorum.required])]
 
 
 def _card(pack: Pack, role: str) -> Loaded[RoleCard] | None:
-    """The card of `role`, the pack's own or a shipped one; None for a word that is no role, such as child."""
+    """The card of `role`, the pack's own or a shipped one; None where there is neither."""
     if role in pack.roles:
         return _role(pack.roles[role], role)
     return next((load_role(shortened(file)) for file in role_files() if file.stem == role), None)

@@ -1,5 +1,9 @@
 """The lines without an order between the answers: what is recommended, and the category of harm."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from cpsim.model.case import KeyItem
 from cpsim.model.judgement import Address
 from cpsim.model.words import Category, Item
 from cpsim.scoring.judgement import choice_score, counts, f2_score
@@ -13,7 +17,7 @@ def status_lines(sheet: Sheet) -> list[Line]:
     if sheet.asked(Item.STATUS) is None:
         return []
     at = sheet.at(Item.STATUS)
-    return [sheet.line(LineId.STATUS, (at,), _choice(sheet, at))]
+    return [sheet.line(LineId.STATUS, (at,), _held(sheet, at, _choice))]
 
 
 def category_lines(sheet: Sheet) -> list[Line]:
@@ -31,40 +35,37 @@ def category_lines(sheet: Sheet) -> list[Line]:
         result = Result(LineState.UNSCORED, Code.NOT_REACHED)
     elif ask.only_if_status is not None and not status:
         result = MISSING
-    elif sheet.framework.category_choice == "several":
-        result = _several(sheet, at)
     else:
-        result = _choice(sheet, at)
+        several = sheet.framework.category_choice == "several"
+        result = _held(sheet, at, _several if several else _choice)
     return [sheet.line(LineId.CATEGORY, (at,), result)]
 
 
-def _choice(sheet: Sheet, at: Address) -> Result:
+Compare = Callable[[tuple[str, ...], KeyItem], Result]
+
+
+def _held(sheet: Sheet, at: Address, compare: Compare) -> Result:
+    """The answers at `at` by `compare`, where there are some and a key to score them by."""
     values, key = sheet.values(at), sheet.keys.get(at)
     if not values:
         return MISSING
     if key is None:
         return NO_KEY
-    flags = _facilitator_flag(sheet, at)
-    if for_discussion(key):
-        return Result(LineState.DISCUSSION_ONLY, Code.OTHER, flags=flags)
+    found = Result(LineState.DISCUSSION_ONLY, Code.OTHER) if for_discussion(key) else compare(values, key)
+    return replace(found, flags=_facilitator_flag(sheet, at))
+
+
+def _choice(values: tuple[str, ...], key: KeyItem) -> Result:
     score = choice_score(values[0], key.accepted, (half.value for half in key.half))
     code = Code.AS_KEY if score == 1 else Code.DEFENSIBLE if score else Code.OTHER
-    return Result(LineState.COMPLETE, code, score, flags=flags)
+    return Result(LineState.COMPLETE, code, score)
 
 
-def _several(sheet: Sheet, at: Address) -> Result:
-    values, key = sheet.values(at), sheet.keys.get(at)
-    if not values:
-        return MISSING
-    if key is None:
-        return NO_KEY
-    flags = _facilitator_flag(sheet, at)
-    if for_discussion(key):
-        return Result(LineState.DISCUSSION_ONLY, Code.OTHER, flags=flags)
+def _several(values: tuple[str, ...], key: KeyItem) -> Result:
     hits, misses, extras = counts(values, key.accepted, (half.value for half in key.half))
     code = Code.AS_KEY if not misses and not extras else Code.SEVERAL
     figures = (("TP", hits), ("FN", misses), ("FP", extras))
-    return Result(LineState.COMPLETE, code, f2_score(hits, misses, extras), figures, flags)
+    return Result(LineState.COMPLETE, code, f2_score(hits, misses, extras), figures)
 
 
 def _facilitator_flag(sheet: Sheet, at: Address) -> tuple[Flag, ...]:

@@ -54,12 +54,22 @@ def test_cards_are_those_of_the_table(robin: Path) -> None:
     assert [card.id for card in content.roles] == [seat.role for seat in content.scenario.cast]
 
 
-def test_cards_of_people_in_the_papers_come_along(robin: Path, spoil: Spoil) -> None:
-    """Whoever the papers mention has a card in the content, so that a screen can name them."""
+def test_the_cards_say_nothing_of_the_papers(robin: Path, spoil: Spoil) -> None:
+    """Every seat has the cards, so whoever is mentioned in one folder alone has none among them."""
     spoil("slices/gp.yaml", "about: [child, mother]", "about: [child, father]")
     content, _ = load_content(robin, "jersey", Options())
     assert content is not None
-    assert content.roles[-1].id == "father"
+    assert "father" not in [card.id for card in content.roles]
+
+
+def test_who_a_quorum_needs_has_a_card_without_a_seat(robin: Path, spoil: Spoil) -> None:
+    """Where the one role is missing without which no table is quorate, a screen can still name it."""
+    seat = '  - {role: social_worker, playable: false, direct_contact: "yes"}\n'
+    spoil("scenario.yaml", seat, "")
+    (robin / "slices" / "social_worker.yaml").unlink()
+    content, _ = load_content(robin, "jersey", Options())
+    assert content is not None
+    assert content.roles[-1].id == "social_worker"
 
 
 def test_without_a_framework_it_is_the_first(robin: Path) -> None:

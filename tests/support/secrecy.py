@@ -239,7 +239,7 @@ def canary(role: str, number: int, side: str = "") -> str:
 
 
 KEY, LATER = "canarykey", "canarylater"
-"""Words of the key with all it opens, and of what the chair may take for changed circumstances."""
+"""What words of the key and of all it opens begin with, and the word of what the chair may take for later."""
 
 
 def with_canaries(content: Content) -> Content:
@@ -263,7 +263,10 @@ def with_canaries(content: Content) -> Content:
         slices=tuple(mark(part) for part in scenario.slices),
         key=replace(
             scenario.key,
-            items=tuple(replace(item, reason=_marked(item.reason, KEY)) for item in scenario.key.items),
+            items=tuple(
+                replace(item, reason=_marked(item.reason, f"{KEY}{number}x"))
+                for number, item in enumerate(scenario.key.items)
+            ),
         ),
         insights=tuple(replace(one, statement=_marked(one.statement, KEY)) for one in scenario.insights),
         gaps=tuple(replace(one, question=_marked(one.question, KEY)) for one in scenario.gaps),
