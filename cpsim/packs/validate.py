@@ -150,7 +150,7 @@ def _wanted(kind: str, value: object) -> str:
 
 def _curly(value: object) -> str:
     """A word more where a word processor's quotation marks came along: they are part of the text."""
-    return ". Its quotation marks are curly ones; type straight ones" if _CURLY & set(str(value)) else ""
+    return " (its quotation marks are curly ones; type straight ones)" if _CURLY & set(str(value)) else ""
 
 
 def _found(value: object) -> str:
