@@ -142,7 +142,7 @@ def _back(view: View, book: RuleBook) -> list[Block]:
     judges = side in book.framework.judges
     return [
         Side(title),
-        *(_decision(book) if side is TableSide.CHAIR else _speaking_note(view, book)),
+        *(_decision(view, book) if side is TableSide.CHAIR else _speaking_note(view, book)),
         *([both_ballots(view, book), _levels(book)] if judges else [_no_ballot()]),
         Room(_("Notes"), 3),
     ]
@@ -178,14 +178,19 @@ def _speaking_note(view: View, book: RuleBook) -> list[Block]:
     ]
 
 
-def _decision(book: RuleBook) -> list[Block]:
-    """For the chair: what has to stand on paper at the end."""
+def _decision(view: View, book: RuleBook) -> list[Block]:
+    """For the chair: what has to stand on paper at the end, child by child."""
     framework = book.framework
-    left: tuple[Block, ...] = (
-        Choice(_("Is the threshold met?"), (_("yes"), _("no"))),
-        Choice(_("Decided"), tuple(status.name for status in framework.statuses)),
-        Choice(_("Category"), tuple(category.name for category in framework.categories)),
-    )
+    children = view.public.children
+    left: tuple[Block, ...] = ()
+    for child in children:
+        named = (Subheading(child.name),) if len(children) > 1 else ()
+        left += (
+            *named,
+            Choice(_("Is the threshold met?"), (_("yes"), _("no"))),
+            Choice(_("Decided"), tuple(status.name for status in framework.statuses)),
+            Choice(_("Category"), tuple(category.name for category in framework.categories)),
+        )
     right: tuple[Block, ...] = (
         Room(_("Grounds, and different views with their reasons"), 2),
         Room(_("Lead social worker, core group, dates"), 1),

@@ -11,6 +11,7 @@ from conferences import jayden
 from secrecy import canary, one_more, other_key, reworded, with_canaries
 
 from cpsim.export.slips import FACILITATOR, run_print, slip_files, write_slips
+from cpsim.model.case import Child
 from cpsim.model.content import Content
 from cpsim.model.framework import Asked, Scale, Source
 from cpsim.model.said import clean
@@ -60,6 +61,21 @@ def test_a_slip_holds_its_own_folder_whole() -> None:
             assert f" {number} {fact.short} {fact.words} (from: {fact.source}" in handed
     assert "to the chair first" in of_role(files, "gp")
     assert "word of the mother" in of_role(files, "health_visitor")
+
+
+def test_two_children_have_a_decision_each_and_an_unborn_one_is_not_asked_to_the_table() -> None:
+    """The chair writes down the decision child by child, and settles how the born one takes part."""
+    case = jayden().scenario
+    second = Child("c2", clean("Bump"), clean("not yet born"), unborn=True)
+    both = replace(jayden(), scenario=replace(case, children=(*case.children, second)))
+    one, two = (slip_files(content, html=False)["chair.txt"] for content in (jayden(), both))
+    assert one.count("Is the threshold met?") == 1
+    assert two.count("Is the threshold met?") == 2
+    decisions = two.split("THE DECISION")[1].split("YOUR FIRST JUDGEMENT")[0]
+    assert decisions.index("Jayden") < decisions.index("Bump")
+    assert "How does Jayden take part?" in " ".join(two.split())
+    assert "How does Bump" not in " ".join(two.split())
+    assert "does this mean for the children's day" in " ".join(two.split())
 
 
 def test_no_slip_holds_a_word_of_another_folder_or_of_the_key() -> None:
