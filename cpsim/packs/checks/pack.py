@@ -183,6 +183,20 @@ def paces_leave_out_steps(case: Case) -> Iterator[Problem]:
                 f"leaves_out names {shown(step)}, which is neither {CONTINGENCY} nor an agenda step: {listed}"
             )
             yield page.problem(leaf, "pace.unknown_step", message)
+        elif any(_judged(root, step) for root in areas):
+            message = (
+                f"without {step} this pace has a judgement or the decision left out, "
+                "and the debrief has little to compare"
+            )
+            yield page.problem(leaf, "pace.no_judgement", message, Severity.WARNING)
+
+
+def _judged(framework: Node, step: str) -> bool:
+    """Whether people judge or the chair decides at the step."""
+    return any(
+        text(one, "id") == step and {"seal", "decide"} & {act for act, _ in texts(one, "acts", "*")}
+        for one in under(framework, "steps", "*")
+    )
 
 
 def frameworks_exist(case: Case) -> Iterator[Problem]:
