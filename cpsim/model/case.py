@@ -237,6 +237,15 @@ class Insight:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Items that back each other, or that do not fit together."""
+
+    id: str
+    facts: tuple[str, ...]
+    says: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Something nobody at the table knows, with who could find out."""
 
@@ -282,9 +291,11 @@ class Scenario:
     key: Key
     insights: tuple[Insight, ...]
     gaps: tuple[Gap, ...]
+    corroborations: tuple[Link, ...]
+    clashes: tuple[Link, ...]
     moments: tuple[Moment, ...]
     contingency: Said
-    """What a simulated chair puts down for 'if circumstances change'."""
+    """What the chair may put down for 'if circumstances change', and a simulated one does."""
 
     def slice(self, role: str) -> Slice | None:
         """The papers of `role`, or None where the pack gives that role none."""

@@ -71,12 +71,18 @@ def scenario(
             case.Insight(one.id, one.weight, one.needs, said(one.statement)) for one in joins.insights
         ),
         gaps=tuple(case.Gap(one.id, one.weight, said(one.question), said(one.who)) for one in joins.gaps),
+        corroborations=tuple(map(_link, joins.corroborations)),
+        clashes=tuple(map(_link, joins.clashes)),
         moments=tuple(
             case.Moment(said(one.when), said(one.words), one.cites, said(one.certainty))
             for one in key.moments
         ),
         contingency=said(main.contingency),
     )
+
+
+def _link(part: schema.LinkPart) -> case.Link:
+    return case.Link(part.id, part.facts, said(part.says))
 
 
 def _pace(part: schema.PacePart) -> case.Pace:

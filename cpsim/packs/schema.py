@@ -92,7 +92,7 @@ class ScenarioFile(Part):
     settings: tuple[SettingPart, ...] = Field((), description="places where the child lives or would live")
     cast: Annotated[tuple[CastPart, ...], Some] = Field(description="the seats, in the order they speak")
     paces: Annotated[tuple[PacePart, ...], Some] = Field(description="how much fits into a session")
-    contingency: Text = Field(description="what a simulated chair puts down for changed circumstances")
+    contingency: Text = Field(description="what the chair may put down for changed circumstances")
 
 
 class CardPart(Part):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cpsim.conference import events as e
 from cpsim.conference.view import View
-from cpsim.model.case import Fact, Gap, Insight
+from cpsim.model.case import Fact, Gap, Insight, Link
 from cpsim.model.content import RuleBook
 from cpsim.present import labels
 from cpsim.present.debrief import facts_of
@@ -60,6 +60,14 @@ def join_lines(insights: Iterable[Insight], holders: Holders) -> list[Line]:
 def _piece(group: tuple[str, ...], holders: Holders) -> str:
     """One piece of a join: the item that was said, else the first that would have done."""
     return next((fact for fact in group if fact in holders.heard), group[0])
+
+
+def link_lines(heading: str, links: Iterable[Link], holders: Holders) -> list[Line]:
+    """Items that bear on each other, with what lies between them and who held which."""
+    made: list[Line] = []
+    for link in links:
+        made += [prose("· ", link.says, indent=2, hang=4), quiet(cited(link.facts, holders), indent=4)]
+    return [BLANK, head(heading), BLANK, *made] if made else []
 
 
 def gap_lines(gaps: Iterable[Gap]) -> list[Line]:

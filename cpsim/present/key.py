@@ -13,7 +13,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.words import Stage
 from cpsim.present import labels, scores
 from cpsim.present.debrief import by_address, last
-from cpsim.present.joins import Holders, cited, gap_lines, join_lines
+from cpsim.present.joins import Holders, cited, gap_lines, join_lines, link_lines
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.scores import ScoreRow
 from cpsim.present.tongue import N_, _, plural
@@ -40,7 +40,11 @@ def key_part(
         return ()
     holders = Holders.of(log, view, book)
     if part == 1:
-        return tuple(join_lines(opened.insights, holders))
+        return (
+            *join_lines(opened.insights, holders),
+            *link_lines(_("What does not fit together"), opened.clashes, holders),
+            *link_lines(_("What backs each other"), opened.corroborations, holders),
+        )
     if part == 2:
         return tuple(gap_lines(opened.gaps))
     return _judgements(opened, holders, view, book, numbers=numbers)

@@ -193,7 +193,7 @@ def leak_key_one_phase_early(monkeypatch: pytest.MonkeyPatch) -> None:
         found = chairing.next_step(scene, act)
         key = scene.content.scenario.key
         if scene.state.public.step == "J9":
-            found.append(emit(e.KeyOpened(key.made_by, 1, key.items, key.facts, (), ())))
+            found.append(emit(e.KeyOpened(key.made_by, 1, key.items, key.facts, (), (), (), ())))
         return found
 
     swap(monkeypatch, a.NextStep, effect=effect)

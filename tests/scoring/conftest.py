@@ -155,6 +155,8 @@ def content(framework: Framework, key: Key, child: Child) -> Content:
         key=key,
         insights=(),
         gaps=(),
+        corroborations=(),
+        clashes=(),
         moments=(),
         contingency=WORDS,
     )

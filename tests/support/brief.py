@@ -12,7 +12,7 @@ from cpsim.conference.events import Happened
 from cpsim.conference.offers import Field, Offer
 from cpsim.conference.parts import DueDate, Place, Seat, Spread
 from cpsim.conference.view import BoardCard, Own, Public
-from cpsim.model.case import Child, Fact, FactKey, Gap, Insight, KeyItem, Moment, PlanLine
+from cpsim.model.case import Child, Fact, FactKey, Gap, Insight, KeyItem, Link, Moment, PlanLine
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import Said
 
@@ -118,6 +118,6 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
     Moment: lambda value: brief(value.cites),
     PlanLine: lambda value: brief(value.want),
     KeyItem: lambda value: f"{value.at}.{value.stage}",
-    **dict.fromkeys((Fact, Place, Child, Insight, Gap), _id),
+    **dict.fromkeys((Fact, Place, Child, Insight, Gap, Link), _id),
 }
 """Types that are shown in a way of their own."""

@@ -79,7 +79,15 @@ def other_key(content: Content) -> Content:
     key = content.scenario.key
     items = tuple(replace(item, accepted=item.accepted[:1], reason=clean("No.")) for item in key.items[1:])
     facts = tuple(replace(fact, weight=4 - fact.weight, types=(Tag.OPINION,)) for fact in key.facts)
-    return _scenario(content, key=replace(key, items=items, facts=facts), insights=(), gaps=(), moments=())
+    return _scenario(
+        content,
+        key=replace(key, items=items, facts=facts),
+        insights=(),
+        gaps=(),
+        moments=(),
+        corroborations=(),
+        clashes=(),
+    )
 
 
 def known_otherwise(content: Content, role: str) -> Content:
@@ -269,6 +277,8 @@ def with_canaries(content: Content) -> Content:
             ),
         ),
         insights=tuple(replace(one, statement=_marked(one.statement, KEY)) for one in scenario.insights),
+        corroborations=tuple(replace(one, says=_marked(one.says, KEY)) for one in scenario.corroborations),
+        clashes=tuple(replace(one, says=_marked(one.says, KEY)) for one in scenario.clashes),
         gaps=tuple(replace(one, question=_marked(one.question, KEY)) for one in scenario.gaps),
         moments=tuple(replace(one, words=_marked(one.words, KEY)) for one in scenario.moments),
         contingency=_marked(scenario.contingency, LATER),

@@ -5,14 +5,7 @@ from typing import ClassVar
 
 from cpsim.conference.events.happened import Happened
 from cpsim.conference.parts import DueDate
-from cpsim.model.case import (
-    Fact,
-    FactKey,
-    Gap,
-    Insight,
-    KeyItem,
-    Moment,
-)
+from cpsim.model.case import Fact, FactKey, Gap, Insight, KeyItem, Link, Moment
 from cpsim.model.said import Said
 
 
@@ -112,6 +105,8 @@ class KeyOpened(Happened):
     facts: tuple[FactKey, ...]
     insights: tuple[Insight, ...]
     gaps: tuple[Gap, ...]
+    corroborations: tuple[Link, ...]
+    clashes: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,14 @@ def debrief_brings(scene: Scene, step_id: str) -> list[Emission]:
             return [
                 emit(
                     e.KeyOpened(
-                        key.made_by, key.opinion_of, key.items, key.facts, scenario.insights, scenario.gaps
+                        key.made_by,
+                        key.opinion_of,
+                        key.items,
+                        key.facts,
+                        scenario.insights,
+                        scenario.gaps,
+                        scenario.corroborations,
+                        scenario.clashes,
                     )
                 )
             ]
