@@ -91,6 +91,10 @@ def _add_play(verbs: Verbs) -> None:
     play.add_argument("--role", help="the role to play, such as health_visitor")
     play.add_argument("--framework", help="the area's procedure, such as jersey")
     play.add_argument("--pace", choices=("short", "standard", "long"), help="how much fits in")
+    play.add_argument(
+        "--card", help="how much everybody knows beforehand, as the pack names it: minimal, for one"
+    )
+    play.add_argument("--without-authored", action="store_true", help="only what the case's papers hold")
     play.add_argument("--seed", type=int, help="makes chance repeat itself")
     play.set_defaults(run=_play)
 
@@ -169,6 +173,8 @@ def _play(args: argparse.Namespace) -> int:
         role=args.role,
         framework=args.framework,
         pace=args.pace,
+        card=args.card,
+        authored=not args.without_authored,
         seed=args.seed,
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -344,26 +344,28 @@ def _framework_title(slug: str, content: Content) -> Said:
     return clean(slug)
 
 
-def run_screens(
+def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
     data: Path,
     *,
     pack: str | None = None,
     role: str | None = None,
     framework: str | None = None,
     pace: str | None = None,
+    card: str | None = None,
+    authored: bool = True,
     seed: int | None = None,
     session: str | None = None,
 ) -> int:
     """Open the program on the screen and return its exit code.
 
     Without `pack` or `session` it opens at home. 1 where there is nothing to carry on, 2 for a pack,
-    role or pace that is not there, 3 without a terminal or a store.
+    role, pace or card that is not there, 3 without a terminal or a store.
     """
     doors = LocalDoors(data, (pack,) if pack is not None and Path(pack).exists() else (), seed)
     start: Start | None = None
     try:
         if pack is not None:
-            start = _start(pack, role, framework, pace)
+            start = _start(pack, role, framework, _Wanted(pace, card, authored))
         if session is not None:
             session = doors.to_resume(session)
     except DoorProblem as problem:
@@ -382,7 +384,16 @@ def run_screens(
         doors.shut()
 
 
-def _start(pack: str, role: str | None, framework: str | None, pace: str | None) -> Start:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a command line says of the options; None is the pack's default."""
+
+    pace: str | None
+    card: str | None
+    authored: bool
+
+
+def _start(pack: str, role: str | None, framework: str | None, wanted: _Wanted) -> Start:
     """The choices of a command line, checked. DoorProblem names what is not there, and what is."""
     from cpsim.model.content import Options
 
@@ -392,9 +403,14 @@ def _start(pack: str, role: str | None, framework: str | None, pace: str | None)
     if role is not None and role not in roles:
         raise DoorProblem(f"There is no role {role!r} to play here. There are: {', '.join(roles)}.", code=2)
     paces = [entry.id for entry in scenario.paces]
-    if pace is not None and pace not in paces:
-        raise DoorProblem(f"This case has no pace {pace!r}. It has: {', '.join(paces)}.", code=2)
-    return Start(pack, role, content.framework.slug, Options(pace=pace or "standard"))
+    if wanted.pace is not None and wanted.pace not in paces:
+        raise DoorProblem(f"This case has no pace {wanted.pace!r}. It has: {', '.join(paces)}.", code=2)
+    cards = [entry.id for entry in scenario.cards]
+    if wanted.card is not None and wanted.card not in cards:
+        raise DoorProblem(f"This case has no card {wanted.card!r}. It has: {', '.join(cards)}.", code=2)
+    default = Options()
+    options = Options(wanted.pace or default.pace, wanted.card or default.card, authored=wanted.authored)
+    return Start(pack, role, content.framework.slug, options)
 
 
 def _cannot(sentence: str, code: int) -> int:

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from cpsim import paths, wiring
+from cpsim.cli import main
+from cpsim.conference.acts import NextStep
+from cpsim.conference.events import FolderOpened
 from cpsim.model.content import Options
 from cpsim.session.doors import DoorProblem, Preferences, Start
 from cpsim.session.host import Host
@@ -149,4 +152,28 @@ def test_the_seed_of_a_session_is_the_hosts_own(tmp_path: Path, monkeypatch: pyt
     given: Sequence[object] = [*link.log(), link.book, *doors.sessions()]
     assert doors.store.meta(link.session)["seed"] == "987654321"
     assert "987654321" not in repr(given)
+    doors.shut()
+
+
+def test_a_card_that_the_case_does_not_have_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`play --card` says what there is."""
+    assert main(["--data", str(tmp_path), "play", "jayden", "--card", "none"]) == 2
+    assert "It has: table, minimal, realistic." in capsys.readouterr().err
+
+
+async def test_without_the_authors_items_nobody_holds_any(tmp_path: Path) -> None:
+    """`play --without-authored` deals what the case's papers hold and nothing else, and plays to the end."""
+    doors = LocalDoors(tmp_path, seed=3)
+    start = Start("jayden", None, "jersey", Options(card="minimal", authored=False))
+    link = await doors.start(start)
+    while await link.go_on():
+        pass
+    while await link.send(NextStep()) is None:
+        pass
+    opened = [event for event in link.log() if isinstance(event, FolderOpened)]
+    assert opened
+    assert all(not fact.authored for event in opened for fact in event.facts)
+    assert len(link.view().public.common) == 2
     doors.shut()

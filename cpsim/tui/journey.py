@@ -28,6 +28,8 @@ class Journey:
         self.doors = doors
         self._link: Link | None = None
         self._begun = False
+        self.wanted: Start | None = None
+        """What a command line asked for; the screens ask for what it left open."""
 
     @property
     def link(self) -> "Link":

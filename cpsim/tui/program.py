@@ -47,8 +47,10 @@ class CpsimApp(GuardedApp):
 
     async def _opening(self, start: Start) -> None:
         """A named role starts at its papers; without one the prebrief asks."""
+        self.journey.wanted = start
         if start.role is not None:
-            await self.journey.start(start)
+            scores = self.doors.preferences().scores
+            await self.journey.start(replace(start, options=replace(start.options, scores=scores)))
             return
         pack = next(pack for pack in self.doors.packs() if pack.slug == start.pack)
         self.journey.begin(pack, start.options.pace)
@@ -85,6 +87,7 @@ class CpsimApp(GuardedApp):
 
     def _chosen(self, choice: str) -> None:
         """Do what was chosen at home; what is none of the others is the settings."""
+        self.journey.wanted = None
         match choice:
             case "start":
                 self._with_pack(lambda pack: self.journey.begin(pack, "standard"))

@@ -1,6 +1,7 @@
 """Who one will be, how long it may take, and under which area's procedure where there is a choice."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -111,8 +112,15 @@ class ChooseRole(CpsimScreen[None]):
         await self._ask()
 
     async def _begin(self, pace: str) -> None:
-        options = Options(pace=pace, scores=self._journey.doors.preferences().scores, read_before=self._known)
-        area = self._area or self._pack.frameworks[0][0]
+        wanted = self._journey.wanted
+        options = replace(
+            wanted.options if wanted is not None else Options(),
+            pace=pace,
+            scores=self._journey.doors.preferences().scores,
+            read_before=self._known,
+        )
+        first = wanted.framework if wanted is not None else self._pack.frameworks[0][0]
+        area = self._area or first
         await self._journey.start(Start(self._pack.slug, self._role, area, options))
 
     def go_back(self) -> None:
