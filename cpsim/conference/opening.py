@@ -4,7 +4,7 @@ from cpsim.conference import agenda
 from cpsim.conference import events as e
 from cpsim.conference.parts import Place, Seat
 from cpsim.conference.visibility import Emission, emit
-from cpsim.model.case import Fact, Slice
+from cpsim.model.case import Fact
 from cpsim.model.content import Content
 from cpsim.model.said import Said
 from cpsim.model.words import Driver, SeatKind
@@ -59,14 +59,14 @@ def _deal(content: Content, seat: Seat) -> list[Emission]:
     papers = content.scenario.slice(seat.role)
     if papers is None:
         return []
-    facts = tuple(fact for fact in in_play(content, papers) if not fact.after)
+    facts = tuple(fact for fact in in_play(content, papers.facts) if not fact.after)
     dealt = e.FolderDealt(seat.id, facts, papers.note, papers.impacts, papers.plans)
     return [emit(dealt, seat.id), *(_name(seat.id, place) for place in _places(content, facts))]
 
 
-def in_play(content: Content, papers: Slice) -> tuple[Fact, ...]:
-    """The items of one role's papers that this session plays with."""
-    return tuple(fact for fact in papers.facts if content.options.authored or not fact.authored)
+def in_play(content: Content, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Those of one folder's or letter's items that this session plays with."""
+    return tuple(fact for fact in facts if content.options.authored or not fact.authored)
 
 
 def _places(content: Content, facts: tuple[Fact, ...]) -> list[tuple[str, Said]]:

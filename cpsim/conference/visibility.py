@@ -55,6 +55,7 @@ REACH: dict[type, Reach] = {
     e.DatesSet: Reach.EVERYBODY,
     e.WordGiven: Reach.EVERYBODY,
     e.FolderOpened: Reach.EVERYBODY,
+    e.LetterOpened: Reach.EVERYBODY,
     e.StoryTold: Reach.EVERYBODY,
     e.KeyOpened: Reach.EVERYBODY,
     e.CommitmentMade: Reach.EVERYBODY,

@@ -34,9 +34,15 @@ def every(log: Iterable[e.Event], kind: type[E]) -> tuple[E, ...]:
     return tuple(event for event in log if isinstance(event, kind))
 
 
-def facts_of(log: Iterable[e.Event]) -> dict[str, tuple[Fact, str]]:
-    """Every item of the opened folders by id, with the title-giving role that held it."""
-    return {fact.id: (fact, opened.role) for opened in every(log, e.FolderOpened) for fact in opened.facts}
+def facts_of(log: Sequence[e.Event], book: RuleBook) -> dict[str, tuple[Fact, str]]:
+    """Every item of the opened folders and letters by id, with what its holder or its letter is called."""
+    found: dict[str, tuple[Fact, str]] = {}
+    for folder in every(log, e.FolderOpened):
+        title = labels.role(folder.role, book)
+        found |= {fact.id: (fact, title) for fact in folder.facts}
+    for letter in every(log, e.LetterOpened):
+        found |= {fact.id: (fact, str(letter.title)) for fact in letter.facts}
+    return found
 
 
 # The child's side
@@ -74,7 +80,22 @@ def folders(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, .
         made.append(prose(name.ljust(width), (rings, Tone.ACCENT), indent=2))
     for folder in opened:
         made += _folder(folder, view, book)
-    return tuple(made)
+    return (*made, *_letters(log, view))
+
+
+def _letters(log: Sequence[e.Event], view: View) -> list[Line]:
+    """What services without a seat wrote: in full where nobody asked for it, in short where it was read out."""
+    made: list[Line] = []
+    for letter in every(log, e.LetterOpened):
+        read = letter.service in view.public.replies_read
+        note = _("read out") if read else _("nobody asked for it")
+        made += [BLANK, prose((letter.title, Tone.HEAD), (f"   {note}", Tone.QUIET))]
+        if read:
+            shorts = "; ".join(str(fact.short) for fact in letter.facts)
+            made.append(prose("● ", (shorts, Tone.QUIET), indent=2, hang=4))
+        else:
+            made += [prose("○ ", fact.words, indent=2, hang=4) for fact in letter.facts]
+    return made
 
 
 def _holder(folder: e.FolderOpened, view: View, book: RuleBook) -> str:

@@ -7,7 +7,6 @@ from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.case import Fact, Gap, Insight, Link
 from cpsim.model.content import RuleBook
-from cpsim.present import labels
 from cpsim.present.debrief import facts_of
 from cpsim.present.prose import BLANK, Line, head, prose, quiet
 from cpsim.present.tongue import _
@@ -24,8 +23,7 @@ class Holders:
     @classmethod
     def of(cls, log: Sequence[e.Event], view: View, book: RuleBook) -> "Holders":
         """What a log of the debrief and the board of `view` say."""
-        found = {name: (fact, labels.role(role, book)) for name, (fact, role) in facts_of(log).items()}
-        return cls(found, frozenset(view.board))
+        return cls(facts_of(log, book), frozenset(view.board))
 
     def short(self, fact: str) -> str:
         """An item in two to five words."""

@@ -29,6 +29,7 @@ from cpsim.conference import events as e
 from cpsim.conference.opening import seats_for
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.model.case import Fact
+from cpsim.model.content import Options
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
 from cpsim.model.words import Basis, Driver, Horizon, Item, Service, Tag, Topic, Whose
@@ -389,6 +390,19 @@ def test_a_letter_is_read_out_by_the_chair() -> None:
         talk << e.FactShared << e.CardTurned
     assert talk
     assert [card.seat for card in talk.host.state.public.board.values()] == [CHAIR] * len(letter.facts)
+
+
+def test_a_letter_of_the_case_is_read_out_without_the_authors_items_too() -> None:
+    """Leaving the author's additions out leaves out those items of a letter, and no letter of the case."""
+    content = jayden(Options(authored=False))
+    case = content.scenario
+    police = next(reply for reply in case.replies if reply.service is Service.POLICE)
+    own = replace(police.facts[0], id="PX-01", provenance="P1")
+    letters = (replace(police, facts=(own, *police.facts)),)
+    talk = table("J6", content=replace(content, scenario=replace(case, replies=letters)))
+    talk >> (GP, a.ReadReply(Service.POLICE)) << e.ReplyRead(CHAIR, GP, Service.POLICE, police.title)
+    talk << e.FactShared << e.CardTurned
+    assert list(talk.host.state.public.board) == ["PX-01"]
 
 
 # ---- items that are not for every ear

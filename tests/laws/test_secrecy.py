@@ -59,13 +59,20 @@ def test_the_twins_can_be_told_apart_by_who_may() -> None:
 def test_the_key_stays_shut_until_its_step() -> None:
     """No event of key, story or folders exists before the debrief, and each comes at its own step."""
     host = random_conference(jayden(), 4).host
+    kinds = (e.KeyOpened, e.StoryTold, e.FolderOpened, e.LetterOpened, e.JudgementsNamed)
     step, opened_at = "", {}
     for emission in host.log:
         if isinstance(emission.event, e.StepEntered):
             step = emission.event.step
-        if isinstance(emission.event, e.KeyOpened | e.StoryTold | e.FolderOpened | e.JudgementsNamed):
+        if isinstance(emission.event, kinds):
             opened_at[type(emission.event).__name__] = step
-    assert opened_at == {"StoryTold": "D2", "FolderOpened": "D3", "JudgementsNamed": "D4", "KeyOpened": "D5"}
+    assert opened_at == {
+        "StoryTold": "D2",
+        "FolderOpened": "D3",
+        "LetterOpened": "D3",
+        "JudgementsNamed": "D4",
+        "KeyOpened": "D5",
+    }
 
 
 def test_the_line_of_judgements_names_nobody() -> None:

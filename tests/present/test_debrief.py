@@ -1,5 +1,6 @@
 """The pages of the debrief: what was said, what was not, how judgements moved, and the key with its reasons."""
 
+from dataclasses import replace
 from functools import cache
 
 from conferences import do, jayden, opened, simulated
@@ -8,7 +9,8 @@ from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.conference.agenda import in_debrief
 from cpsim.model.content import Options
-from cpsim.present import closing, debrief, key, papers, prebrief
+from cpsim.model.words import Service
+from cpsim.present import closing, debrief, joins, key, papers, prebrief
 from cpsim.session import autopilot
 from cpsim.session.host import Host
 
@@ -168,3 +170,34 @@ def test_the_prebrief_says_what_is_kept_and_shows_the_content_note() -> None:
     assert note.text in text
     for word in ("Nobody in this case exists", "stored on this computer", "no pass mark"):
         assert word in text
+
+
+def _letters(*read: Service) -> str:
+    """The folders' page of a log in which only the services of `read` were asked."""
+    host = _at_the_end()
+    view = host.view("s3")
+    changed = replace(view, public=replace(view.public, replies_read=read))
+    return _text(debrief.folders(_log(host), changed, host.book))
+
+
+def test_a_letter_nobody_asked_for_lies_open_in_full() -> None:
+    """What a service wrote and nobody asked for is there word for word; one that was read out is there in short."""
+    letters = debrief.every(_log(_at_the_end()), e.LetterOpened)
+    first = letters[0]
+    assert {letter.title for letter in letters} == {one.title for one in jayden().scenario.replies}
+    unasked, read = _letters(), _letters(first.service)
+    assert f"{first.title}   nobody asked for it" in unasked
+    assert f"{first.title}   read out" in read
+    for fact in first.facts:
+        assert fact.words.text in unasked
+        assert fact.words.text not in read
+        assert fact.short.text in read
+
+
+def test_what_the_key_rests_on_is_named_by_its_letter() -> None:
+    """An item of a letter stands under the letter's title, heard or not, and never as a bare id."""
+    host = _at_the_end()
+    holders = joins.Holders.of(_log(host), host.view("s3"), host.book)
+    letter = jayden().scenario.replies[0]
+    fact = letter.facts[0]
+    assert joins.cited([fact.id], holders) == f"{letter.title}: ○{fact.short}"

@@ -16,6 +16,7 @@ from cpsim.conference.events.closing import (
     FolderOpened,
     KeyOpened,
     LeadNamed,
+    LetterOpened,
     PlanLineAdded,
     StoryTold,
     WordGiven,
@@ -83,6 +84,7 @@ __all__ = [
     "KeyOpened",
     "LeadNamed",
     "LeaveGiven",
+    "LetterOpened",
     "Opened",
     "ParticipationDecided",
     "PlaceNamed",
@@ -139,6 +141,7 @@ Event = (
     | DatesSet
     | WordGiven
     | FolderOpened
+    | LetterOpened
     | StoryTold
     | KeyOpened
     | CommitmentMade

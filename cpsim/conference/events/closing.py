@@ -7,6 +7,7 @@ from cpsim.conference.events.happened import Happened
 from cpsim.conference.parts import DueDate
 from cpsim.model.case import Fact, FactKey, Gap, Insight, KeyItem, Link, Moment
 from cpsim.model.said import Said
+from cpsim.model.words import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,16 @@ class FolderOpened(Happened):
 
     NAME: ClassVar[str] = "folder_opened"
     role: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOpened(Happened):
+    """At the debrief what a service without a seat wrote, whether or not anybody asked for it."""
+
+    NAME: ClassVar[str] = "letter_opened"
+    service: Service
+    title: Said
     facts: tuple[Fact, ...]
 
 

@@ -12,6 +12,7 @@ from cpsim.conference.acts import (
     SetDates,
 )
 from cpsim.conference.offers import Field, Offer, Shape
+from cpsim.conference.opening import in_play
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules import judging
 from cpsim.conference.rules.common import Scene, about, closed, first, only_chair, quiet
@@ -171,7 +172,7 @@ def debrief_brings(scene: Scene, step_id: str) -> list[Emission]:
         case "D2":
             return [emit(e.StoryTold(scenario.moments))]
         case "D3":
-            return _folders(scene)
+            return [*_folders(scene), *_letters(scene)]
         case "D4":
             return [
                 *(found for stage in _not_shown_yet(scene) for found in judging.shown(scene.state, stage)),
@@ -205,6 +206,13 @@ def _folders(scene: Scene) -> list[Emission]:
         if seat.role is not None
     }
     return [emit(e.FolderOpened(role, facts)) for role, facts in folders.items() if facts]
+
+
+def _letters(scene: Scene) -> list[Emission]:
+    """What services without a seat wrote; a letter nobody asked for is part of what nobody heard."""
+    replies = scene.content.scenario.replies
+    letters = ((reply, in_play(scene.content, reply.facts)) for reply in replies)
+    return [emit(e.LetterOpened(reply.service, reply.title, facts)) for reply, facts in letters if facts]
 
 
 def _not_shown_yet(scene: Scene) -> tuple[Stage, ...]:

@@ -138,7 +138,7 @@ def _recalled(content: Content, state: State, fact: str, by: tuple[str, ...]) ->
     """Items that come to mind once another was said, each to its holder alone and once."""
     found = []
     for papers in content.scenario.slices:
-        for item in in_play(content, papers):
+        for item in in_play(content, papers.facts):
             if fact not in item.after:
                 continue
             holders = [seat.id for seat in state.public.seats if seat.role == papers.role and seat.id in by]
@@ -279,17 +279,15 @@ def read_reply(scene: Scene, act: ReadReply) -> list[Emission]:
     """The chair reads out what that service wrote and how it knows, or says that nothing came."""
     chair = agenda.chair_of(scene.book, scene.state.public)
     assert chair is not None, "the offer is open only with a chair"
-    written = [reply for reply in scene.content.scenario.replies if reply.service == act.service]
-    if not written or not scene.book.options.authored:
+    reply = next((one for one in scene.content.scenario.replies if one.service == act.service), None)
+    facts = in_play(scene.content, reply.facts) if reply is not None else ()
+    if reply is None or not facts:
         return [emit(e.ReplyRead(chair.id, scene.seat, act.service, None))]
-    reply = written[0]
     everybody = tuple(seat.id for seat in scene.state.public.seats)
     read = emit(e.ReplyRead(chair.id, scene.seat, act.service, reply.title))
-    items = [emission for fact in reply.facts for emission in _read_out(scene, chair.id, fact)]
+    items = [emission for fact in facts for emission in _read_out(scene, chair.id, fact)]
     heard = [
-        emission
-        for fact in reply.facts
-        for emission in heard_of(scene.content, scene.state, fact.id, everybody)
+        emission for fact in facts for emission in heard_of(scene.content, scene.state, fact.id, everybody)
     ]
     return [read, *items, *heard]
 
