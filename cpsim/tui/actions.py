@@ -136,12 +136,12 @@ CONFERENCE = (
 DEBRIEF = (
     Action("scores", ("n",), "N", "The numbers", "Show the numbers, or the reasons again.", "debrief"),
     Action(
-        "part_before", ("left",), "←", "Part before", "Turn to the part of the key before.", "debrief",
-        offered=False, does="part(-1)",
+        "debrief_before", ("left",), "←", "Page before", "Turn back to a page you have read.", "debrief",
+        does="page(-1)",
     ),
     Action(
-        "part_after", ("right",), "→", "Next part", "Turn to the next part of the key.", "debrief",
-        offered=False, does="part(1)",
+        "debrief_after", ("right",), "→", "Page after", "Turn to the next page you have reached.", "debrief",
+        does="page(1)",
     ),
 )  # fmt: skip
 
@@ -172,4 +172,7 @@ def screen_bindings() -> list[Binding]:
 
 
 def _binding(action: Action) -> Binding:
-    return Binding(",".join(action.keys), action.run, action.label, show=False, priority=action.priority)
+    # Whoever has Caps Lock on, or reads the key off the screen, presses the capital.
+    capitals = [key.upper() for key in action.keys if len(key) == 1 and key.isalpha()]
+    keys = ",".join([*action.keys, *capitals])
+    return Binding(keys, action.run, action.label, show=False, priority=action.priority)

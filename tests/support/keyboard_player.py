@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from cpsim.conference import events as e
 from cpsim.present import menu
@@ -30,7 +31,8 @@ from cpsim.tui.screens.share import PickItems
 from cpsim.tui.widgets.choice_list import ChoiceList
 from cpsim.tui.widgets.field import Field
 from cpsim.tui.widgets.form import Form, Pick
-from cpsim.tui.widgets.frame import CpsimDialog, CpsimScreen
+from cpsim.tui.widgets.frame import Body, CpsimDialog, CpsimScreen
+from cpsim.tui.widgets.menu import Menu
 from cpsim.tui.widgets.radio_row import RadioRow
 from cpsim.tui.widgets.rests_on import RestsOn
 from cpsim.wiring import LocalDoors
@@ -135,6 +137,32 @@ class Player:
         way = ids.index(choice) - ids.index(shown.highlighted)
         await self.press(*(["down"] * way if way > 0 else ["up"] * -way), "enter")
 
+    def look_for_the_mark(self) -> None:
+        """Exactly one mark is on the screen: where the keyboard is, with the whole of its row in sight."""
+        seen = self.seen()
+        where = self.app.screen.focused
+        assert isinstance(where, Widget), f"nothing has the keyboard:\n{seen}"
+        marks = seen.count("›")
+        assert marks == 1, f"{marks} marks:\n{seen}"
+        row = next(number for number, words in enumerate(seen.splitlines()) if "›" in words)
+        inside = where.parent.region if isinstance(where.parent, Field) else where.region
+        assert inside.y <= row < inside.bottom, f"the mark is not where the keyboard is:\n{seen}"
+        if isinstance(where, ChoiceList) and where.highlighted is not None:
+            _first, count = where.rows_of_part(where._cursor)
+            below = row + min(count, where.size.height)
+            edge = where.region.intersection(self.app.screen.query_one(Body).content_region)
+            assert below <= edge.bottom, f"the row under the mark is cut:\n{seen}"
+
+    async def walk(self) -> None:
+        """Through the list or form in front, down to its end and up again, with one mark at every step."""
+        self.look_for_the_mark()
+        lists = self.app.screen.query(ChoiceList)
+        steps = max((len(shown.choices) for shown in lists), default=0) + 3
+        for key in ["down"] * steps + ["up"] * steps + ["end", "home"]:
+            await self.press(key)
+            await self.settle()
+            self.look_for_the_mark()
+
     async def _act(self, screen: object) -> None:  # noqa: C901 - one case for each screen there is
         match screen:
             case HomeScreen():
@@ -168,8 +196,11 @@ class Player:
                 raise AssertionError(f"nobody knows what to do at {type(screen).__name__}")
 
     async def _decide(self, choice: str) -> None:
-        self.count.decisions += 1
+        front = self.app.screen
         await self.pick(choice)
+        await self.settle()
+        # Enter may have turned a page first: reading on decides nothing.
+        self.count.decisions += self.app.screen is not front
 
     async def _fill(self, form: Form) -> None:
         for question in form.questions:
@@ -204,7 +235,10 @@ class Player:
         await self.press(*["right"] * (number + 1), "space")
 
     async def _at_table(self, screen: Conference) -> None:
-        shown = screen.query_one("Menu", ChoiceList)
+        shown = screen.query_one(Menu)
+        if not shown._over.at_end:
+            await self.press("enter")
+            return
         ids = [choice.id for choice in shown.choices if not choice.disabled]
         first = ids[0]
         if first == menu.GO_ON and self.manners.asks and "ask" in ids and self._asked < 3:

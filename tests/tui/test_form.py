@@ -12,6 +12,7 @@ from cpsim.tui.widgets.field import Editor, Field
 from cpsim.tui.widgets.form import Form, Pick
 from cpsim.tui.widgets.frame import CpsimScreen
 from cpsim.tui.widgets.radio_row import Answer, RadioRow
+from cpsim.tui.widgets.rests_on import RestsOn
 from cpsim.tui.widgets.text_view import Say
 
 Make = Callable[..., Any]
@@ -106,12 +107,12 @@ async def test_every_question_comes_into_sight(bench: Make, look: Look) -> None:
     async with bench(screen=Views(*rows)).run_test(size=(60, 20)) as pilot:
         for number in range(20):
             await pilot.pause()
-            assert f"› Question {number}\n" in look(pilot.app).replace(" ▂", "").replace("▇", "") + "\n" or (
-                f"› Question {number} " in look(pilot.app)
-            )
-            await pilot.press("enter")
+            seen = look(pilot.app)
+            assert f"› Question {number} " in seen.replace("\n", " ")
+            assert seen.count("›") == 1
+            await pilot.press("down")
         await pilot.pause()
-        assert "Hand in" in look(pilot.app)
+        assert "› Hand in" in look(pilot.app)
 
 
 async def test_earlier_answers_come_back(bench: Make, look: Look) -> None:
@@ -222,3 +223,35 @@ async def test_the_cursor_never_blinks(bench: Make) -> None:
         field.take_keyboard()
         await pilot.pause()
         assert field.query_one(Editor).cursor_blink is False
+
+
+async def test_a_question_with_one_answer_is_answered(bench: Make) -> None:
+    """Nobody has to pick the only answer there is; one that may be left out stays open."""
+    screen = Views(
+        RadioRow("Has he suffered?", [Answer("not_applicable", "does not apply")], id="suffered"),
+        RadioRow("Category", [Answer("neglect", "neglect")], required=False, id="category"),
+    )
+    async with bench(screen=screen).run_test() as pilot:
+        screen.form.query_one("#ends").focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.handed == [{"suffered": "not_applicable", "category": None}]
+
+
+async def test_a_list_to_open_is_marked_while_it_has_the_keyboard(bench: Make, look: Look) -> None:
+    """The mark and the way to open the list stand there on arriving, and go on leaving."""
+    screen = Views(
+        RadioRow("Has he suffered?", YES_NO, id="suffered"),
+        RestsOn("What does it rest on?", [Choice("a", "A")], limit=1, id="cites"),
+        Field("A reason", id="reason"),
+    )
+    app = bench(screen=screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y")
+        await pilot.pause()
+        assert "› What does it rest on?" in look(app)
+        assert "Enter opens the list" in look(app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "› What does it rest on?" not in look(app)
+        assert "Enter opens the list" not in look(app)

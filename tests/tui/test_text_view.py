@@ -6,6 +6,8 @@ from typing import Any
 from textual.geometry import Region
 
 from cpsim.tui.lines import line
+from cpsim.tui.widgets.choice_list import Choice
+from cpsim.tui.widgets.menu import Menu
 from cpsim.tui.widgets.text_view import Say, TextView
 
 Make = Callable[..., Any]
@@ -14,10 +16,9 @@ NUMBERED = [f"Line {n}." for n in range(100)]
 
 
 async def test_it_scrolls_by_every_key(bench: Make, look: Look, size: tuple[int, int]) -> None:
-    """Arrows, page keys, Home and End bring every line into sight."""
+    """Arrows, page keys, Space, Home and End bring every line into sight from the menu under the text."""
     view = TextView(NUMBERED)
-    async with bench(view).run_test(size=size) as pilot:
-        view.focus()
+    async with bench(view, Menu(view, choices=[Choice("on", "Go on")])).run_test(size=size) as pilot:
         await pilot.pause()
         assert "Line 0." in look(pilot.app)
         await pilot.press("end")
@@ -28,17 +29,16 @@ async def test_it_scrolls_by_every_key(bench: Make, look: Look, size: tuple[int,
         assert "Line 1." in look(pilot.app)
         read = ""
         await pilot.press("home")
-        for _ in range(12):
+        for number in range(12):
             read += look(pilot.app)
-            await pilot.press("pagedown")
+            await pilot.press("pagedown" if number % 2 else "space")
         assert all(words in read for words in NUMBERED)
 
 
 async def test_it_follows_the_end_unless_scrolled_away(bench: Make, look: Look) -> None:
     """New lines pull a view along that is at its end, and leave one alone that is being read."""
     view = TextView(NUMBERED[:50], follow=True)
-    async with bench(view).run_test() as pilot:
-        view.focus()
+    async with bench(view, Menu(view, choices=[Choice("on", "Go on")])).run_test() as pilot:
         await pilot.pause()
         assert "Line 49." in look(pilot.app)
         view.append("New words.")
@@ -57,7 +57,6 @@ async def test_a_new_width_keeps_the_line_that_was_on_top(bench: Make, look: Loo
     """After a resize the reader is still at the same words."""
     view = TextView([f"Line {n}. " + "word " * 30 for n in range(40)])
     async with bench(view).run_test() as pilot:
-        view.focus()
         await pilot.pause()
         first, _ = view.rows_of_part(20)
         view.scroll_to(y=first, animate=False)

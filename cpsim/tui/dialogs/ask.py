@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimDialog
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.text_view import Say
 
 
@@ -26,13 +27,13 @@ class Ask(CpsimDialog[bool]):
     ) -> None:
         super().__init__(id=id)
         self._question, self._more, self._yes, self._no, self._first = question, more, yes, no, first
-        self.next_key = ("Enter", "answer")
 
     def body(self) -> ComposeResult:
         """The question, and both answers."""
         yield Say(line((self._question, Tone.HEAD)), "", *self._more, *([""] if self._more else []))
-        answers = [Choice("yes", self._yes), Choice("no", self._no)]
-        yield ChoiceList(answers if self._first == "yes" else answers[::-1])
+        yes = Choice("yes", self._yes, does=doing(self._yes))
+        no = Choice("no", self._no, does=doing(self._no))
+        yield ChoiceList([yes, no] if self._first == "yes" else [no, yes])
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Answer."""

@@ -1,9 +1,10 @@
 """One choice out of a list that may be long, or several of them: people, cards, items, services."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 
 from cpsim.conference.view import View
@@ -14,25 +15,13 @@ from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimDialog
 from cpsim.tui.widgets.text_view import Say
 
-AROUND = 6
-"""Rows of a dialog that are not its words: frame, border, padding and a blank row."""
-
-
-def give_room(dialog: CpsimDialog[Any]) -> None:
-    """Let a list that is longer than the window scroll under its question."""
-    lists = list(dialog.query(ChoiceList))
-    above = sum(part.size.height for part in dialog.query(Say) if part.id != "said")
-    below = sum(part.size.height + 1 for part in lists[1:])
-    room = int(dialog.size.height * 0.94) - AROUND - above - below
-    lists[0].styles.max_height = max(4, room)
-
 
 class Choose(CpsimDialog[str]):
     """Answers the id chosen, or None."""
 
     PLACE: ClassVar[str] = "Choose"
     DEFAULT_CSS = """
-    Choose > Body { width: 90; max-height: 94%; overflow-y: hidden; }
+    Choose > Body { width: 90; }
     """
 
     def __init__(
@@ -47,10 +36,6 @@ class Choose(CpsimDialog[str]):
         """The question and the list."""
         yield Say(line((self._question, Tone.HEAD)), *self._more, "")
         yield ChoiceList([*self._choices, BACK], beside=self._beside)
-
-    @on(events.Resize)
-    def _resized(self) -> None:
-        self.call_after_refresh(give_room, self)
 
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:
@@ -77,20 +62,28 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
         super().__init__()
         self._question, self._choices, self._more = question, tuple(choices), more
         self._limit, self._marked = limit, tuple(marked)
-        self.next_key = ("Space", "mark, then Enter")
 
     def body(self) -> ComposeResult:
         """The question, how to mark, the list, and its two ends."""
-        how = f"Space marks, at most {self._limit}; Enter when you are done."
-        yield Say(line((self._question, Tone.HEAD)), *self._more, line((how, Tone.QUIET)), "")
+        yield Say(line((self._question, Tone.HEAD)), *self._more)
+        yield Say(id="count")
         yield ChoiceList(self._choices, limit=self._limit, marked=self._marked, hold=False, id="choices")
-        yield ChoiceList(
-            [Choice("done", "Done"), Choice("back", "Leave it as it was")], hold=False, id="ends"
-        )
+        ends = [Choice("done", "Done", does="be done"), replace(BACK, label="Leave it as it was")]
+        yield ChoiceList(ends, hold=False, id="ends")
 
-    @on(events.Resize)
-    def _resized(self) -> None:
-        self.call_after_refresh(give_room, self)
+    def on_mount(self) -> None:
+        """Begin where something is marked already."""
+        self._count()
+        shown = self.query_one("#choices", ChoiceList)
+        for first in shown.marked[:1]:
+            shown.highlight(first)
+
+    @on(ChoiceList.Marked)
+    def _count(self) -> None:
+        marked = len(self.query_one("#choices", ChoiceList).marked)
+        count = f"{marked} of {self._limit} marked. " if marked else f"At most {self._limit}. "
+        how = line((count, Tone.STRONG), ("Space marks; Enter when you are done.", Tone.QUIET))
+        self.query_one("#count", Say).set_lines(how, "")
 
     @on(ChoiceList.Edge)
     def _edge(self, event: ChoiceList.Edge) -> None:

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimDialog
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.text_view import Say
 
 
@@ -20,12 +21,11 @@ class Message(CpsimDialog[None]):
     ) -> None:
         super().__init__(id=id)
         self._words, self._lines, self._go_on = heading, lines, go_on
-        self.next_key = ("Enter", go_on)
 
     def body(self) -> ComposeResult:
         """The words, and the way on."""
         yield Say(line((self._words, Tone.HEAD)), "", *self._lines, "")
-        yield ChoiceList([Choice("go_on", self._go_on)])
+        yield ChoiceList([Choice("go_on", self._go_on, does=doing(self._go_on))])
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Put it away."""

@@ -31,7 +31,7 @@ class Palette(CpsimDialog[str]):
         yield Say(line(("What I can do here", Tone.HEAD)), "")
         offered = [action for action in actions_at(self._place_of_actions) if action.offered]
         choices = [Choice(action.id, action.label, hint=action.shown) for action in offered]
-        yield ChoiceList([*choices, Choice(CLOSE, "Close this list")], beside=True)
+        yield ChoiceList([*choices, Choice(CLOSE, "Close this list", does="close this list")], beside=True)
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Answer."""

@@ -3,6 +3,7 @@
 An item that may not be for every ear is offered three ways first, each said without weight.
 """
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -57,9 +58,10 @@ class PutDown(CpsimDialog[Share | TakeToChair]):
     def _ask(self, question: list[Line], choices: list[Choice], first: str) -> None:
         self.query_one("#question", Say).set_lines("", *question, "")
         shown = self.query_one(ChoiceList)
-        shown.set_choices([*choices, BACK])
+        shown.set_choices(choices)
         shown.highlight(first)
         shown.focus()
+        self.give_room()
 
     def _ask_how(self) -> None:
         limits = ", ".join(labels.handling(one) for one in self._fact.handling)
@@ -67,14 +69,12 @@ class PutDown(CpsimDialog[Share | TakeToChair]):
         if self._leave is not None:
             answer = labels.leave(self._leave.leave or "The chair has not answered yet.")
             question.append(line(("The chair's answer: ", Tone.STRONG), answer))
-        choices = [Choice(SAY_IT, "Say it")]
+        choices = [Choice(SAY_IT, "Say it", does="say it")]
         if self._may_take:
-            choices.append(Choice(TO_CHAIR, "Take it to the chair", hint="nobody else hears it"))
-        choices.append(Choice("back", "Leave it in the folder"))
-        self.query_one("#question", Say).set_lines("", *question, "")
-        shown = self.query_one(ChoiceList)
-        shown.set_choices(choices)
-        shown.focus()
+            to_chair = Choice(TO_CHAIR, "Take it to the chair", "nobody else hears it", does="tell the chair")
+            choices.append(to_chair)
+        choices.append(replace(BACK, label="Leave it in the folder", does="leave it in the folder"))
+        self._ask(question, choices, SAY_IT)
 
     def _ask_tag(self) -> None:
         under = labels.heading(self._under, self._book.framework)
@@ -82,8 +82,11 @@ class PutDown(CpsimDialog[Share | TakeToChair]):
             Choice(tag, labels.tag(tag).capitalize(), hint=labels.tag_means(tag), key=labels.TAG_KEYS[tag])
             for tag in Tag
         ]
-        choices.append(Choice(HEADING, "Another heading", hint=f"now: {under}", key="h"))
-        self._ask([line(("What kind of statement is it?", Tone.STRONG))], choices, Tag.FACT)
+        choices.append(
+            Choice(HEADING, "Another heading", hint=f"now: {under}", key="h", does="go to the next heading")
+        )
+        question = [line(("What kind of statement is it?", Tone.STRONG))]
+        self._ask(question, [*choices, BACK], Tag.FACT)
 
     def _next_heading(self) -> None:
         """One key goes through the headings."""
@@ -95,12 +98,14 @@ class PutDown(CpsimDialog[Share | TakeToChair]):
     def _ask_whose(self) -> None:
         choices = [Choice(whose, labels.whose(whose).capitalize()) for whose in Whose]
         first = self._fact.told_by or Whose.UNKNOWN
-        self._ask([line(("Whose word is it?", Tone.STRONG))], choices, first)
+        self._ask([line(("Whose word is it?", Tone.STRONG))], [*choices, BACK], first)
 
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:
-        """Take one answer after the other."""
+        """Take one answer after the other; a second press of a key answers no later question."""
         event.stop()
+        if event.id not in {choice.id for choice in self.query_one(ChoiceList).choices}:
+            return
         if event.id == BACK.id:
             return  # the frame goes back
         if event.id == SAY_IT:

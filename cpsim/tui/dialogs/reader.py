@@ -1,14 +1,12 @@
-"""A page of some length to be read: it scrolls, and Enter puts it away."""
+"""A page of some length to be read: Enter turns its pages, then puts it away."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from cpsim.tui.lines import Line, Tone, Words, line
-from cpsim.tui.widgets.choice_list import BACK, ChoiceList
 from cpsim.tui.widgets.frame import CpsimDialog
+from cpsim.tui.widgets.menu import BACK_WHEN_READ, Menu
 from cpsim.tui.widgets.text_view import Say, TextView
 
 
@@ -17,17 +15,15 @@ class Reader(CpsimDialog[None]):
 
     DEFAULT_CSS = """
     Reader > Body { width: 90; height: 90%; max-height: 90%; }
-    Reader ChoiceList { margin-top: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "back", "Back", show=False)]
 
     def __init__(self, heading: Words, lines: Iterable[Line | Words], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words, self._lines = heading, tuple(lines)
-        self.next_key = ("Enter", "back")
 
     def body(self) -> ComposeResult:
         """The page."""
         yield Say(line((self._words, Tone.HEAD)), "")
-        yield TextView(self._lines)
-        yield ChoiceList([BACK])
+        text = TextView(self._lines)
+        yield text
+        yield Menu(text, choices=[BACK_WHEN_READ])

@@ -12,6 +12,7 @@ from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.field import Editor, Field
 from cpsim.tui.widgets.frame import CpsimDialog
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.question import Go
 from cpsim.tui.widgets.text_view import Say
 
@@ -51,21 +52,25 @@ class Write(CpsimDialog[Said]):
         super().__init__()
         self._question, self._more, self._sheet, self._keep = question, more, sheet, keep
         self._field = Field("Your words", limit=sheet.limit, required=sheet.required, value=value)
-        self.next_key = ("Enter", "done writing")
 
     def body(self) -> ComposeResult:
         """The question, the words, and the way on."""
         yield Say(line((self._question, Tone.HEAD)), *self._more)
         yield self._field
-        choices = [Choice(DONE, self._sheet.done)]
+        choices = [Choice(DONE, self._sheet.done, does=doing(self._sheet.done))]
         if self._sheet.without:
-            choices.append(Choice("without", self._sheet.without))
-        yield ChoiceList([*choices, BACK])
+            choices.append(Choice("without", self._sheet.without, does=doing(self._sheet.without)))
+        yield ChoiceList([*choices, BACK], hold=False)
 
     def on_mount(self) -> None:
         """Type at once. Long lines wrap, while Enter is still the end of the writing."""
         self.query_one(Editor).styles.height = self._sheet.rows
         self._field.take_keyboard()
+        self._say_next()
+
+    def _say_next(self) -> None:
+        on = not self._field.said and self._sheet.without
+        self._field.says("go on to the choices below" if on else doing(self._sheet.done))
 
     @on(Field.Changed)
     def _changed(self, event: Field.Changed) -> None:
@@ -73,6 +78,7 @@ class Write(CpsimDialog[Said]):
         event.stop()
         if self._keep is not None:
             self._keep(event.said.text)
+        self._say_next()
 
     @on(Field.Submitted)
     def _submitted(self, event: Field.Submitted) -> None:

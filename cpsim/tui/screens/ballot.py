@@ -14,6 +14,7 @@ from cpsim.model.words import Stage
 from cpsim.present import ballot
 from cpsim.present.agenda import minutes_left
 from cpsim.present.refusals import excuse
+from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import facts_to_cite
 from cpsim.tui.journey import Journey
 from cpsim.tui.lines import Words
@@ -47,9 +48,10 @@ class BallotScreen(CpsimScreen[None]):
         self._draft = ballot.unpack(self._link.draft(self._form), self._field)
         self.heading = ballot.title(self._stage)
         self.place = "Your judgement"
-        self.aside = "F3 my papers"
+        self.aside = (
+            "F3 my papers" if self._stage is Stage.BEFORE else "F3 my papers, the board, what was said"
+        )
         self.minutes_left = minutes_left(self._link.view().public.step, self._link.book)
-        self.next_key = ("Enter", "answer")
 
     @property
     def _form(self) -> str:
@@ -89,9 +91,24 @@ class BallotScreen(CpsimScreen[None]):
         self._link.keep_draft(self._form, ballot.pack(_draft(values)))
 
     @on(Form.HandedIn)
-    async def _hand_in(self, event: Form.HandedIn) -> None:
-        """Seal it."""
+    def _hand_in(self, event: Form.HandedIn) -> None:
+        """Ask once: what is sealed stays as it is."""
         draft = _draft(event.values)
+
+        async def seal(yes: bool | None) -> None:
+            if yes:
+                await self._seal(draft)
+
+        question = Ask(
+            "Sealed judgements cannot be changed.",
+            *_left_open(draft),
+            yes="Seal",
+            no="Look again",
+            first="yes",
+        )
+        self.app.push_screen(question, seal)
+
+    async def _seal(self, draft: ballot.Draft) -> None:
         act = Seal(
             self._stage,
             ballot.answers(self._field, draft.values),
@@ -117,7 +134,7 @@ class BallotScreen(CpsimScreen[None]):
         if self._stage is Stage.BEFORE:
             from cpsim.tui.screens.papers import Papers
 
-            self._journey.show(Papers(self._journey))
+            self._journey.show(Papers(self._journey, at_folder=True))
         else:
             self._journey.table()
 
@@ -126,6 +143,13 @@ def _answer(option: ballot.Option) -> Answer:
     """A level's number is its key, so it stands once."""
     label = option.label.removeprefix(f"{option.key} ") if option.key else option.label
     return Answer(option.value, label, option.hint, option.key)
+
+
+def _left_open(draft: ballot.Draft) -> tuple[str, ...]:
+    """What may be left out and was, in one sentence, for whoever did not mean to."""
+    empty = [("no item that it rests on", bool(draft.cites)), ("no reason", bool(draft.reason))]
+    names = " and ".join(name for name, there in empty if not there)
+    return (f"You have given {names}; that is allowed.",) if names else ()
 
 
 def _draft(values: Mapping[str, Value]) -> ballot.Draft:

@@ -22,8 +22,11 @@ from cpsim.tui.screens.tasks import TASKS
 from cpsim.tui.shown import shown
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.menu import Menu
 from cpsim.tui.widgets.text_view import Say, TextView
+
+AWAY_FROM_BOARD = Choice("back", "Back to what was said", does="go back to what was said", after_reading=True)
 
 
 class Conference(CpsimScreen[None]):
@@ -36,7 +39,6 @@ class Conference(CpsimScreen[None]):
         "Below it stands what was said. Nothing more happens before you go on.",
         "The list at the bottom holds what you may do now; a line that is not open says why.",
         "Page Up and Page Down scroll what was said, or the board where it stands alone.",
-        "“author's” marks what the author of the case added to the papers.",
     )
     DEFAULT_CSS = """
     Conference > Body { padding: 0 2; }
@@ -58,6 +60,7 @@ class Conference(CpsimScreen[None]):
         self._journey, self._link = journey, journey.link
         self._scribe = Scribe(self._link.book, self._link.seat)
         self._told = 0
+        self._step: Words = ""
         self._desk = Desk(self, journey)
         self.heading = self._link.view().public.title or "Conference"
 
@@ -78,6 +81,7 @@ class Conference(CpsimScreen[None]):
         first = self._link.book.framework.steps[0].id
         if self._link.view().public.step == first and self._entries()[0].id == menu.GO_ON:
             await self.go_on()
+            self.query_one("#heard", TextView).show_from(0)
 
     # Showing
 
@@ -92,10 +96,10 @@ class Conference(CpsimScreen[None]):
         self.minutes_left = where.minutes_left
         if in_debrief(view.public.step):
             # What was settled last is still read at the table.
-            self.place = "The conference has closed"
+            self._step = "The conference has closed"
             self.query_one("#where", Say).set_lines(line(("The conference has closed", Tone.STRONG)))
         else:
-            self.place = where.name
+            self._step = where.name
             self.query_one("#where", Say).set_lines(*self._where_lines(where))
         self.query_one("#board", TextView).set_lines(*shown(board.lines(view, link.book)))
         self.aside = self._counts()
@@ -120,13 +124,7 @@ class Conference(CpsimScreen[None]):
         said.append(*lines)
         if lines and number:
             # The first new words go to the top, so that nobody has to look for where to read on.
-            first = number + next((n for n, one in enumerate(lines) if one.text), 0)
-            self.call_after_refresh(self._show_from, first)
-
-    def _show_from(self, number: int) -> None:
-        # The table may have been left meanwhile, with nothing on it any more.
-        for said in self.query("#heard").results(TextView):
-            said.scroll_to(y=said.rows_of_part(number)[0], animate=False)
+            said.show_from(number + next((n for n, one in enumerate(lines) if one.text), 0))
 
     def _entries(self) -> tuple[menu.Entry, ...]:
         link = self._link
@@ -134,29 +132,38 @@ class Conference(CpsimScreen[None]):
 
     def _show_menu(self) -> None:
         shown_menu = self.query_one(Menu)
-        entries = self._entries()
-        shown_menu.set_choices(
-            [
-                Choice(entry.id, entry.label, entry.hint, disabled=entry.not_now, key=entry.key)
-                for entry in entries
-            ]
-        )
-        shown_menu.highlight(entries[0].id)
-        self.next_key = ("Enter", entries[0].label.lower())
+        choices = [
+            Choice(
+                entry.id,
+                entry.label,
+                entry.hint,
+                disabled=entry.not_now,
+                key=entry.key,
+                does=doing(entry.label),
+                # What is new is read before anything is done about it.
+                after_reading=number == 0 and not self._board_is_open,
+            )
+            for number, entry in enumerate(self._entries())
+        ]
+        if self._board_is_open:
+            choices.insert(0, AWAY_FROM_BOARD)
+        shown_menu.set_choices(choices)
+        shown_menu.highlight(choices[0].id)
+        self.place = "Board" if self._board_is_open else self._step
 
     # Doing
 
     @on(ChoiceList.Chosen)
     async def _chosen(self, event: ChoiceList.Chosen) -> None:
         event.stop()
-        if self.has_class("-only-board"):
+        if event.id == AWAY_FROM_BOARD.id:
+            return  # the frame goes back
+        if self._board_is_open:
             self.action_board()  # what comes of it is heard, not found on the board
         if event.id == menu.GO_ON:
-            if not self.query_one(Menu).read_on():
-                await self.go_on()
+            await self.go_on()
         elif event.id == menu.TO_DEBRIEF:
-            if not self.query_one(Menu).read_on():
-                self._journey.onward()
+            self._journey.onward()
         elif event.id.startswith(menu.GIVE_FLOOR):
             if await self.send(GiveFloor(event.id.removeprefix(menu.GIVE_FLOOR))):
                 await self.go_on()
@@ -180,11 +187,16 @@ class Conference(CpsimScreen[None]):
 
     # Looking something up
 
+    @property
+    def _board_is_open(self) -> bool:
+        return self.has_class("-only-board")
+
     def action_board(self) -> None:
         """Show the board in place of what was said, or what was said again."""
         self.toggle_class("-only-board")
-        part = "#board" if self.has_class("-only-board") else "#heard"
+        part = "#board" if self._board_is_open else "#heard"
         self.query_one(Menu).scrolls(self.query_one(part, TextView))
+        self._show_menu()
 
     def action_folder(self) -> None:
         """Look into the papers."""
@@ -214,7 +226,10 @@ class Conference(CpsimScreen[None]):
         self.say(f"{event.reason} R shows the rule.")
 
     def go_back(self) -> None:
-        """Ask, then leave the table; everything is saved."""
+        """Close the board where it is open; else ask, then leave the table. Everything is saved."""
+        if self._board_is_open:
+            self.action_board()
+            return
         from cpsim.tui.dialogs.ask import Ask
 
         question = Ask(

@@ -1,13 +1,14 @@
 """The debrief, page by page in a fixed order: feelings, the child, the table, the key, oneself."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 
 from cpsim.conference.acts import Commit, GiveWord, NextStep
-from cpsim.conference.agenda import DEBRIEF
+from cpsim.conference.agenda import DEBRIEF, step_of
 from cpsim.model.said import Said, clean
 from cpsim.present import agenda, closing, debrief, key
 from cpsim.present.prose import Line
@@ -18,19 +19,24 @@ from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.shown import shown, tabs
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.menu import Menu
 from cpsim.tui.widgets.text_view import Say, TextView
 
 GO_ON, WRITE, SCORES, AGAIN, HOME = "go_on", "write", "scores", "again", "home"
+PAGES, LATEST = "pages", "latest"
+KEY = "D5"
+BOOK = tuple((step.id, part) for step in DEBRIEF for part in range(len(key.PARTS) if step.id == KEY else 1))
+"""Every page: its step, and which part of the key it is."""
 
 
 class Debrief(CpsimScreen[None]):
-    """One page a step. Scores stand behind one key, after the reasons."""
+    """One page a step, the key in parts; what was reached once can be read again."""
 
     PLACE: ClassVar[str] = "Debrief"
     KEYS_OF: ClassVar[str] = "debrief"
     ABOUT: ClassVar[tuple[Words, ...]] = (
-        "The debrief goes page by page. Page Up and Page Down scroll; Enter goes on.",
+        "The debrief goes page by page. Enter reads on; ← turns back to what you have read.",
         "Nothing here is a mark. The key is an opinion with reasons.",
     )
     DEFAULT_CSS = """
@@ -41,7 +47,7 @@ class Debrief(CpsimScreen[None]):
         super().__init__()
         self._journey, self._link = journey, journey.link
         self._numbers = False
-        self._part = 0
+        self._at = self._first()
 
     def body(self) -> ComposeResult:
         """What this page is for, the page, and the way on."""
@@ -57,21 +63,28 @@ class Debrief(CpsimScreen[None]):
 
     # Pages
 
-    def _show(self) -> None:
-        link = self._link
-        view = link.view()
-        where = agenda.where(view, link.book)
-        number = [step.id for step in DEBRIEF].index(where.step) + 1
-        self.heading = f"Debrief: {where.name}"
-        self.aside = f"page {number} of {len(DEBRIEF)}"
-        self.place = where.name
-        self.minutes_left = where.minutes_left
-        explains = tabs(key.PARTS, self._part) if where.step == "D5" else line((where.explains, Tone.QUIET))
-        self.query_one("#explains", Say).set_lines(explains)
-        self.query_one(TextView).set_lines(*shown(self._page(where.step)))
-        self._offer(where.step)
+    @property
+    def _now(self) -> str:
+        """The step the session is at."""
+        return self._link.view().public.step
 
-    def _page(self, step: str) -> Sequence[Line]:
+    def _first(self) -> int:
+        """The first page of the step the session is at."""
+        return BOOK.index((self._now, 0))
+
+    def _show(self) -> None:
+        step_id, part = BOOK[self._at]
+        step = step_of(self._link.book, step_id)
+        self.heading = f"Debrief: {step.name}"
+        self.aside = f"page {self._at + 1} of {len(BOOK)}"
+        self.place = step.name
+        self.minutes_left = agenda.minutes_left(self._now, self._link.book)
+        explains = tabs(key.PARTS, part) if step_id == KEY else line((step.explains, Tone.QUIET))
+        self.query_one("#explains", Say).set_lines(explains)
+        self.query_one(TextView).set_lines(*shown(self._page(step_id, part)))
+        self._offer(step_id, part)
+
+    def _page(self, step: str, part: int) -> Sequence[Line]:
         link = self._link
         view, log, book = link.view(), link.log(), link.book
         pages: dict[str, Callable[[], Sequence[Line]]] = {
@@ -79,32 +92,44 @@ class Debrief(CpsimScreen[None]):
             "D2": lambda: debrief.story(log, view),
             "D3": lambda: debrief.folders(log, view, book),
             "D4": lambda: debrief.before_and_after(log, view, book),
-            "D5": lambda: key.key_part(self._part, log, view, book, numbers=self._numbers),
+            KEY: lambda: key.key_part(part, log, view, book, numbers=self._numbers),
             "D6": lambda: closing.taking_away(log, view),
             "D7": lambda: closing.care(book),
         }
         return pages[step]()
 
-    def _offer(self, step: str) -> None:
+    def _offer(self, step: str, part: int) -> None:
+        choices = self._choices(step, part)
+        first, *rest = choices
+        menu = self.query_one(Menu)
+        menu.set_choices(
+            [replace(one, does=doing(one.label)) for one in (replace(first, after_reading=True), *rest)]
+        )
+        menu.highlight(first.id)
+
+    def _choices(self, step: str, part: int) -> list[Choice]:
         choices = [Choice(GO_ON, "Go on")]
+        if step != self._now:
+            choices.append(Choice(LATEST, "To the page you had reached"))
         match step:
             case "D1" if "give_word" in self._link.offers():
                 choices.insert(0, Choice(WRITE, "Give one word"))
                 choices[1] = Choice(GO_ON, "Go on without a word")
-            case "D5" if self._link.book.options.scores and self._part == 0:
+            case "D5" if self._link.book.options.scores and part == 0:
                 words = "Put the numbers away" if self._numbers else "Show the numbers"
                 choices.append(Choice(SCORES, words, key="n"))
             case "D6" if "commit" in self._link.offers():
                 choices.insert(0, Choice(WRITE, "Name one thing, and by when"))
                 choices[1] = Choice(GO_ON, "Go on without")
             case "D7":
-                choices = [Choice(HOME, "Back to the first screen"), Choice(AGAIN, "Run it again")]
+                choices = [
+                    Choice(HOME, "Back to the first screen"),
+                    Choice(PAGES, "Read the pages of the debrief again"),
+                    Choice(AGAIN, "Run it again"),
+                ]
             case _:
                 pass
-        menu = self.query_one(Menu)
-        menu.set_choices(choices)
-        menu.highlight(choices[0].id)
-        self.next_key = ("Enter", str(choices[0].label).lower())
+        return choices
 
     # Doing
 
@@ -114,8 +139,11 @@ class Debrief(CpsimScreen[None]):
         event.stop()
         match event.id:
             case "go_on":
-                if not self.query_one(Menu).read_on():
-                    await self._turn()
+                await self._turn()
+            case "pages":
+                self._open(0)
+            case "latest":
+                self._open(self._first())
             case "write":
                 self._write()
             case "scores":
@@ -126,13 +154,21 @@ class Debrief(CpsimScreen[None]):
                 self._journey.leave()
 
     async def _turn(self) -> None:
-        self._numbers = False
-        if self._link.view().public.step == "D5" and self._part < len(key.PARTS) - 1:
-            self.action_part(1)
+        if self._at < self._last():
+            self._open(self._at + 1)
             return
         refusal = await self._link.send(NextStep())
         if refusal is not None:
             self.say(excuse(refusal, self._link.book, self._link.view()).sentence)
+        self._open(self._first())
+
+    def _last(self) -> int:
+        """The last page that has been reached."""
+        return max(number for number, (step, _part) in enumerate(BOOK) if step == self._now)
+
+    def _open(self, number: int) -> None:
+        self._numbers = False
+        self._at = number
         self._show()
 
     def _write(self) -> None:
@@ -162,17 +198,14 @@ class Debrief(CpsimScreen[None]):
         self._link.keep_draft("word" if first else "commit", "")
         await self._turn()
 
-    def action_part(self, way: int) -> None:
-        """Turn to another part of the key."""
-        part = self._part + way
-        if self._link.view().public.step == "D5" and 0 <= part < len(key.PARTS):
-            self._part = part
-            self._show()
+    def action_page(self, way: int) -> None:
+        """Turn to another page that has been reached."""
+        if 0 <= self._at + way <= self._last():
+            self._open(self._at + way)
 
     def action_scores(self) -> None:
         """Show the numbers, or the reasons again."""
-        step = self._link.view().public.step
-        if step == "D5" and self._link.book.options.scores and self._part == 0:
+        if BOOK[self._at] == (KEY, 0) and self._link.book.options.scores:
             self._numbers = not self._numbers
             self._show()
 

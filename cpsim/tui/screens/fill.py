@@ -43,7 +43,6 @@ class Fill(CpsimScreen[Values]):
         self._kept, self._keep = kept, keep
         self.heading = heading
         self.place = heading
-        self.next_key = ("Enter", "answer")
 
     def body(self) -> ComposeResult:
         """The questions."""

@@ -5,7 +5,7 @@ as `HomeData`, and what is chosen goes out as a word.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
@@ -15,6 +15,7 @@ from textual.containers import Container
 from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.text_view import Say, TextView
 
 WHAT_IT_IS = (
@@ -80,7 +81,7 @@ class HomeScreen(CpsimScreen[None]):
     def _choices(self) -> list[Choice]:
         data = self._data
         nothing: Words = "" if data.carry_on else "nothing has been begun yet"
-        return [
+        choices = [
             Choice("start", "Start alone", hint=f"about {data.minutes} minutes"),
             Choice("short", "Start alone, short", hint=f"about {data.minutes_short} minutes"),
             Choice("carry_on", "Carry on where I stopped", hint=data.carry_on, disabled=nothing),
@@ -91,6 +92,7 @@ class HomeScreen(CpsimScreen[None]):
             Choice("real_child", "Real worries", hint="about a real child, or if this upsets you"),
             Choice("leave", "Leave"),
         ]
+        return [replace(choice, does=doing(choice.label)) for choice in choices]
 
     def _notes(self, *, wide: bool) -> list[Line | Words]:
         keys: list[Line | Words] = []
@@ -101,10 +103,6 @@ class HomeScreen(CpsimScreen[None]):
             parts = [part for key, does in FOUR_KEYS for part in ((key, Tone.ACCENT), f" {does}    ")]
             keys = [line(*parts), ""]
         return [*keys, SAVED, *([""] if wide else []), line((self._data.content_note, Tone.QUIET))]
-
-    def on_mount(self) -> None:
-        """Say which key is next."""
-        self._say_next("start")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Something may have been begun or finished meanwhile."""
@@ -125,16 +123,10 @@ class HomeScreen(CpsimScreen[None]):
         self.set_class(event.size.height < 24, "-low")
         self.query_one("#notes", TextView).set_lines(*self._notes(wide=event.size.width >= 100))
 
-    def _say_next(self, choice_id: str) -> None:
-        for choice in self._choices():
-            if choice.id == choice_id:
-                self.next_key = ("↑ ↓", "move") if choice.disabled else ("Enter", choice.label)
-        short = choice_id == "short"
-        self.minutes_left = self._data.minutes_short if short else self._data.minutes
-
-    def on_choice_list_highlighted(self, event: ChoiceList.Highlighted) -> None:
-        """The bottom line follows the mark."""
-        self._say_next(event.id)
+    def on_choice_list_edge(self, event: ChoiceList.Edge) -> None:
+        """An arrow past the ends of the list scrolls the notes, where a small window cuts them."""
+        event.stop()
+        self.query_one("#notes", TextView).scroll_by_rows(event.way)
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Do it, or hand it on."""

@@ -3,13 +3,12 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from cpsim.tui.actions import EVERYWHERE
 from cpsim.tui.dialogs.help import key_lines
 from cpsim.tui.lines import Line, Tone, Words, line
-from cpsim.tui.widgets.choice_list import BACK, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.menu import BACK_WHEN_READ, Menu
 from cpsim.tui.widgets.text_view import TextView
 
 STEPS: tuple[tuple[str, str], ...] = (
@@ -50,21 +49,16 @@ def page() -> list[Line | Words]:
 
 
 class HowItWorks(CpsimScreen[None]):
-    """The page; Enter or Esc goes back."""
+    """The page; Enter reads on and then goes back."""
 
     PLACE: ClassVar[str] = "How this works"
-    ABOUT: ClassVar[tuple[Words, ...]] = ("A page to read; the arrows scroll it.",)
+    ABOUT: ClassVar[tuple[Words, ...]] = ("A page to read; Enter turns it.",)
     DEFAULT_CSS = """
     HowItWorks TextView { max-width: 100; }
-    HowItWorks ChoiceList { margin-top: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "back", "Back", show=False)]
 
     def body(self) -> ComposeResult:
         """The page above the way back."""
-        yield TextView(page())
-        yield ChoiceList([BACK])
-
-    def on_mount(self) -> None:
-        """Say which key is next."""
-        self.next_key = ("Enter", "back")
+        text = TextView(page())
+        yield text
+        yield Menu(text, choices=[BACK_WHEN_READ])

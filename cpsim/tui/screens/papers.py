@@ -7,44 +7,52 @@ from textual import on
 from textual.app import ComposeResult
 
 from cpsim.conference.acts import TakeToChair
-from cpsim.present import papers
+from cpsim.present import board, papers
 from cpsim.present.agenda import minutes_left
 from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
-from cpsim.present.transcript import Scribe
+from cpsim.present.transcript import Scribe, whole
 from cpsim.tui.journey import Journey
 from cpsim.tui.lines import Words
 from cpsim.tui.shown import shown, tabs
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.menu import Menu
 from cpsim.tui.widgets.text_view import Say, TextView
 
 TO_CHAIR = "to_chair"
-LATER = Choice("back", "Leave for now; everything is saved")
-CLOSE = Choice("back", "Put the papers away")
+LATER = Choice("back", "Leave for now; everything is saved", does="leave for now")
+CLOSE = Choice("back", "Put the papers away", does="put the papers away", after_reading=True)
+Page = tuple[str, Callable[[], tuple[Line, ...]]]
+"""What a page is called, and what stands on it."""
 
 
 class Papers(CpsimScreen[None]):
-    """Three pages. `looking_up` opens the folder over the conference and leads back to it."""
+    """Three pages, and what the room has heard where one looks something up.
+
+    `looking_up` opens the folder over the screen in front and leads back to it; `at_folder` begins at
+    the folder.
+    """
 
     PLACE: ClassVar[str] = "Your papers"
     KEYS_OF: ClassVar[str] = "papers"
     ABOUT: ClassVar[tuple[Words, ...]] = (
         "Three pages: your role, what everybody knows, and your own folder. Only you hold the folder.",
         "An item marked with ! goes to the chair first; you can take it there from here, or later.",
+        "Looked up during the conference, the board and what was said are two pages more.",
     )
     DEFAULT_CSS = """
     Papers #tabs { height: 1; margin-bottom: 1; }
     """
 
-    def __init__(self, journey: Journey, *, looking_up: bool = False) -> None:
+    def __init__(self, journey: Journey, *, looking_up: bool = False, at_folder: bool = False) -> None:
         super().__init__()
         self._journey = journey
         self._link = journey.link
         self._looking_up = looking_up
         view = self._link.view()
-        self._page = 2 if looking_up and view.own.folder else 0
+        self._page = 2 if (looking_up or at_folder) and view.own.folder else 0
         self.heading = view.public.title or "Your papers"
         self.minutes_left = None if looking_up else minutes_left(view.public.step, self._link.book)
 
@@ -60,14 +68,20 @@ class Papers(CpsimScreen[None]):
         self.query_one(Menu).focus()
         self._show()
 
-    def _pages(self) -> list[tuple[str, Callable[[], tuple[Line, ...]]]]:
+    def _pages(self) -> list[Page]:
         view, book = self._link.view(), self._link.book
-        pages: list[tuple[str, Callable[[], tuple[Line, ...]]]] = [
-            ("Your role", lambda: papers.role_card(view, book)),
-            ("What everybody knows", lambda: papers.common_card(view, book)),
+        heard = self._looking_up and bool(view.board)
+        # Five names have to be short to stand in one row.
+        common, own = ("Common card", "Folder") if heard else ("What everybody knows", "Your folder")
+        pages: list[Page] = [
+            ("Role" if heard else "Your role", lambda: papers.role_card(view, book)),
+            (common, lambda: papers.common_card(view, book)),
         ]
         if view.own.folder:
-            pages.append((f"Your folder ({len(view.own.folder)})", lambda: papers.folder(view)))
+            pages.append((f"{own} ({len(view.own.folder)})", lambda: papers.folder(view)))
+        if heard:
+            pages.append(("Board", lambda: board.lines(view, book)))
+            pages.append(("What was said", lambda: whole(self._link.log(), book, self._link.seat)))
         return pages
 
     def _show(self) -> None:
@@ -80,16 +94,18 @@ class Papers(CpsimScreen[None]):
     def _offer(self) -> None:
         menu = self.query_one(Menu)
         last = self._page == len(self._pages()) - 1
-        choices = (
-            [CLOSE] if self._looking_up else [Choice("on", self._onward_words() if last else "Turn the page")]
-        )
+        onward = self._onward_words() if last else "Turn the page"
+        on = Choice("on", onward, does=doing(onward), after_reading=True)
+        choices = [CLOSE if self._looking_up else on]
         if "take_to_chair" in self._link.offers():
-            choices.append(Choice(TO_CHAIR, "Take an item to the chair", hint="nobody else hears it"))
+            told = Choice(
+                TO_CHAIR, "Take an item to the chair", "nobody else hears it", does="choose an item"
+            )
+            choices.append(told)
         if not self._looking_up:
             choices.append(LATER)
         menu.set_choices(choices)
         menu.highlight(choices[0].id)
-        self.next_key = ("Enter", "put away" if self._looking_up else "go on")
 
     def _onward_words(self) -> str:
         return "On to your first judgement" if "seal" in self._link.offers() else "On to the conference"
@@ -112,8 +128,6 @@ class Papers(CpsimScreen[None]):
             return  # the frame goes back
         if event.id == TO_CHAIR:
             self._choose_item()
-        elif self.query_one(Menu).read_on():
-            pass
         elif self._page < len(self._pages()) - 1:
             self.action_page(1)
         else:

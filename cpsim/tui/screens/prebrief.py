@@ -15,12 +15,18 @@ from cpsim.tui.widgets.frame import CpsimScreen
 from cpsim.tui.widgets.menu import Menu
 from cpsim.tui.widgets.text_view import Say, TextView
 
-FRESH = Choice("fresh", "I have not read it: choose a role")
-KNOWN = Choice("known", "I have read it")
-CHAIR = Choice("chair", "Take the chair", hint="who leads knows the papers least")
-OBSERVE = Choice("observe", "Observe", hint="you see what the table sees and play nobody")
-ANYWAY = Choice("anyway", "Choose a role all the same", hint="the debrief will say that you knew the case")
-OTHER = Choice("back", "Choose another case")
+READY = Choice("fresh", "Choose a role", does="choose a role", after_reading=True)
+FRESH = Choice("fresh", "I have not read it: choose a role", does="choose a role", after_reading=True)
+KNOWN = Choice("known", "I have read it", does="say what to do then")
+CHAIR = Choice("chair", "Take the chair", hint="who leads knows the papers least", does="take the chair")
+OBSERVE = Choice("observe", "Observe", hint="you see what the table sees and play nobody", does="observe")
+ANYWAY = Choice(
+    "anyway",
+    "Choose a role all the same",
+    hint="the debrief will say that you knew the case",
+    does="choose a role",
+)
+OTHER = Choice("back", "Choose another case", does="go back to the cases")
 
 
 class Prebrief(CpsimScreen[None]):
@@ -43,7 +49,7 @@ class Prebrief(CpsimScreen[None]):
         yield text
         if self._pack.printed_in is None:
             yield Say(line(("Ready?", Tone.STRONG)), id="question")
-            yield Menu(text, choices=[Choice("fresh", "Choose a role"), BACK])
+            yield Menu(text, choices=[READY, BACK])
         else:
             yield Say("", *shown([prebrief.read_before(self._pack.printed_in)]), id="question")
             yield Menu(text, choices=[FRESH, KNOWN, BACK])

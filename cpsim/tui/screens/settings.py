@@ -44,7 +44,6 @@ class SettingsScreen(CpsimScreen[None]):
         super().__init__()
         self._data = data
         self._changed = changed
-        self.next_key = ("Enter", "take the answer under the mark")
 
     def body(self) -> ComposeResult:
         """Two questions, a sample, and the way back."""

@@ -16,6 +16,7 @@ from cpsim.tui.dialogs.put_down import PutDown
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.text_view import Say
 
 DONE = "done"
@@ -47,7 +48,7 @@ class PickItems(CpsimScreen[None]):
         "What you do not say stays in your folder, and nobody else has it.",
     )
     DEFAULT_CSS = """
-    PickItems ChoiceList { max-height: 1fr; }
+    PickItems ChoiceList { height: 1fr; }
     """
 
     def __init__(self, link: Link, picking: Picking, heading: Words) -> None:
@@ -76,7 +77,12 @@ class PickItems(CpsimScreen[None]):
             Choice(fact.id, fact.words, hint=papers.origin(fact), mark=self._mark(fact))
             for fact in self._picking.items()
         ]
-        self.query_one(ChoiceList).set_choices([*choices, Choice(DONE, self._picking.done)])
+        done = Choice(DONE, self._picking.done, does=doing(self._picking.done))
+        listed = self.query_one(ChoiceList)
+        listed.set_choices([*choices, done])
+        if choices and listed.highlighted == DONE:
+            # Where the last item of the list was taken up, Enter is not the end of it.
+            listed.highlight(choices[-1].id)
 
     def _mark(self, fact: Fact) -> str:
         leave = self._link.view().own.leaves.get(fact.id)

@@ -13,7 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from cpsim.tui.lines import Line, Span, Tone, Words, line, plain, wrap
-from cpsim.tui.widgets.painted import Painted, Row, rows_of
+from cpsim.tui.widgets.guide import Guide, Guided, NextKey
+from cpsim.tui.widgets.painted import MARK, Painted, Row, rows_of
 
 GAP = 3
 """Cells between a label and the words beside it."""
@@ -32,14 +33,18 @@ class Choice:
     disabled: Words = ""
     """Why it cannot be chosen now; empty where it can."""
     key: str = ""
-    """One letter or digit that chooses it directly."""
+    """One letter or digit that chooses it directly, as a capital too."""
+    does: Words = ""
+    """What Enter does here, for the bottom line; empty leaves it to the screen."""
+    after_reading: bool = False
+    """In a menu under a text: while more of the text is below, Enter reads on instead."""
 
 
-BACK = Choice("back", "Back")
+BACK = Choice("back", "Back", does="go back")
 """The visible way back; every frame takes it as Esc."""
 
 
-class ChoiceList(Painted, can_focus=True):
+class ChoiceList(Painted, Guided, can_focus=True):
     """The list. `limit` None: one choice; a number: up to so many are marked with Space."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -147,11 +152,23 @@ class ChoiceList(Painted, can_focus=True):
         self._marked = [name for name in self._marked if name in ids]
         self._cursor = ids.index(before) if before in ids else min(self._cursor, max(0, len(ids) - 1))
         self.changed()
+        self._guide()
 
     def set_marked(self, marked: Iterable[str]) -> None:
         """Mark exactly the choices named."""
         self._marked = list(marked)
-        self._repaint_all()
+        self.repaint()
+
+    def next_key(self) -> NextKey | None:
+        """What the choice under the mark says of Enter; one that is not open is only passed by."""
+        if not self.choices:
+            return None
+        choice = self.choices[self._cursor]
+        if choice.disabled:
+            return ("↑ ↓", "move")
+        if self.limit is not None:
+            return ("Enter", "done") if self._marked else ("Space", "mark it")
+        return ("Enter", choice.does) if choice.does else None
 
     def highlight(self, choice_id: str) -> None:
         """Move the mark to `choice_id`; an unknown id changes nothing."""
@@ -220,7 +237,7 @@ class ChoiceList(Painted, can_focus=True):
         box = self._box(self.choices[row.part].id)
         if not row.first:
             return " " * len(box)
-        return "›" + box[1:] if row.part == self._cursor and (self.has_focus or self.hold) else box
+        return MARK + box[1:] if row.part == self._cursor and (self.has_focus or self.hold) else box
 
     def look(self, row: Row) -> str:
         """The row under the cursor stands out, more so while the list has the keyboard."""
@@ -235,12 +252,21 @@ class ChoiceList(Painted, can_focus=True):
         super().watch_has_focus(has_focus)
         self.repaint_parts([self._cursor])
         if has_focus:
+            self._keep_in_sight()
+
+    def changed(self) -> None:
+        """Paint other words; the row under the mark stays in sight."""
+        super().changed()
+        self._keep_in_sight()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size; the row under the mark stays in sight."""
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        if self.is_mounted and (self.has_focus or self.hold):
             # Asked for after the painting, when the mark may already have moved on.
             self.call_after_refresh(lambda: self.reveal(self._cursor))
-
-    def _repaint_all(self) -> None:
-        self._strips.clear()
-        self.refresh()
 
     # Moving and choosing
 
@@ -251,6 +277,11 @@ class ChoiceList(Painted, can_focus=True):
         self.repaint_parts([before, number])
         self.reveal(number)
         self.post_message(self.Highlighted(self, self.choices[number].id))
+        self._guide()
+
+    def _guide(self) -> None:
+        if self.is_mounted:
+            self.post_message(Guide())
 
     def action_move(self, by: int) -> None:
         """Move the mark; at the ends it stays, and a form is told."""
@@ -266,14 +297,9 @@ class ChoiceList(Painted, can_focus=True):
             self._choose(self.choices[self._cursor])
 
     def action_mark(self) -> None:
-        """Mark or unmark in a list of several; choose in a list of one."""
-        if not self.choices:
-            return
-        choice = self.choices[self._cursor]
-        if self.limit is None:
-            self._choose(choice)
-        else:
-            self._mark(choice)
+        """Mark or unmark in a list of several; nothing in a list of one, where only Enter chooses."""
+        if self.choices and self.limit is not None:
+            self._mark(self.choices[self._cursor])
 
     def _mark(self, choice: Choice) -> None:
         limit = self.limit or 0
@@ -291,6 +317,7 @@ class ChoiceList(Painted, can_focus=True):
             self._marked.append(choice.id)
         self.repaint_parts([self._cursor])
         self.post_message(self.Marked(self, self.marked))
+        self._guide()
 
     def _choose(self, choice: Choice) -> None:
         if choice.disabled:
@@ -303,14 +330,21 @@ class ChoiceList(Painted, can_focus=True):
         if event.character is None:
             return
         for number, choice in enumerate(self.choices):
-            if choice.key and choice.key == event.character:
+            if choice.key and choice.key == event.character.lower():
                 event.stop()
                 self._go(number)
-                self.action_mark()
+                if self.limit is None:
+                    self._choose(choice)
+                else:
+                    self._mark(choice)
+                return
 
     def on_click(self, event: events.Click) -> None:
         """A click moves there and chooses, or marks in a list of several."""
         part = self.part_at(event.y)
         if part is not None and part >= 0:
             self._go(part)
-            self.action_mark()
+            if self.limit is None:
+                self.action_choose()
+            else:
+                self.action_mark()

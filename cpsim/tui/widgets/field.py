@@ -14,6 +14,7 @@ from textual.widgets import TextArea
 from cpsim.model.said import Said, clean
 from cpsim.tui.lines import Tone, Words, line, plain
 from cpsim.tui.wall import guarded
+from cpsim.tui.widgets.guide import Guide, Guided, NextKey
 from cpsim.tui.widgets.question import Go, Question, Value, asked
 from cpsim.tui.widgets.text_view import Say
 
@@ -21,7 +22,7 @@ NEARLY = 0.8
 """From this part of the limit on the count of characters is shown."""
 
 
-class Editor(TextArea):
+class Editor(TextArea, Guided):
     """The typing part of a field."""
 
     ALLOW_SELECT = False
@@ -37,6 +38,10 @@ class Editor(TextArea):
     class Full(Message):
         """Something was not taken because the limit is reached."""
 
+    @dataclass
+    class Entered(Message):
+        """Enter where it ends the writing."""
+
     def __init__(self, text: str, rows: int, limit: int) -> None:
         super().__init__(
             text, soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False
@@ -44,7 +49,12 @@ class Editor(TextArea):
         self.cursor_blink = False
         self.one_line = rows == 1
         self.limit = limit
+        self.does: Words = "go on"
         self.styles.height = rows
+
+    def next_key(self) -> NextKey:
+        """Enter ends a single line; in a small page it is a new line, and Tab leaves."""
+        return ("Enter", self.does) if self.one_line else ("Tab", self.does)
 
     def on_mount(self) -> None:
         """What was written before is written on, from its end."""
@@ -58,7 +68,10 @@ class Editor(TextArea):
     def on_key(self, event: events.Key) -> None:
         """Enter and the arrows leave a field at its edges; what is full or unsafe is not typed."""
         going = self._going(event.key)
-        if going:
+        if event.key == "enter" and self.one_line:
+            self._keep(event)
+            self.post_message(self.Entered())
+        elif going:
             self._keep(event)
             self.post_message(Go(going))
         elif event.is_printable and event.character is not None:
@@ -71,8 +84,6 @@ class Editor(TextArea):
             self._keep(event)
 
     def _going(self, key: str) -> int:
-        if key == "enter" and self.one_line:
-            return 1
         if key == "down" and self.cursor_at_last_line and self._on_last_row():
             return 1
         return -1 if key == "up" and self._on_first_row() else 0
@@ -235,7 +246,12 @@ class Field(Question, Vertical):
         self._full = True
         self._show()
 
-    def on_go(self, event: Go) -> None:
-        """Enter in a single line hands its words over; the form goes on by itself."""
-        if event.way > 0 and self.rows == 1:
-            self.post_message(self.Submitted(self, self.said))
+    def on_editor_entered(self, event: Editor.Entered) -> None:
+        """Enter in a single line hands its words over; an arrow only leaves."""
+        event.stop()
+        self.post_message(self.Submitted(self, self.said))
+
+    def says(self, does: Words) -> None:
+        """What Enter does here, for the bottom line."""
+        self._editor.does = does
+        self._editor.post_message(Guide())

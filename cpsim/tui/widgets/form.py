@@ -5,8 +5,10 @@ Arrows and Tab go from question to question; what is still missing is said besid
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
@@ -15,6 +17,7 @@ from textual.widget import Widget
 from cpsim.tui.lines import Words
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.field import Field
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.question import Go, Question, Value, asked
 from cpsim.tui.widgets.radio_row import RadioRow
 from cpsim.tui.widgets.text_view import Say
@@ -81,17 +84,10 @@ class Pick(Question, Vertical):
         self._list.focus(scroll_visible=False)
 
     def _show(self) -> None:
+        # The mark of the screen stands in the list.
         note = f"{len(self.value)} of {self.limit} marked; Space marks"
         missing = self.missing() if self._missing else ""
-        self._head.set_lines(asked(self.question, live=self._list.has_focus, missing=missing, note=note))
-
-    def on_descendant_focus(self) -> None:
-        """Mark the question."""
-        self._show()
-
-    def on_descendant_blur(self) -> None:
-        """Unmark the question."""
-        self._show()
+        self._head.set_lines(asked(self.question, live=False, missing=missing, note=note))
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
         """Count, and tell of the change."""
@@ -111,8 +107,18 @@ class Pick(Question, Vertical):
         self.post_message(Go(1))
 
 
-class Form(VerticalScroll, can_focus=False):
-    """The page. Its last row hands in; nothing is handed in by passing through."""
+class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The page. Its last row hands in; nothing is handed in by passing through.
+
+    The keys that scroll other pages go from question to question, so that the mark stays in sight.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("home", "go(-1000)", "First", show=False),
+        Binding("end", "go(1000)", "Last", show=False),
+        Binding("pageup", "go(-1)", "Before", show=False),
+        Binding("pagedown", "go(1)", "Next", show=False),
+    ]
 
     DEFAULT_CSS = """
     Form { height: 1fr; scrollbar-size-vertical: 1; }
@@ -144,7 +150,9 @@ class Form(VerticalScroll, can_focus=False):
         """Every question has an id: the name of its answer. `back` None leaves the way back out."""
         super().__init__(id=id, classes=classes)
         self._items = items
-        ends = [Choice(HAND_IN, submit)] + ([Choice(BACK.id, back)] if back is not None else [])
+        ends = [Choice(HAND_IN, submit, does=doing(submit))]
+        if back is not None:
+            ends.append(Choice(BACK.id, back, does=doing(back)))
         self._ends = ChoiceList(ends, hold=False, id="ends")
 
     def compose(self) -> ComposeResult:
@@ -200,6 +208,10 @@ class Form(VerticalScroll, can_focus=False):
                 return number
         return 0
 
+    def action_go(self, way: int) -> None:
+        """To another question."""
+        self.on_go(Go(way))
+
     def on_go(self, event: Go) -> None:
         """Give the keyboard to the next question or the one before; the first and last are the ends."""
         event.stop()
@@ -236,6 +248,11 @@ class Form(VerticalScroll, can_focus=False):
         """An answer changed."""
         event.stop()
         self._changed()
+
+    def on_field_submitted(self, event: Field.Submitted) -> None:
+        """Enter in a single line goes on."""
+        event.stop()
+        self.on_go(Go(1))
 
     def on_field_changed(self, event: Field.Changed) -> None:
         """Words changed."""

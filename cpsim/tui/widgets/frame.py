@@ -8,8 +8,9 @@ from typing import Any, ClassVar, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
@@ -19,7 +20,9 @@ from textual.widget import Widget
 from cpsim.tui.actions import bindings, screen_bindings
 from cpsim.tui.lines import Line, Span, Tone, Words, line, plain
 from cpsim.tui.widgets.choice_list import ChoiceList
+from cpsim.tui.widgets.guide import Guide, Guided, NextKey
 from cpsim.tui.widgets.painted import Painted, Row, rows_of
+from cpsim.tui.widgets.question import NotYet
 from cpsim.tui.widgets.text_view import Say
 
 T = TypeVar("T")
@@ -42,21 +45,27 @@ class Strap(Painted):
         super().__init__(id=id)
         self.left = line()
         self.right = line()
+        self.shorter: tuple[Line, ...] = ()
 
-    def show(self, left: Line, right: Line) -> None:
-        """Show other words."""
-        self.left, self.right = left, right
-        self.changed()
+    def show(self, left: Line, right: Line, *shorter: Line) -> None:
+        """Show other words; the first of `shorter` that fits stands for `left` where both sides do not."""
+        if (left, right, shorter) == (self.left, self.right, self.shorter):
+            return
+        self.left, self.right, self.shorter = left, right, shorter
+        if self._rows_width > 0:
+            # Always one row: nothing has to be laid out again.
+            self._wrap(self._rows_width)
+            self.refresh()
 
     def rows_at(self, width: int) -> list[Row]:
-        """The one row: the left words cut with a sign that they go on, the right ones dropped first."""
+        """The one row: the left words shortened first where both do not fit, then the right ones dropped."""
         right = cell_len(self.right.text)
-        left = cell_len(self.left.text)
-        if right and left + right + 2 <= width:
-            gap = Span(" " * (width - left - right))
-            return [Row(0, (*self.left.spans, gap, *self.right.spans))]
-        row = rows_of(self.left, 10_000)[0]
-        return [row]
+        for words in (self.left, *self.shorter) if right else ():
+            if cell_len(words.text) + right + 2 <= width:
+                gap = Span(" " * (width - cell_len(words.text) - right))
+                return [Row(0, (*words.spans, gap, *self.right.spans))]
+        alone = (words for words in (self.left, *self.shorter) if cell_len(words.text) <= width)
+        return [rows_of(next(alone, self.left), 10_000)[0]]
 
 
 class Cover(Widget):
@@ -169,7 +178,7 @@ class CpsimScreen(Screen[T]):
 
     @property
     def next_key(self) -> tuple[str, Words]:
-        """The one key to press next and what it does: `("Enter", "go on")`."""
+        """The one key to press next and what it does, where the part with the keyboard does not say."""
         return self._next_key
 
     @next_key.setter
@@ -208,19 +217,46 @@ class CpsimScreen(Screen[T]):
         self._title_strap.show(line((self._heading, Tone.HEAD)), line((self._aside, Tone.QUIET)))
 
     def _show_bottom(self) -> None:
-        parts: list[Span] = [Span(plain(self._place), Tone.STRONG)]
-        if self._minutes_left is not None:
-            parts.append(Span(f" · about {self._minutes_left} min left"))
-        key, does = self._next_key
+        minutes = self._minutes_left
+        left = "" if minutes is None else f" · about {minutes} min left"
+        short = "" if minutes is None else f" · {minutes} min"
+        keys = line((KEYS, Tone.QUIET))
+        shorter = (self._bottom(short, " · "), self._bottom("", " · "))
+        self._bottom_line.show(self._bottom(left, " · next: "), keys, *shorter)
+
+    def _bottom(self, minutes: str, before: str) -> Line:
+        key, does = self._key_now()
+        spans = [Span(plain(self._place), Tone.STRONG), Span(minutes)]
         if key:
-            parts += [Span(" · next: "), Span(key, Tone.STRONG), Span(f" - {plain(does)}")]
-        self._bottom_line.show(line(*parts), line((KEYS, Tone.QUIET)))
+            spans += [Span(before), Span(key, Tone.STRONG), Span(f" - {plain(does)}")]
+        return line(*spans)
+
+    def _key_now(self) -> NextKey:
+        """What the part with the keyboard says, or what the screen says."""
+        here = self.focused if self.is_attached else None
+        told = here.next_key() if isinstance(here, Guided) else None
+        return told or self._next_key
 
     def scroll_to_center(self, widget: Widget, **options: Any) -> None:  # type: ignore[override]
         """What gets the keyboard is brought into sight; stock moves it to the middle, and the page jumps."""
         self.scroll_to_widget(widget, animate=False)
 
+    def on_guide(self, event: Guide) -> None:
+        """The bottom line follows the mark."""
+        event.stop()
+        self._show_bottom()
+
+    def on_descendant_focus(self) -> None:
+        """The bottom line follows the keyboard."""
+        self._show_bottom()
+
     # What the frame does
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave once, and only from the front: a key pressed twice pops no screen underneath."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(result)
 
     def go_back(self) -> None:
         """Leave this screen; on the first one nothing happens. Override to ask or refuse."""
@@ -242,6 +278,11 @@ class CpsimScreen(Screen[T]):
         event.stop()
         self.say(event.reason)
 
+    def on_not_yet(self, event: NotYet) -> None:
+        """Say what comes first."""
+        event.stop()
+        self.say(event.what_first)
+
     def on_key(self, event: events.Key) -> None:
         """Whatever was said is read; it goes."""
         self._hush()
@@ -261,11 +302,24 @@ class CpsimScreen(Screen[T]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """A screen shown while the window is blanked starts covered."""
         self.cover_if_needed()
+        self._repaint_marks()
+
+    def on_screen_suspend(self, event: events.ScreenSuspend) -> None:
+        """What lies behind a dialog has no mark: there is one, where the keyboard is."""
+        self._repaint_marks()
+
+    def _repaint_marks(self) -> None:
+        for part in self.query(Painted):
+            part.repaint()
 
     def cover_if_needed(self) -> None:
         """Cover or uncover, by the application's blanking and the size of the window."""
         self.set_class(bool(getattr(self.app, "covered", False)), "-covered")
         self.query_one(Cover).refresh()
+
+
+AROUND = 6
+"""Rows of a dialog that are not its words: frame, border, padding and the bottom line."""
 
 
 class CpsimDialog(CpsimScreen[T], ModalScreen[T]):
@@ -275,7 +329,27 @@ class CpsimDialog(CpsimScreen[T], ModalScreen[T]):
     CpsimDialog { align: center middle; background: $ground 70%; }
     CpsimDialog > #title { display: none; }
     CpsimDialog > Body {
-        width: 72; max-width: 94%; height: auto; max-height: 80%;
+        width: 72; max-width: 94%; height: auto; max-height: 94%; overflow-y: auto;
         padding: 1 3; background: $raised; border: round $rule;
     }
     """
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self.give_room()
+
+    def give_room(self) -> None:
+        """After other words: let a list that is longer than the window scroll under its question."""
+        self.call_after_refresh(self._give_room)
+
+    def _give_room(self) -> None:
+        parts = [part for part in self.query_one(Body).children if part.display]
+        lists = [part for part in parts if isinstance(part, ChoiceList)]
+        if not lists or any(
+            part.styles.height is not None and part.styles.height.is_fraction for part in parts
+        ):
+            return
+        others = sum(
+            part.outer_size.height + part.styles.margin.height for part in parts if part is not lists[0]
+        )
+        lists[0].styles.max_height = max(4, int(self.size.height * 0.94) - AROUND - others)

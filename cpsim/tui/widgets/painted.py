@@ -19,6 +19,9 @@ from textual.widget import Widget
 
 from cpsim.tui.lines import Line, Span, Tone, wrap
 
+MARK = "›"
+"""Stands once on the screen: where the keyboard is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -111,6 +114,8 @@ class Painted(ScrollView, can_focus=False):
         ground = self.get_component_rich_style(f"row--{look}") if look else self.rich_style
         segments = [Segment(lead + " " * row.indent, ground)] if lead or row.indent else []
         segments += [Segment(span.text, self._tone(span.tone, ground, look)) for span in row.spans]
+        if not self.screen.is_active:
+            segments = [Segment(part.text.replace(MARK, " "), part.style) for part in segments]
         used = sum(cell_len(segment.text) for segment in segments)
         if used < width:
             segments.append(Segment(" " * (width - used), ground))
@@ -158,6 +163,11 @@ class Painted(ScrollView, can_focus=False):
         if width != self._rows_width:
             self._wrap(width)
         self.virtual_size = Size(width, len(self._rows))
+
+    def repaint(self) -> None:
+        """Paint everything again, as it is."""
+        self._strips.clear()
+        self.refresh()
 
     def repaint_parts(self, parts: Iterable[int]) -> None:
         """Paint again the rows of `parts` alone."""

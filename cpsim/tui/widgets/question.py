@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from cpsim.model.said import Said
 from cpsim.tui.lines import Line, Span, Tone, Words, line, plain
+from cpsim.tui.widgets.painted import MARK
 
 Value = str | Said | tuple[str, ...] | None
 """An answer: a chosen value, words, chosen ids, or nothing yet."""
@@ -47,9 +48,16 @@ class Question(Widget):
         raise NotImplementedError
 
 
+@dataclass
+class NotYet(Message):
+    """Enter found nothing to take; the frame says what to do first."""
+
+    what_first: str
+
+
 def asked(question: Words, *, live: bool, missing: str = "", note: Words = "") -> Line:
-    """The line of a question: marked while it has the keyboard, with what is missing beside it."""
-    spans = [Span("› " if live else "  ", Tone.ACCENT), Span(plain(question), Tone.STRONG)]
+    """The line of a question, with what is missing beside it; `live`: the mark of the screen stands here."""
+    spans = [Span(f"{MARK} " if live else "  ", Tone.ACCENT), Span(plain(question), Tone.STRONG)]
     if missing:
         spans.append(Span(f"   ({missing})", Tone.WARN))
     if plain(note):

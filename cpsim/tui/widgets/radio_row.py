@@ -14,8 +14,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from cpsim.tui.lines import Span, Tone, Words, line, plain
-from cpsim.tui.widgets.painted import Painted, Row, rows_of
-from cpsim.tui.widgets.question import Go, Question, Value, asked
+from cpsim.tui.widgets.guide import Guide, Guided, NextKey
+from cpsim.tui.widgets.painted import MARK, Painted, Row, rows_of
+from cpsim.tui.widgets.question import Go, NotYet, Question, Value, asked
 
 QUESTION = -1
 """The part of the rows that hold the question itself."""
@@ -33,7 +34,7 @@ class Answer:
     """One letter or digit that takes it."""
 
 
-class RadioRow(Painted, Question, can_focus=True):
+class RadioRow(Painted, Guided, Question, can_focus=True):
     """The question. `value` is None until an answer is taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,8 +88,13 @@ class RadioRow(Painted, Question, can_focus=True):
         return None if self._taken is None else self.answers[self._taken].value
 
     def load(self, value: Value) -> None:
-        """Take the answer with `value`; None, or one that is not there, leaves the question open."""
+        """Take the answer with `value`; None, or one that is not there, leaves the question open.
+
+        Where a required question has one answer only, there is nothing to decide: it is taken at once.
+        """
         values = [answer.value for answer in self.answers]
+        if self.required and len(values) == 1:
+            value = values[0]
         self._taken = self._cursor = (
             values.index(value) if isinstance(value, str) and value in values else None
         )
@@ -108,9 +114,9 @@ class RadioRow(Painted, Question, can_focus=True):
     def rows_at(self, width: int) -> list[Row]:
         """The question, then the answers."""
         missing = self.missing() if self._missing else ""
-        rows = rows_of(
-            asked(self.question, live=self.has_focus, missing=missing, note=self.note), width, QUESTION
-        )
+        # One mark on the screen: beside the answer it is on, or beside the question while it is on none.
+        live = self.has_focus and self._cursor is None
+        rows = rows_of(asked(self.question, live=live, missing=missing, note=self.note), width, QUESTION)
         beside = sum(cell_len(self._words(number)) + 2 for number in range(len(self.answers)))
         self._upright = INDENT + beside > width or any(answer.hint for answer in self.answers)
         self._places = []
@@ -118,7 +124,7 @@ class RadioRow(Painted, Question, can_focus=True):
 
     def _words(self, number: int) -> str:
         answer = self.answers[number]
-        mark = "›" if number == self._cursor and self.has_focus else " "
+        mark = MARK if number == self._cursor and self.has_focus else " "
         dot = "(•)" if number == self._taken else "( )"
         key = f"{answer.key} " if answer.key else ""
         return f"{mark}{dot} {key}{plain(answer.label)} "
@@ -148,6 +154,15 @@ class RadioRow(Painted, Question, can_focus=True):
             self._places += [(row + len(rows) + more, 0, width, number) for more in range(len(made))]
             rows += made
         return rows
+
+    def next_key(self) -> NextKey:
+        """Enter takes the answer under the mark; where there is no mark yet, an arrow comes first."""
+        if self._cursor is not None:
+            return ("Enter", "take this answer")
+        return (self._arrow(), "to an answer") if self.required else ("Enter", "leave it open")
+
+    def _arrow(self) -> str:
+        return "↓" if self._upright else "→"
 
     def _restyle(self) -> None:
         """Paint again; lay out again only where the number of rows changed."""
@@ -183,13 +198,18 @@ class RadioRow(Painted, Question, can_focus=True):
             self.post_message(Go(by))
             return
         self._restyle()
+        self.post_message(Guide())
         if self._upright:
             self.reveal(self._cursor)
 
     def action_take(self, go_on: bool) -> None:
-        """Take the answer under the mark; Enter then goes on, and goes on too where there is no mark."""
+        """Take the answer under the mark; Enter then goes on. Nothing is passed by without a word."""
         if self._cursor is not None:
             self._take(self._cursor)
+        elif self.required:
+            way = "down" if self._upright else "right"
+            self.post_message(NotYet(f"Arrow {way} to an answer, then Enter."))
+            return
         if go_on:
             self.post_message(Go(1))
 
@@ -206,7 +226,7 @@ class RadioRow(Painted, Question, can_focus=True):
         if event.character is None:
             return
         for number, answer in enumerate(self.answers):
-            if answer.key and answer.key == event.character:
+            if answer.key and answer.key == event.character.lower():
                 event.stop()
                 self._take(number)
                 self.post_message(Go(1))

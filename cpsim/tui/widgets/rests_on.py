@@ -9,11 +9,12 @@ from textual.message import Message
 
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.widgets.choice_list import Choice
+from cpsim.tui.widgets.guide import Guided, NextKey
 from cpsim.tui.widgets.painted import Painted, Row, rows_of
 from cpsim.tui.widgets.question import Go, Question, Value, asked
 
 
-class RestsOn(Painted, Question, can_focus=True):
+class RestsOn(Painted, Guided, Question, can_focus=True):
     """The question and what was chosen. Enter opens the list; never required."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,11 +56,16 @@ class RestsOn(Painted, Question, can_focus=True):
         self._value = tuple(one for one in chosen if one in known)
         self.changed()
 
+    def next_key(self) -> NextKey:
+        """Enter opens the list."""
+        return ("Enter", "open the list")
+
     def take(self, chosen: tuple[str, ...] | None) -> None:
-        """Take what was chosen on the page of its own; None changes nothing."""
+        """Take what was chosen on the page of its own and go on; None changes nothing."""
         if chosen is not None:
             self.load(chosen)
             self.post_message(self.Changed(self))
+            self.post_message(Go(1))
 
     def show_missing(self, on: bool) -> None:
         """Nothing is ever missing here."""

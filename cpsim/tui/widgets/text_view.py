@@ -6,8 +6,9 @@ Appending paints the new rows alone, so a transcript of any length stays quick.
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual import events
 from textual.geometry import Size
+from textual.reactive import var
 from textual.widget import Widget
 
 from cpsim.tui.lines import Line, Words, line
@@ -40,24 +41,19 @@ class Say(Painted):
         ]
 
 
-class TextView(Say, can_focus=True):
-    """A view that scrolls. With `follow` it stays at the end while new lines come, unless scrolled up.
+class TextView(Say):
+    """A view that scrolls; the menu under it has the keyboard and turns its pages.
 
-    Other words set with `set_lines` are shown from the top, or from the end where the view follows it.
+    With `follow` it stays at the end while new lines come, unless scrolled up. Other words set with
+    `set_lines` are shown from the top, or from the end where the view follows it.
     """
 
     DEFAULT_CSS = """
     TextView { height: 1fr; overflow-y: scroll; scrollbar-gutter: stable; }
     """
     SPARE: ClassVar[int] = 1
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_by(-1)", "Up", show=False),
-        Binding("down", "scroll_by(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("home", "scroll_by(-1000000)", "Top", show=False),
-        Binding("end", "scroll_by(1000000)", "End", show=False),
-    ]
+    page: var[tuple[int, int]] = var((1, 1))
+    """The page in sight, and how many there are; whoever stands under the text watches it."""
 
     def __init__(
         self,
@@ -69,6 +65,7 @@ class TextView(Say, can_focus=True):
     ) -> None:
         super().__init__(*lines, id=id, classes=classes)
         self.follow = follow
+        self._from: int | None = None
 
     @property
     def at_end(self) -> bool:
@@ -92,14 +89,46 @@ class TextView(Say, can_focus=True):
         self.refresh_lines(first, len(self._rows) - first)
         if not stay:
             self.scroll_to(y=len(self._rows), animate=False)
+        self._count()
 
-    def action_scroll_by(self, rows: int) -> None:
+    def show_from(self, number: int) -> None:
+        """Bring line `number` to the top, or as near as the end of the text allows."""
+        self._from = number
+        if self._rows_width >= 0:
+            self.call_after_refresh(self._begin)
+
+    def scroll_by_rows(self, rows: int) -> None:
         """Scroll by rows."""
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
 
-    def action_page(self, way: int) -> None:
+    def turn(self, way: int) -> None:
         """Scroll by a screenful, keeping one row in sight."""
-        self.scroll_to(y=self.scroll_offset.y + way * max(1, self.size.height - 1), animate=False)
+        self.scroll_by_rows(way * self._step)
+
+    @property
+    def _step(self) -> int:
+        return max(1, self.size.height - 1)
+
+    def _count(self) -> None:
+        """Count the pages, and find the one in sight."""
+        below = max(0, len(self._rows) - self.size.height)
+        of = 1 + -(-below // self._step)
+        here = of if self.at_end else min(of - 1, 1 + self.scroll_offset.y // self._step)
+        self.page = (here, of)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """As stock, and count the pages again."""
+        super().watch_scroll_y(old_value, new_value)
+        self._count()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Count the pages again."""
+        self.call_after_refresh(self._count)
+
+    def changed(self) -> None:
+        """Wrap and paint other words, and count the pages again."""
+        super().changed()
+        self.call_after_refresh(self._count)
 
     def _wrap(self, width: int) -> None:
         """Wrap again and keep the line that was on top, or the end where the view follows it."""
@@ -112,4 +141,15 @@ class TextView(Say, can_focus=True):
         self.call_after_refresh(self._settle, top)
 
     def _settle(self, top: int | None) -> None:
-        self.scroll_to(y=len(self._rows) if top is None else self.rows_of_part(top)[0], animate=False)
+        if self._from is None or not self._begin():
+            self.scroll_to(y=len(self._rows) if top is None else self.rows_of_part(top)[0], animate=False)
+            self._count()
+
+    def _begin(self) -> bool:
+        """Go where reading is to begin; False while nothing is laid out yet."""
+        if self._from is None or not self.size.height:
+            return False
+        top, self._from = self._from, None
+        self.scroll_to(y=self.rows_of_part(top)[0], animate=False)
+        self._count()
+        return True
