@@ -24,7 +24,7 @@ from cpsim.model import limits
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address
 from cpsim.model.said import clean
-from cpsim.model.words import Handling, Item, Lean, Limb, Side, Status, Tag, Topic, Whose
+from cpsim.model.words import Handling, Item, Lean, Limb, Side, Status, Tag, Topic
 
 
 def unasked(book: RuleBook, view: View) -> Act | None:
@@ -77,7 +77,7 @@ def _participation(_book: RuleBook, _view: View, made: Offer) -> Act:
 
 
 def _summarise(book: RuleBook, view: View, _made: Offer) -> Act:
-    """What bears most on the child: the child's own words, injuries, worries, then strengths; six cards."""
+    """What bears most on the child: words on being hurt, injuries, worries, other words, strengths."""
     ranked = sorted(view.public.board.values(), key=lambda card: _bearing(book, card))
     return Summarise(tuple(card.fact.id for card in ranked[: limits.SUMMARY_CARDS]))
 
@@ -85,11 +85,12 @@ def _summarise(book: RuleBook, view: View, _made: Offer) -> Act:
 def _bearing(book: RuleBook, card: BoardCard) -> int:
     """The place of a card in a summary; cards of the same place keep the order they were said in."""
     lean = {heading.id: heading.lean for heading in book.framework.headings}[card.heading]
-    if card.whose is Whose.CHILD:
+    if {Topic.CHILDS_WORDS, Topic.INJURIES} <= set(card.fact.topics):
         return 0
     if Topic.INJURIES in card.fact.topics:
         return 1
-    return {Lean.WORRY: 2, Lean.STRENGTH: 3, Lean.NEITHER: 4}[lean]
+    own_words = Topic.CHILDS_WORDS in card.fact.topics
+    return 3 if own_words else {Lean.WORRY: 2, Lean.STRENGTH: 4, Lean.NEITHER: 5}[lean]
 
 
 def _decide(_book: RuleBook, view: View, made: Offer) -> Act:

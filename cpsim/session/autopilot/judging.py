@@ -17,7 +17,7 @@ from cpsim.model.case import Heard
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
-from cpsim.model.words import Category, Horizon, Item, Lean, Limb, Manner, Side, Status, Topic, Whose
+from cpsim.model.words import Category, Horizon, Item, Lean, Limb, Manner, Side, Status, Topic
 from cpsim.session.autopilot.speaking import manner
 from cpsim.session.ports import Chance
 
@@ -79,10 +79,7 @@ def picture(book: RuleBook, view: View, chance: Chance) -> Picture:
     by_agency: Counter[str] = Counter()
     for seat, fact, worry in items:
         by_agency[seat] += worry + (worry and Topic.INJURIES in fact.topics)
-    professionals = {s.id for s in view.public.seats if agenda.side_of(book, s) is Side.PROFESSIONAL}
-    spoke = any(card.whose is Whose.CHILD and card.seat in professionals for card in cards) or any(
-        fact.told_by is Whose.CHILD for fact in view.unsaid
-    )
+    spoke = any({Topic.CHILDS_WORDS, Topic.INJURIES} <= set(fact.topics) for _, fact, _ in items)
     leaning = int(chance.draw(view.me, "leaning") * LEANINGS)
     return Picture(
         empty=not items,
@@ -116,7 +113,7 @@ def _moved_by(book: RuleBook, view: View, chance: Chance) -> str | None:
     lean = {heading.id: heading.lean for heading in book.framework.headings}
 
     def distance(card: BoardCard) -> float:
-        if card.whose is Whose.CHILD or Topic.INJURIES in card.fact.topics:
+        if {Topic.CHILDS_WORDS, Topic.INJURIES}.intersection(card.fact.topics):
             near = 0.0
         else:
             near = 0.1 if lean[card.heading] is Lean.WORRY else 0.6
