@@ -29,17 +29,15 @@ def columns(view: View, framework: Framework) -> tuple[Column, ...]:
     )
 
 
-def mark(card: BoardCard) -> str:
-    """What stands beside a card: its kind, whose word it is, and its turned side once it is turned."""
-    words = [labels.tag(card.tag)]
+def mark(card: BoardCard, role: str | None) -> str:
+    """What stands beside a card of who holds `role`: kind, whose word, and its turned side once it is turned."""
+    words = labels.said_as(card.tag, card.whose, role)
     if card.basis is not None:
-        words += [labels.known_by(card.basis, card.whose), str(card.when or "")]
-    elif card.whose is not None:
-        words.append(labels.word_of(card.whose))
+        words = [words[0], labels.known_by(card.basis, card.whose), str(card.when or "")]
     if card.private:
         words.append(_("private part"))
     if card.fact.authored:
-        words.append(_("author's"))
+        words.append(_("added by the author"))
     return ", ".join(words)
 
 
@@ -61,4 +59,4 @@ def _card(card: BoardCard, view: View, book: RuleBook, *, full: bool) -> tuple[L
     holder = labels.seat(card.seat, view.public, book)
     turned = "◆ " if card.basis is not None else "· "
     first = prose(turned, (card.fact.words if full else card.fact.short, Tone.PLAIN), indent=1, hang=3)
-    return (first, quiet(f"{holder}: {mark(card)}", indent=3))
+    return (first, quiet(f"{holder}: {mark(card, view.public.seat(card.seat).role)}", indent=3))

@@ -170,11 +170,23 @@ def participation(value: str) -> str:
     return _(PARTICIPATION.get(value, value))
 
 
+def said_as(kind: Tag, value: Whose | None, role: str | None) -> list[str]:
+    """What stands beside an item: its kind and whose word it is.
+
+    What a parent says of themselves has no kind: it is their own account, and neither proved nor alleged.
+    """
+    if value is not None and value.value == role:
+        return [_("own account")]
+    if value is Whose.CHILD and role == "advocate":
+        return [_("the child's own")]
+    return [tag(kind), *([word_of(value)] if value is not None else [])]
+
+
 def word_of(value: Whose) -> str:
     """Whose word an item is, as a mark beside it."""
     if value is Whose.UNKNOWN:
         return _("whose word is not known")
-    return _("word of {who}").format(who=whose(value))
+    return _("on the word of {who}").format(who=whose(value))
 
 
 def service(value: Service) -> str:

@@ -10,10 +10,9 @@ from functools import singledispatchmethod
 from cpsim.conference import events as e
 from cpsim.conference.agenda import chair_of, in_debrief, side_of, step_of, steps_of
 from cpsim.conference.view import Public
-from cpsim.model.case import Heard
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
-from cpsim.model.words import Side, Tag, Whose
+from cpsim.model.words import Side
 from cpsim.present import labels, outcome, quorum
 from cpsim.present.agenda import step_explains
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
@@ -138,12 +137,12 @@ class Scribe:
     @_lines.register
     def _shared(self, event: e.FactShared) -> tuple[Line, ...]:
         self._shorts[event.fact.id] = event.fact.short
-        return (*self._speaks(event.seat), _item(event.fact, event.tag, event.whose, event.occasion))
+        return (*self._speaks(event.seat), self._item(event, event.occasion))
 
     @_lines.register
     def _privately(self, event: e.FactSharedPrivately) -> tuple[Line, ...]:
         self._shorts[event.fact.id] = event.fact.short
-        item = _item(event.fact, event.tag, event.whose, "private")
+        item = self._item(event, "private")
         return (*self._speaks(event.seat), item)
 
     @_lines.register
@@ -205,6 +204,11 @@ class Scribe:
     @_lines.register
     def _answered(self, event: e.QuestionAnswered) -> tuple[Line, ...]:
         match event.kind:
+            case "find_out" if side_of(self._book, self._public.seat(event.seat)) in (
+                Side.FAMILY,
+                Side.CHILD,
+            ):
+                words = prose(_("I do not know that."), (_("  (noted)"), Tone.QUIET), indent=2)
             case "find_out":
                 words = prose(_("I would have to find out."), (_("  (noted)"), Tone.QUIET), indent=2)
             case "declined":
@@ -262,22 +266,19 @@ class Scribe:
         self._speaker = None
         return (BLANK, *outcome.spread_lines(event.spreads, self._public, self._book))
 
+    def _item(self, event: e.FactShared | e.FactSharedPrivately, occasion: str) -> Line:
+        kind = labels.said_as(event.tag, event.whose, self._public.seat(event.seat).role)
+        if occasion == "with_leave":
+            kind.append(_("with the chair's leave"))
+        if occasion == "private":
+            kind.append(_("without the family"))
+        if event.fact.authored:
+            kind.append(_("added by the author"))
+        return prose(event.fact.words, (f"  ({', '.join(kind)})", Tone.QUIET), indent=2)
+
     def _chair(self) -> str:
         chair = chair_of(self._book, self._public)
         return chair.id if chair is not None else self._me
-
-
-def _item(fact: Heard, tag: Tag, whose: Whose | None, occasion: str) -> Line:
-    kind = [labels.tag(tag)]
-    if whose is not None:
-        kind.append(labels.word_of(whose))
-    if occasion == "with_leave":
-        kind.append(_("with the chair's leave"))
-    if occasion == "private":
-        kind.append(_("without the family"))
-    if fact.authored:
-        kind.append(_("author's"))
-    return prose(fact.words, (f"  ({', '.join(kind)})", Tone.QUIET), indent=2)
 
 
 def whole(events: Iterable[e.Event], book: RuleBook, me: str) -> tuple[Line, ...]:

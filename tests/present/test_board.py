@@ -34,13 +34,13 @@ def test_a_card_stands_under_its_heading_and_nowhere_else() -> None:
 
 def test_a_card_says_whose_word_it_is() -> None:
     """Second-hand items name the person before anybody asks."""
-    assert board.mark(_card()).startswith("allegation, word of the mother")
+    assert board.mark(_card(), "gp").startswith("allegation, on the word of the mother")
 
 
 def test_a_turned_card_says_how_and_when() -> None:
     """After 'how do we know?' the other side is shown, with a sign of its own beside the card."""
     turned = _card(basis=Basis.SEEN)
-    assert "seen or heard first hand" in board.mark(turned)
+    assert "seen or heard first hand" in board.mark(turned, "gp")
     text = "\n".join(line.text for line in board.lines(_view(turned), jayden().book))
     assert "◆" in text
     assert "◆" not in "\n".join(line.text for line in board.lines(_view(_card()), jayden().book))
@@ -49,4 +49,4 @@ def test_a_turned_card_says_how_and_when() -> None:
 def test_an_authored_card_is_labelled() -> None:
     """What the author of the case added is marked so."""
     fact = replace(_card().fact, provenance="authored")
-    assert "author's" in board.mark(_card(fact=fact))
+    assert "added by the author" in board.mark(_card(fact=fact), "gp")

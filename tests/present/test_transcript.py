@@ -99,8 +99,9 @@ def test_words_of_ones_own_are_marked_as_such() -> None:
 
 
 def test_not_knowing_is_an_answer() -> None:
-    """'I would have to find out' stands as said, and noted."""
-    assert "I would have to find out." in _room(e.QuestionAnswered("s3", "find_out", None))
+    """'I would have to find out' stands as said, and noted; of a parent it is simply not knowing."""
+    assert "I would have to find out." in _room(e.QuestionAnswered("s2", "find_out", None))
+    assert "I do not know that." in _room(e.QuestionAnswered("s3", "find_out", None))
 
 
 def test_a_breach_is_told_without_blame() -> None:

@@ -120,4 +120,5 @@ def facts_to_cite(view: View, ids: Iterable[str]) -> list[Choice]:
 
 def cards_to_choose(view: View, ids: Iterable[str]) -> list[Choice]:
     """Cards of the board as choices, short, with their marks."""
-    return [Choice(card, view.board[card].fact.short, mark=board.mark(view.board[card])) for card in ids]
+    marks = {card: board.mark(view.board[card], view.public.seat(view.board[card].seat).role) for card in ids}
+    return [Choice(card, view.board[card].fact.short, mark=marks[card]) for card in ids]
