@@ -9,10 +9,13 @@ import select
 import sys
 import termios
 import threading
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
@@ -22,6 +25,15 @@ RESTORE = (
     "\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
 """Paste, wrapping, mouse, keyboard protocol, alternate screen, cursor and focus reports, as they were."""
+
+
+def forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
+    """A decoder that shows a byte which is no text as U+FFFD; the stock one ends the reader, and the program."""
+    return partial(getincrementaldecoder(encoding), errors="replace")
+
+
+# The reader's thread asks this module for its decoder; a test sends it bytes that are no UTF-8.
+linux_driver.getincrementaldecoder = forgiving  # type: ignore[attr-defined,assignment]
 
 
 class Terminal:

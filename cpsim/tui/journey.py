@@ -126,7 +126,9 @@ class Journey:
             self.app.push_screen(screen)
 
     def leave(self) -> None:
-        """Leave the game; the screen below comes back. Everything is stored already."""
+        """Leave the game; the screen below comes back. Everything is stored already. Twice is once."""
+        if not self._begun:
+            return
         self.leave_link()
         self._begun = False
         self.app.pop_screen()

@@ -61,6 +61,31 @@ def test_it_is_left_by_the_last_line_of_the_first_screen(run: Run) -> None:
     assert_orderly(program)
 
 
+@pytest.mark.parametrize("sent", [b"\xe9", b"\xff", b"\x9b", b"\xed\xa0\x80", b"\x1b[200~caf\xe9\x1b[201~"])
+def test_bytes_that_are_no_text_end_nothing(run: Run, sent: bytes) -> None:
+    """A byte of another encoding, typed or pasted, is shown as unreadable or ignored; the program goes on."""
+    program = run()
+    program.see(HOME, "training fiction")
+    program.child.write(sent)
+    program.press("end", "enter").see("Leave now?")
+    program.press("enter")
+    assert program.ended() == 0
+    assert_orderly(program)
+
+
+def test_a_key_pressed_twice_leaves_a_game_once(run: Run, tmp_path: Path) -> None:
+    """An impatient second Enter does not take the first screen away as well."""
+    played(tmp_path / "data", begun)
+    program = run("resume")
+    program.see("you have the floor")
+    program.press("escape").see("Leave")
+    program.child.write(b"\r\r\r")
+    program.press("ctrl+q").see("Leave now?")
+    program.press("enter")
+    assert program.ended() == 0
+    assert_orderly(program)
+
+
 def test_leaving_a_game_asks_first(run: Run, tmp_path: Path) -> None:
     """Ctrl+Q asks; staying stays, leaving leaves, and the game is there afterwards."""
     played(tmp_path / "data", begun)
