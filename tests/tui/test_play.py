@@ -205,6 +205,8 @@ async def test_who_knows_the_case_can_observe(tmp_path: Path) -> None:
         assert link.view().seat.role is None
         assert link.view().own.folder == ()
         assert any(isinstance(event, e.FactShared) for event in link.log())
+        await player.play()
+        assert isinstance(app.screen, HomeScreen)
 
 
 @pytest.mark.slow
@@ -242,7 +244,7 @@ async def test_what_is_refused_says_why_and_shows_the_rule(tmp_path: Path) -> No
         await player.press("r")
         await player.settle()
         assert "The rule:" in "\n".join(line.text for line in app.screen.query_one(TextView).lines)
-        await player.press("enter")
+        await player.press("escape")
         await player.settle()
         assert isinstance(app.screen, Conference)
 
@@ -267,7 +269,7 @@ async def test_the_board_stands_beside_where_there_is_room(
 
 @pytest.mark.slow
 async def test_the_folder_is_one_key_away_at_the_table(tmp_path: Path) -> None:
-    """F opens the own papers over the table, and Enter puts them away."""
+    """F opens the own papers over the table, and Esc puts them away."""
     app = program(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         player = Player(app, pilot, Manners())
@@ -276,7 +278,7 @@ async def test_the_folder_is_one_key_away_at_the_table(tmp_path: Path) -> None:
         await player.settle()
         assert isinstance(app.screen, Papers)
         assert "items that only you hold" in player.seen()
-        await player.press("enter")
+        await player.press("escape")
         await player.settle()
         assert isinstance(app.screen, Conference)
 
