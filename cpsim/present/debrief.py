@@ -9,7 +9,7 @@ from typing import TypeVar
 from cpsim.conference import events as e
 from cpsim.conference.parts import Spread
 from cpsim.conference.view import Public, View
-from cpsim.model.case import Fact
+from cpsim.model.case import Fact, Moment
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.words import Item, Stage
@@ -49,7 +49,7 @@ def facts_of(log: Sequence[e.Event], book: RuleBook) -> dict[str, tuple[Fact, st
 
 
 def story(log: Sequence[e.Event], view: View) -> tuple[Line, ...]:
-    """The child's side as a timeline; a moment nobody at the table spoke of says so."""
+    """The child's side as a timeline; beside each moment how much of it the table heard."""
     told = last(log, e.StoryTold)
     made: list[Line] = []
     for moment in told.moments if told is not None else ():
@@ -57,10 +57,21 @@ def story(log: Sequence[e.Event], view: View) -> tuple[Line, ...]:
             made.append(BLANK)
         made.append(prose((moment.when, Tone.HEAD)))
         made.append(prose(moment.words, indent=2))
-        heard = any(fact in view.board for fact in moment.cites)
-        said = _("spoken of at the table") if heard else _("not spoken of at the table")
-        made.append(quiet(moment.certainty, "; ", said, indent=2))
+        said = _how_much(moment, view)
+        made.append(quiet(moment.certainty, *(("; ", said) if said else ()), indent=2))
     return tuple(made)
+
+
+def _how_much(moment: Moment, view: View) -> str:
+    """How much of what a moment tells was said at the table; nothing for a moment that rests on no item."""
+    said = sum(fact in view.board for fact in moment.cites)
+    if not moment.cites:
+        return ""
+    if said == len(moment.cites):
+        return _("spoken of at the table")
+    if not said:
+        return _("not spoken of at the table")
+    return _("spoken of in part: {said} of {n} items").format(said=said, n=len(moment.cites))
 
 
 # All folders

@@ -72,7 +72,7 @@ SENTENCES: dict[Why, str] = {
 """For every reason the sentence a trainee reads."""
 
 TO_ME = {
-    Why.SOMEBODY_HAS_THE_FLOOR: N_("You have the floor."),
+    Why.SOMEBODY_HAS_THE_FLOOR: N_("Say your own items first; you can ask once your turn is over."),
     Why.QUESTION_STANDS: N_("Answer first."),
     Why.BALLOTS_MISSING: N_("Your own judgement is still to be sealed."),
     Why.ROUND_NOT_DONE: N_("You have not spoken in this round yet."),

@@ -28,6 +28,8 @@ class Scribe:
         self._public = Public()
         self._shorts: dict[str, Said] = {}
         self._speaker: str | None = None
+        self._said = False
+        """Whether something was put forward in the turn that is going on."""
         self._shown_as: str | None = None
 
     def tell(self, events: Iterable[e.Event]) -> tuple[Line, ...]:
@@ -117,6 +119,7 @@ class Scribe:
     @_lines.register
     def _floor(self, event: e.FloorGiven) -> tuple[Line, ...]:
         self._speaker = None
+        self._said = False
         if event.seat == self._me:
             return (BLANK, prose((_("The chair turns to you: you have the floor."), Tone.ACCENT)))
         return (BLANK, quiet(_("The chair turns to {who}.").format(who=self._the(event.seat))))
@@ -124,9 +127,9 @@ class Scribe:
     @_lines.register
     def _turn_ended(self, event: e.TurnEnded) -> tuple[Line, ...]:
         if event.impact is None:
-            nothing = self._speaker != event.seat
             self._speaker = None
-            return (quiet(_("{who} adds nothing.").format(who=self._who(event.seat))),) if nothing else ()
+            nothing = quiet(_("{who} adds nothing.").format(who=self._who(event.seat)))
+            return () if self._said else (nothing,)
         spoken = self._speaks(event.seat)
         self._speaker = None
         means = (_("What this means for the child's day: "), Tone.QUIET)
@@ -137,11 +140,13 @@ class Scribe:
     @_lines.register
     def _shared(self, event: e.FactShared) -> tuple[Line, ...]:
         self._shorts[event.fact.id] = event.fact.short
+        self._said = True
         return (*self._speaks(event.seat), self._item(event, event.occasion))
 
     @_lines.register
     def _privately(self, event: e.FactSharedPrivately) -> tuple[Line, ...]:
         self._shorts[event.fact.id] = event.fact.short
+        self._said = True
         item = self._item(event, "private")
         return (*self._speaks(event.seat), item)
 

@@ -64,12 +64,16 @@ def test_the_rings_count_what_was_said() -> None:
 
 
 def test_the_story_says_which_moments_nobody_spoke_of() -> None:
-    """Each moment of the child's side is marked as spoken of or not."""
+    """Each moment that rests on items is marked with how many of them the table heard."""
     host = _at_the_end()
     text = _text(debrief.story(_log(host), host.view("s3")))
     told = debrief.last(_log(host), e.StoryTold)
     assert told is not None
-    assert text.count("spoken of at the table") == len(told.moments)
+    board = host.view("s3").board
+    heard = [(sum(fact in board for fact in moment.cites), len(moment.cites)) for moment in told.moments]
+    assert text.count("; not spoken of") == sum(said == 0 < n for said, n in heard)
+    assert text.count("; spoken of at the table") == sum(0 < said == n for said, n in heard)
+    assert text.count("; spoken of in part") == sum(0 < said < n for said, n in heard)
 
 
 def test_everybodys_judgements_have_a_dot_for_each_person() -> None:

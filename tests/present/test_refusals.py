@@ -47,7 +47,7 @@ def test_the_reader_is_spoken_to() -> None:
     """Where the reason lies with the reader, the sentence says so."""
     view = _view()
     why = excuse(Refusal(Why.SOMEBODY_HAS_THE_FLOOR, about=(view.me,)), jayden().book, view)
-    assert why.sentence == "You have the floor."
+    assert why.sentence == "Say your own items first; you can ask once your turn is over."
 
 
 def test_fields_and_limits_are_named_in_words() -> None:

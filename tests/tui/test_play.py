@@ -240,7 +240,7 @@ async def test_what_is_refused_says_why_and_shows_the_rule(tmp_path: Path) -> No
             await player.settle()
         await player.press("a")
         await player.settle()
-        assert "You have the floor. R shows the rule." in player.seen()
+        assert "you can ask once your turn is over." in player.seen()
         await player.press("r")
         await player.settle()
         assert "The rule:" in "\n".join(line.text for line in app.screen.query_one(TextView).lines)
