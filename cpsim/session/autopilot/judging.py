@@ -39,6 +39,9 @@ NEEDS = {Manner.FORTHCOMING: 10, Manner.HURRIED: 9, Manner.RESERVED: 12}
 LEANINGS = 8
 """Each seat needs up to seven more, drawn once: people differ who see the same."""
 
+FULL_TABLE = 5
+"""Professionals at the table that `NEEDS` is meant for."""
+
 ONE_AGENCY = 4
 """The most that the items of one agency weigh: ten items from one folder do not corroborate each other."""
 
@@ -86,10 +89,16 @@ def picture(book: RuleBook, view: View, chance: Chance) -> Picture:
         worries=tuple(fact for _, fact, worry in items if worry),
         injuries=sum(Topic.INJURIES in fact.topics for _, fact, _ in items),
         weight=sum(min(ONE_AGENCY, weight) for weight in by_agency.values()) + 2 * spoke,
-        needs=NEEDS.get(manner(book, view, chance), 11) + leaning,
+        needs=round((NEEDS.get(manner(book, view, chance), 11) + leaning) * _size(book, view)),
         child_spoke=spoke,
         whereabouts=any(Topic.WHERE_THE_CHILD_LIVES in fact.topics for _, fact, _ in items),
     )
+
+
+def _size(book: RuleBook, view: View) -> float:
+    """How large the table is beside one of five professionals, at most 1: a small one never says as much."""
+    seats = view.public.participants
+    return min(1.0, sum(agenda.side_of(book, seat) is Side.PROFESSIONAL for seat in seats) / FULL_TABLE)
 
 
 def seal(book: RuleBook, view: View, chance: Chance) -> Act:
