@@ -62,10 +62,10 @@ def test_killed_at_the_prebrief_there_is_nothing_to_carry_on(run: Run) -> None:
 def test_killed_while_reading_and_in_a_half_filled_ballot(run: Run) -> None:
     """The papers open again; and the ballot comes back with the answers that were given."""
     program = run("play", "jayden", "--role", "health_visitor")
-    program.see("Turn the page", "Your role")
+    program.see("More   page 1", "Your role")
     killed(program)
     program = run("resume")
-    program.see("Turn the page", "Your role")
+    program.see("More   page 1", "Your role")
     program.press_until("enter", "Your first judgement")
     program.press("2", "y").see("› On your own papers alone, is the child likely")
     killed(program)
@@ -177,14 +177,14 @@ def test_killed_in_the_debrief(run: Run, tmp_path: Path) -> None:
     program.type("Heav").see("Heav")
     killed(program)
     program = run("resume")
-    program.see("page 1 of 7")
+    program.see("page 1 of ")
     program.press("enter").see("Heav")
     program.press("y").see("Heavy")
-    program.press("enter").see("page 2 of 7")
-    program.press_until("enter", "page 3 of 7", "items were said at the table")
+    program.press("enter").see("page 2 of ")
+    program.press_until("enter", "items were said at the table")
     killed(program)
     program = run("resume")
-    program.see("page 3 of 7", "items were said at the table")
+    program.see("items were said at the table")
 
 
 # ---- what cannot be carried on
