@@ -86,6 +86,19 @@ def test_a_key_pressed_twice_leaves_a_game_once(run: Run, tmp_path: Path) -> Non
     assert_orderly(program)
 
 
+@pytest.mark.parametrize("sent", [b"w\r\r\r", b"a\r\r\r", b"s\rff", b"s\r\r\r", b"e\x1b[B\r\r\r"])
+def test_keys_pressed_twice_end_nothing(run: Run, tmp_path: Path, sent: bytes) -> None:
+    """Impatient keys at the table take nothing away that they were not meant for; the program goes on."""
+    played(tmp_path / "data", begun)
+    program = run("resume")
+    program.see("you have the floor")
+    program.child.write(sent)
+    program.press("ctrl+q").see("Leave now?")
+    program.press("enter")
+    assert program.ended() == 0
+    assert_orderly(program)
+
+
 def test_leaving_a_game_asks_first(run: Run, tmp_path: Path) -> None:
     """Ctrl+Q asks; staying stays, leaving leaves, and the game is there afterwards."""
     played(tmp_path / "data", begun)

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -98,6 +99,10 @@ class Body(Vertical):
     DEFAULT_CSS = """
     Body { height: 1fr; padding: 1 2; }
     """
+
+
+DECIDING = frozenset({"Chosen", "HandedIn", "Left", "Submitted"})
+"""Our widgets' messages that end something: a choice taken, a form handed in or left, words finished."""
 
 
 class CpsimScreen(Screen[T]):
@@ -251,6 +256,15 @@ class CpsimScreen(Screen[T]):
         self._show_bottom()
 
     # What the frame does
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Drop a second press: what decides something counts only on the screen in front.
+
+        The first press may have put another screen there while the second waited in the queue.
+        """
+        if type(message).__name__ in DECIDING and self.app.screen is not self:
+            return
+        await super()._dispatch_message(message)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave once, and only from the front: a key pressed twice pops no screen underneath."""
