@@ -93,8 +93,9 @@ def run_simulate(  # noqa: PLR0913 - the options of the verb, by name
         err.write(as_text(problems))
         return refused(problems)
     port = OnceDates(dates(content.framework))
+    pinned = encode_content(content)
     started = perf_counter()
-    done = [_one(content, number, port) for number in range(seed, seed + runs)]
+    done = [_one(content, number, port, pinned) for number in range(seed, seed + runs)]
     spent = perf_counter() - started
     if as_json:
         out.write(json.dumps(simulation_document(content, done), ensure_ascii=False, indent=2) + "\n")
@@ -107,8 +108,8 @@ def run_simulate(  # noqa: PLR0913 - the options of the verb, by name
     return NO if stuck else WELL
 
 
-def _one(content: Content, seed: int, dates: Dates) -> Run:
-    host = begin(content, seed, dates)
+def _one(content: Content, seed: int, dates: Dates, pinned: bytes) -> Run:
+    host = begin(content, seed, dates, pinned)
     stuck = None
     try:
         run(host)

@@ -33,8 +33,11 @@ class FixedClock:
         return DAY
 
 
-def begin(content: Content, seed: int, dates: Dates) -> Host:
-    """A conference nobody plays, kept in memory alone; one observer's seat steps through the debrief."""
+def begin(content: Content, seed: int, dates: Dates, pinned: bytes | None = None) -> Host:
+    """A conference nobody plays, kept in memory alone; one observer's seat steps through the debrief.
+
+    `pinned` is the encoded content, for who runs many of the same.
+    """
     return Host.open(
         SESSION,
         content,
@@ -43,6 +46,7 @@ def begin(content: Content, seed: int, dates: Dates) -> Host:
         store=MemoryStore(),
         clock=FixedClock(),
         dates=dates,
+        pinned=pinned,
     )
 
 

@@ -102,6 +102,8 @@ def _lateness(view: View, fact: Fact, chance: Chance) -> float:
 
 def _with_what_it_follows(view: View, fact: Fact) -> list[Fact]:
     """An item, after those of the own folder without which it makes no sense and that are still unsaid."""
+    if not fact.follows:
+        return [fact]
     unsaid = {item.id: item for item in view.unsaid if _may_say(view, item)}
     before = [unsaid[name] for name in fact.follows if name in unsaid and name != fact.id]
     return [*(item for one in before for item in _with_what_it_follows(view, one)), fact]
