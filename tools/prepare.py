@@ -46,7 +46,9 @@ def prepare(profile: str) -> None:
         return
     print(f"Setting up ({LISTS[profile]}); this takes about a minute, once.", flush=True)
     make_venv()
-    pip("install", "--require-hashes", "-r", str(ROOT / LISTS[profile]))
+    # The lists name everything, so pip resolves nothing: its resolver would look past the pins at whatever
+    # was published since, and refuse it for want of a hash.
+    pip("install", "--no-deps", "--require-hashes", "-r", str(ROOT / LISTS[profile]))
     pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     # The first start is then as quick as the tenth, also where Python may not write beside its sources.
     subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "cpsim")], check=True)
