@@ -23,13 +23,16 @@ WELL, NO, WRONG, COULD_NOT = 0, 1, 2, 3
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     arguments = sys.argv[1:] if argv is None else list(argv)
     if arguments == ["--version"]:
         return _version()
     # argparse alone takes longer to import than Python takes to start; `--version` is done by now.
+    from cpsim.streams import guarded
+
+    return guarded(lambda: _run(arguments))
+
+
+def _run(arguments: list[str]) -> int:
     try:
         args = _parser().parse_args(arguments)
     except SystemExit as ended:

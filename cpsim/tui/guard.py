@@ -14,6 +14,8 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any, Self
 
+from cpsim.streams import harmless
+
 CRASHED = 70
 GRACE = 3.0
 """Seconds an ending program has before it is ended without further questions."""
@@ -102,7 +104,7 @@ def words_to_terminal(words: str) -> None:
     """Put a closing sentence on the terminal, if there still is one."""
     try:
         if sys.__stderr__ is not None:
-            sys.__stderr__.write(words + "\n")
+            sys.__stderr__.write(harmless(words) + "\n")
             sys.__stderr__.flush()
     except (OSError, ValueError):
         return
