@@ -14,6 +14,7 @@ from cpsim.model.words import Stage
 from cpsim.present import labels, scores
 from cpsim.present.debrief import by_address, last
 from cpsim.present.joins import Holders, cited, gap_lines, join_lines, link_lines
+from cpsim.present.own_part import own_part
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.scores import ScoreRow
 from cpsim.present.tongue import N_, _, plural
@@ -25,6 +26,7 @@ HANG = 12
 
 PARTS = (
     N_("The judgements"),
+    N_("Your own part"),
     N_("What the folders show together"),
     N_("What nobody knew"),
 )
@@ -40,12 +42,14 @@ def key_part(
         return ()
     holders = Holders.of(log, view, book)
     if part == 1:
+        return own_part(log, view, book, holders, opened.facts)
+    if part == 2:
         return (
             *join_lines(opened.insights, holders),
             *link_lines(_("What does not fit together"), opened.clashes, holders),
             *link_lines(_("What backs each other"), opened.corroborations, holders),
         )
-    if part == 2:
+    if part == 3:
         return tuple(gap_lines(opened.gaps))
     return _judgements(opened, holders, view, book, numbers=numbers)
 

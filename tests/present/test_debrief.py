@@ -124,8 +124,8 @@ def test_joins_and_gaps_have_parts_of_their_own() -> None:
     host = _at_the_end()
     opened_key = debrief.last(_log(host), e.KeyOpened)
     assert opened_key is not None
-    joins = _text(key.key_part(1, _log(host), host.view("s3"), host.book, numbers=False))
-    gaps = _text(key.key_part(2, _log(host), host.view("s3"), host.book, numbers=False))
+    joins = _text(key.key_part(2, _log(host), host.view("s3"), host.book, numbers=False))
+    gaps = _text(key.key_part(3, _log(host), host.view("s3"), host.book, numbers=False))
     assert all(insight.statement.text in joins for insight in opened_key.insights)
     assert all(gap.question.text in gaps for gap in opened_key.gaps)
 

@@ -8,7 +8,7 @@ from cpsim.session.host import Host
 
 
 def _page(host: Host, seat: str) -> str:
-    lines = key.key_part(1, host.delivered(seat), host.view(seat), host.book, numbers=False)
+    lines = key.key_part(2, host.delivered(seat), host.view(seat), host.book, numbers=False)
     return "\n".join(line.text for line in lines)
 
 
