@@ -149,6 +149,10 @@ ACTIONS: tuple[Action, ...] = (*PAPERS, *BALLOT, *CONFERENCE, *DEBRIEF, *KEYS_OF
 """The whole table. A screen with keys of its own adds a tuple of entries above and names it here."""
 
 
+BLANK_KEYS = next(action.keys for action in GENERAL if action.id == "blank")
+"""What hides everything, also where no screen takes keys because the window is too small."""
+
+
 def actions_at(place: str) -> tuple[Action, ...]:
     """The actions a screen of `place` has, its own first."""
     own = tuple(action for action in ACTIONS if action.where == place)

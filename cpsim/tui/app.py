@@ -19,7 +19,7 @@ from textual.command import Provider
 from textual.driver import Driver
 
 from cpsim.tui import themes
-from cpsim.tui.actions import app_bindings
+from cpsim.tui.actions import BLANK_KEYS, app_bindings
 from cpsim.tui.crash import last_words, write_report
 from cpsim.tui.guard import CRASHED, GRACE, Guard, words_to_terminal
 from cpsim.tui.lines import plain
@@ -189,6 +189,8 @@ class GuardedApp(App[int]):
             return
         if isinstance(event, (events.Key, events.MouseDown)) and self.blanked:
             self._blank(False)
+        elif isinstance(event, events.Key) and event.key in BLANK_KEYS:
+            self._blank(True)  # so that a larger window does not show what was just hidden
         elif isinstance(event, events.Key) and event.key == "ctrl+q":
             self.exit(return_code=0)
 

@@ -32,6 +32,11 @@ class Journey:
         """What a command line asked for; the screens ask for what it left open."""
 
     @property
+    def role(self) -> str:
+        """The role a command line named; an empty word where it is to be asked for."""
+        return (self.wanted.role if self.wanted is not None else None) or ""
+
+    @property
     def link(self) -> "Link":
         """The open link; it is there from the papers on."""
         assert self._link is not None, "a screen of the conference is shown only with a link"

@@ -41,17 +41,13 @@ class CpsimApp(GuardedApp):
         self.push_screen(HomeScreen(self._home, self._chosen))
         self.call_after_refresh(self._look_for_sessions)
         if self._start is not None:
-            self.run_worker(self._opening(self._start))
+            self._opening(self._start)
         elif self._resume is not None:
             self.run_worker(self.journey.carry_on(self._resume))
 
-    async def _opening(self, start: Start) -> None:
-        """A named role starts at its papers; without one the prebrief asks."""
+    def _opening(self, start: Start) -> None:
+        """The prebrief comes first whatever a command line named; what it named is not asked again."""
         self.journey.wanted = start
-        if start.role is not None:
-            scores = self.doors.preferences().scores
-            await self.journey.start(replace(start, options=replace(start.options, scores=scores)))
-            return
         pack = next(pack for pack in self.doors.packs() if pack.slug == start.pack)
         self.journey.begin(pack, start.options.pace)
 

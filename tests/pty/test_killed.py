@@ -62,7 +62,9 @@ def test_killed_at_the_prebrief_there_is_nothing_to_carry_on(run: Run) -> None:
 def test_killed_while_reading_and_in_a_half_filled_ballot(run: Run) -> None:
     """The papers open again; and the ballot comes back with the answers that were given."""
     program = run("play", "jayden", "--role", "health_visitor")
-    program.see("More   page 1", "Your role")
+    program.see("Invented.", "More   page 1")
+    program.press_until("enter", "I have not read it: read the papers")
+    program.press_until("enter", "More   page 1", "Your role")
     killed(program)
     program = run("resume")
     program.see("More   page 1", "Your role")

@@ -15,17 +15,9 @@ from cpsim.tui.widgets.frame import CpsimScreen
 from cpsim.tui.widgets.menu import Menu
 from cpsim.tui.widgets.text_view import Say, TextView
 
-READY = Choice("fresh", "Choose a role", does="choose a role", after_reading=True)
-FRESH = Choice("fresh", "I have not read it: choose a role", does="choose a role", after_reading=True)
-KNOWN = Choice("known", "I have read it", does="say what to do then")
 CHAIR = Choice("chair", "Take the chair", hint="who leads knows the papers least", does="take the chair")
 OBSERVE = Choice("observe", "Observe", hint="you see what the table sees and play nobody", does="observe")
-ANYWAY = Choice(
-    "anyway",
-    "Choose a role all the same",
-    hint="the debrief will say that you knew the case",
-    does="choose a role",
-)
+KNOWN = Choice("known", "I have read it", does="say what to do then")
 OTHER = Choice("back", "Choose another case", does="go back to the cases")
 
 
@@ -49,10 +41,16 @@ class Prebrief(CpsimScreen[None]):
         yield text
         if self._pack.printed_in is None:
             yield Say(line(("Ready?", Tone.STRONG)), id="question")
-            yield Menu(text, choices=[READY, BACK])
+            yield Menu(text, choices=[self._on("Go on", "fresh"), BACK])
         else:
             yield Say("", *shown([prebrief.read_before(self._pack.printed_in)]), id="question")
-            yield Menu(text, choices=[FRESH, KNOWN, BACK])
+            yield Menu(text, choices=[self._on("I have not read it", "fresh"), KNOWN, BACK])
+
+    def _on(self, words: str, answer: str, hint: str = "") -> Choice:
+        """The choice that leads on: to the roles, or to the papers of the role that was named already."""
+        does = "read the papers" if self._journey.role else "choose a role"
+        label = f"{words}: {does}" if answer == "fresh" else words
+        return Choice(answer, label, hint=hint, does=does, after_reading=answer == "fresh")
 
     def on_mount(self) -> None:
         """The keyboard is in the list."""
@@ -72,7 +70,7 @@ class Prebrief(CpsimScreen[None]):
             case "observe":
                 self._choose_role(role=None, known=True)
             case answer:
-                self._choose_role(role="", known=answer == "anyway")
+                self._choose_role(role=self._journey.role, known=answer == "anyway")
 
     def _offer_others(self) -> None:
         """Who has read the case judges better from where the papers matter less."""
@@ -82,7 +80,9 @@ class Prebrief(CpsimScreen[None]):
         )
         chair = any(role.id == "chair" for role in self._pack.roles)
         others = [CHAIR] if chair else []
-        self.query_one(Menu).set_choices([*others, OBSERVE, ANYWAY, OTHER])
+        same = "Play the role you named" if self._journey.role else "Choose a role"
+        anyway = self._on(f"{same} all the same", "anyway", "the debrief will say that you knew the case")
+        self.query_one(Menu).set_choices([*others, OBSERVE, anyway, OTHER])
         self.query_one(Menu).highlight(others[0].id if others else OBSERVE.id)
 
     def _choose_role(self, *, role: str | None, known: bool) -> None:
