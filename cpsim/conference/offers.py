@@ -102,9 +102,13 @@ def _field_fits(field: Field, value: object) -> Refusal | None:
 def _many_fit(field: Field, values: tuple[object, ...]) -> Refusal | None:
     if len(set(values)) != len(values) or any(value not in field.choices for value in values):
         return Refusal(Why.NOT_A_CHOICE, about=(field.name,))
-    if not field.least <= len(values) <= field.most:
-        return Refusal(Why.TOO_MANY, about=(field.name, str(field.most)))
-    return None
+    return _number_fits(field, len(values))
+
+
+def _number_fits(field: Field, number: int) -> Refusal | None:
+    if number < field.least:
+        return Refusal(Why.TOO_FEW, about=(field.name, str(field.least)))
+    return Refusal(Why.TOO_MANY, about=(field.name, str(field.most))) if number > field.most else None
 
 
 def _answers_fit(field: Field, answers: tuple[object, ...]) -> Refusal | None:
@@ -138,6 +142,4 @@ def _shares_fit(field: Field, shares: tuple[object, ...]) -> Refusal | None:
         ids.append(share.fact)
     if len(set(ids)) != len(ids) or any(fact not in field.choices for fact in ids):
         return Refusal(Why.NOT_A_CHOICE, about=(field.name,))
-    if not field.least <= len(ids) <= field.most:
-        return Refusal(Why.TOO_MANY, about=(field.name, str(field.most)))
-    return None
+    return _number_fits(field, len(ids))

@@ -41,6 +41,7 @@ class Why(StrEnum):
     IT_IS_OVER = "it_is_over"
     NOT_A_CHOICE = "not_a_choice"
     FIELD_MISSING = "field_missing"
+    TOO_FEW = "too_few"
     TOO_MANY = "too_many"
     TOO_LONG = "too_long"
     NO_SUCH_SEAT = "no_such_seat"

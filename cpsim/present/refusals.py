@@ -65,6 +65,7 @@ SENTENCES: dict[Why, str] = {
     Why.IT_IS_OVER: N_("The conference is over."),
     Why.NOT_A_CHOICE: N_("This is not one of the choices open now."),
     Why.FIELD_MISSING: N_("Something is still missing."),
+    Why.TOO_FEW: N_("That is fewer than belong here."),
     Why.TOO_MANY: N_("That is more than fits here."),
     Why.TOO_LONG: N_("That is longer than fits here."),
     Why.NO_SUCH_SEAT: N_("Nobody sits there."),
@@ -144,6 +145,7 @@ def _about(refusal: Refusal, book: RuleBook, public: Public) -> str:
     if named:
         return ", ".join(named)
     fields = [_(FIELDS[part]) for part in refusal.about if part in FIELDS]
-    if refusal.why in (Why.TOO_MANY, Why.TOO_LONG):
-        fields += [_("at most {n}").format(n=part) for part in refusal.about if part.isdigit()]
+    bound = _("at least {n}") if refusal.why is Why.TOO_FEW else _("at most {n}")
+    if refusal.why in (Why.TOO_FEW, Why.TOO_MANY, Why.TOO_LONG):
+        fields += [bound.format(n=part) for part in refusal.about if part.isdigit()]
     return ", ".join(fields)

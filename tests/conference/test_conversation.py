@@ -567,6 +567,8 @@ def test_the_conference_closes_with_people_and_dates() -> None:
         << e.LeadNamed(SOCIAL_WORKER)
         >> (CHAIR, a.NameLead(SOCIAL_WORKER))
         << Why.ALREADY_DONE
+        >> (CHAIR, a.NameCoreGroup((GP,)))
+        << Refusal(Why.TOO_FEW, about=("seats", "2"))
         >> (CHAIR, a.NameCoreGroup((MOTHER, GP)))
         << e.CoreGroupNamed((GP, MOTHER))
         >> (CHAIR, a.NameCoreGroup((GP,)))

@@ -57,6 +57,8 @@ def test_fields_and_limits_are_named_in_words() -> None:
     assert "the category" in missing.sentence
     many = excuse(Refusal(Why.TOO_MANY, about=("cites", "3")), book, view)
     assert "at most 3" in many.sentence
+    few = excuse(Refusal(Why.TOO_FEW, about=("seats", "2")), book, view)
+    assert "at least 2" in few.sentence
 
 
 def _place(rule: str) -> int:

@@ -185,7 +185,9 @@ class Player:
                 await self.press("enter")
             case ChooseSome():
                 self.count.decisions += 1
-                await self.press("space", "enter")
+                choices = screen.query_one("#choices", ChoiceList).choices
+                more = ("down", "space") if screen.least > 1 and len(choices) > 1 else ()
+                await self.press("space", *more, "enter")
             case Write():
                 await self._write(screen)
             case Debrief():

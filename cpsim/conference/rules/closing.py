@@ -92,14 +92,16 @@ def lead(scene: Scene, act: NameLead) -> list[Emission]:
 
 
 def offer_core_group(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open to the chair, once: anybody at the table but the chair."""
+    """Open to the chair, once: anybody at the table but the chair, and nobody alone (sources: S0:617, S1:12-15)."""
     refusal = first(closed(book, view, "name_core_group"), only_chair(book, view), quiet(view))
     if refusal is not None:
         return refusal
     if view.public.core_group:
         return Refusal(Why.ALREADY_DONE)
     able = tuple(seat.id for seat in view.public.participants if seat.id != view.me)
-    return Offer("name_core_group", (Field("seats", Shape.MANY, able, least=1, most=len(able)),))
+    return Offer(
+        "name_core_group", (Field("seats", Shape.MANY, able, least=min(2, len(able)), most=len(able)),)
+    )
 
 
 def core_group(scene: Scene, act: NameCoreGroup) -> list[Emission]:

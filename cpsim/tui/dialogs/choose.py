@@ -57,11 +57,12 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
         choices: Iterable[Choice],
         *more: Line | Words,
         limit: int,
+        least: int = 0,
         marked: Iterable[str] = (),
     ) -> None:
         super().__init__()
         self._question, self._choices, self._more = question, tuple(choices), more
-        self._limit, self._marked = limit, tuple(marked)
+        self._limit, self.least, self._marked = limit, least, tuple(marked)
 
     def body(self) -> ComposeResult:
         """The question, how to mark, the list, and its two ends."""
@@ -81,7 +82,12 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
     @on(ChoiceList.Marked)
     def _count(self) -> None:
         marked = len(self.query_one("#choices", ChoiceList).marked)
-        count = f"{marked} of {self._limit} marked. " if marked else f"At most {self._limit}. "
+        least = (
+            f"At least {self.least}, at most {self._limit}. "
+            if self.least > 1
+            else f"At most {self._limit}. "
+        )
+        count = f"{marked} of {self._limit} marked. " if marked else least
         how = line((count, Tone.STRONG), ("Space marks; Enter when you are done.", Tone.QUIET))
         self.query_one("#count", Say).set_lines(how, "")
 
@@ -101,7 +107,11 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
         if event.id == BACK.id:
             return  # the frame goes back
         alone = (event.id,) if event.list.id == "choices" and not self._marked else ()
-        self.dismiss(self.query_one("#choices", ChoiceList).marked or alone)
+        taken = self.query_one("#choices", ChoiceList).marked or alone
+        if len(taken) < self.least:
+            self.say(f"Mark at least {self.least}.")
+            return
+        self.dismiss(taken)
 
 
 def facts_to_choose(view: View, ids: Iterable[str]) -> list[Choice]:

@@ -83,10 +83,11 @@ class Desk:
         return await self.screen.app.push_screen_wait(Choose(question, choices, *more, beside=beside))
 
     async def choose_some(
-        self, question: Words, choices: Iterable[Choice], *more: Line | Words, limit: int
+        self, question: Words, choices: Iterable[Choice], *more: Line | Words, limit: int, least: int = 0
     ) -> tuple[str, ...] | None:
-        """Up to `limit` of `choices`, or None."""
-        return await self.screen.app.push_screen_wait(ChooseSome(question, choices, *more, limit=limit))
+        """`least` up to `limit` of `choices`, or None."""
+        dialog = ChooseSome(question, choices, *more, limit=limit, least=least)
+        return await self.screen.app.push_screen_wait(dialog)
 
     async def fill(
         self,

@@ -98,7 +98,7 @@ async def name_core_group(desk: Desk) -> None:
     """Who meets from now on."""
     field = desk.offer("name_core_group").field("seats")
     people = [Choice(seat, desk.who(seat)) for seat in field.choices]
-    seats = await desk.choose_some("Who is in the core group?", people, limit=field.most)
+    seats = await desk.choose_some("Who is in the core group?", people, limit=field.most, least=field.least)
     if seats:
         await desk.send(a.NameCoreGroup(seats))
 
