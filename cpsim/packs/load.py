@@ -13,6 +13,7 @@ from cpsim.model.content import Content, Options
 from cpsim.model.framework import Framework
 from cpsim.packs import build, schema
 from cpsim.packs.checks import key as key_checks
+from cpsim.packs.checks import order as order_checks
 from cpsim.packs.checks import pack as pack_checks
 from cpsim.packs.checks import words as word_checks
 from cpsim.packs.checks.case import Case
@@ -145,7 +146,7 @@ def _scenario(pack: Pack, *, quick: bool = False) -> Loaded[Scenario]:
 
 
 def _checked(case: Case) -> Iterator[Problem]:
-    for check in (*pack_checks.CHECKS, *key_checks.CHECKS, word_checks.no_real_details):
+    for check in (*pack_checks.CHECKS, *order_checks.CHECKS, *key_checks.CHECKS, word_checks.no_real_details):
         yield from check(case)
 
 

@@ -202,3 +202,50 @@ def test_too_few_at_the_table_is_a_warning(robin: Path, spoil: Spoil) -> None:
     told = _told(robin)
     assert [(one.code, one.severity) for one in told] == [("cast.no_quorum", Severity.WARNING)]
     assert "social_worker" in told[0].message
+
+
+def test_a_circle_of_items_that_follow_each_other_is_named_whole(robin: Path, spoil: Spoil) -> None:
+    """Items none of which can be said first are told once, at the first of them, with all their ids."""
+    spoil("slices/gp.yaml", "short: No weight gained", "short: No weight gained\n    follows: [GP-03]")
+    spoil("slices/gp.yaml", "short: Two missed", "follows: [GP-01]\n    short: Two missed")
+    spoil("slices/gp.yaml", "short: Mother's low", "follows: [HO-01, GP-02]\n    short: Mother's low")
+    told = [one for one in _told(robin) if one.code == "fact.circle"]
+    assert [(one.file, one.line, "GP-01, GP-03, GP-02, GP-01" in one.message) for one in told] == [
+        ("robin/slices/gp.yaml", 10, True)
+    ]
+
+
+def test_a_circle_of_items_that_wait_for_each_other_is_named_whole(robin: Path, spoil: Spoil) -> None:
+    """Items of two roles that come to nobody are told once; a way into the circle makes it none."""
+    spoil("slices/gp.yaml", "short: No weight gained", "short: No weight gained\n    after: [HO-02]")
+    spoil("slices/housing_officer.yaml", "short: Electricity cut off", "short: Dark\n    after: [GP-01]")
+    told = _told(robin)
+    assert [(one.code, one.file, one.line) for one in told] == [("fact.circle", "robin/slices/gp.yaml", 10)]
+    assert "GP-01, HO-02, GP-01" in told[0].message
+    assert "come to nobody" in told[0].message
+    spoil("slices/gp.yaml", "after: [HO-02]", "after: [HO-02, DT-01]")
+    assert _told(robin) == []
+
+
+def test_what_waits_for_a_circle_is_no_circle(robin: Path, spoil: Spoil) -> None:
+    """Only the items of a circle are told, not those that would come after them."""
+    spoil("slices/gp.yaml", "short: No weight gained", "short: No weight gained\n    after: [HO-02]")
+    spoil("slices/housing_officer.yaml", "short: Electricity cut off", "short: Dark\n    after: [GP-01]")
+    spoil("slices/designated_teacher.yaml", "short: Cold in bed", "short: Cold\n    after: [GP-01]")
+    assert [one.code for one in _told(robin)] == ["fact.circle"]
+
+
+def test_a_long_row_of_items_is_followed_to_its_end(robin: Path) -> None:
+    """Each of very many items may follow the one before it, and the last of them may close the circle."""
+    folder = robin / "slices" / "gp.yaml"
+    ids = [f"{one}{two}-{number:02}" for one in "GH" for two in "PQRSTU" for number in range(100)]
+    lines = ["role: gp", "facts:"]
+    for before, item in zip([ids[-1], *ids], ids, strict=False):
+        lines.append(
+            f"  - {{id: {item}, words: One, short: One, source: here, when: now, topics: [health], "
+            f"follows: [{before}]}}"
+        )
+    folder.write_text("\n".join(lines), encoding="utf-8")
+    assert [one.code for one in _told(robin) if one.code == "fact.circle"] == ["fact.circle"]
+    folder.write_text("\n".join(lines).replace(f"follows: [{ids[-1]}]", "follows: []"), encoding="utf-8")
+    assert [one.code for one in _told(robin) if one.code == "fact.circle"] == []

@@ -101,12 +101,27 @@ def _lateness(view: View, fact: Fact, chance: Chance) -> float:
 
 
 def _with_what_it_follows(view: View, fact: Fact) -> list[Fact]:
-    """An item, after those of the own folder without which it makes no sense and that are still unsaid."""
+    """An item, after those of the own folder without which it makes no sense and that are still unsaid.
+
+    Each is visited once, so that items which follow each other in a circle, as content kept by an older
+    session may have them, end the walk instead of prolonging it.
+    """
     if not fact.follows:
         return [fact]
     unsaid = {item.id: item for item in view.unsaid if _may_say(view, item)}
-    before = [unsaid[name] for name in fact.follows if name in unsaid and name != fact.id]
-    return [*(item for one in before for item in _with_what_it_follows(view, one)), fact]
+    found: list[Fact] = []
+    seen = {fact.id}
+    path = [(fact, iter(fact.follows))]
+    while path:
+        item, before = path[-1]
+        name = next((name for name in before if name in unsaid and name not in seen), None)
+        if name is None:
+            path.pop()
+            found.append(item)
+        else:
+            seen.add(name)
+            path.append((unsaid[name], iter(unsaid[name].follows)))
+    return found
 
 
 def _may_say(view: View, fact: Fact) -> bool:
