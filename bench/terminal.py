@@ -15,6 +15,7 @@ import termios
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyte
 
@@ -24,6 +25,10 @@ WIDTH, HEIGHT = 120, 40
 CHUNK = 1 << 16
 SAME_FRAME = 0.004
 """Seconds: two writes closer than this belong to one repaint."""
+GLANCE = 0.01
+"""Seconds between two looks at what a program is doing."""
+QUIET = 0.04 if Path("/proc/self/task").exists() else 0.3
+"""Seconds a program has to do nothing to be done; longer where only its writes can be watched."""
 
 
 class TooSlowError(Exception):
@@ -61,11 +66,40 @@ class Terminal:
             self.writes.append((time.perf_counter(), data))
         return bool(data)
 
-    def settle(self, quiet: float = 0.15, at_most: float = 10.0) -> None:
-        """Read until nothing has come for `quiet` seconds."""
+    def settle(self, quiet: float = QUIET, at_most: float = 20.0) -> None:
+        """Read until the program has done nothing at all for `quiet` seconds."""
         until = time.perf_counter() + at_most
-        while time.perf_counter() < until and self.read(quiet):
+        while time.perf_counter() < until and self.wrote(quiet):
             pass
+
+    def wrote(self, quiet: float = QUIET, at_most: float = 20.0) -> bool:
+        """Take in one write; False where the program does nothing at all for `quiet` seconds instead."""
+        since = time.perf_counter()
+        until, known = since + at_most, self.running()
+        while since < until and time.perf_counter() - since < quiet:
+            if self.read(GLANCE):
+                return True
+            doing = self.running()
+            if doing is None or doing != known:
+                since, known = time.perf_counter(), doing
+        return False
+
+    def running(self) -> int | None:
+        """How often the program's main thread has run; None while any thread runs or waits for its turn.
+
+        A program kept waiting by others is busy, however long it writes nothing. 0 where this is not told.
+        """
+        count = 0
+        for thread in Path(f"/proc/{self.pid}/task").glob("*/status"):
+            try:
+                told = dict(one.split(":\t", 1) for one in thread.read_text().splitlines())
+            except OSError:
+                continue
+            if not told["State"].startswith("S"):
+                return None
+            if thread.parent.name == str(self.pid):
+                count = int(told["voluntary_ctxt_switches"])
+        return count
 
     def send(self, keys: bytes) -> float:
         """Press keys; the time at which they were sent."""
@@ -93,16 +127,16 @@ class Terminal:
             self.read(0.05)
         raise TooSlowError(f"{marker!r} did not come up:\n" + "\n".join(self.lines()))
 
-    def repaint(self, keys: bytes, at_most: float = 1.0) -> float | None:
+    def repaint(self, keys: bytes) -> float | None:
         """Press keys and time the end of the first repaint, in seconds; None if nothing was painted."""
-        sent = self.send(keys)
         before = len(self.writes)
-        if not self.read(at_most):
+        sent = self.send(keys)
+        if not self.wrote():
             return None
         while self.read(SAME_FRAME):
             pass
         first = self.writes[before:]
-        self.settle(0.05, 2.0)
+        self.settle()
         return first[-1][0] - sent
 
 

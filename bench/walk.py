@@ -1,83 +1,209 @@
 """The way through the whole program that the key-to-screen figures are taken on.
 
-It plays one conference alone, at the short pace, as somebody would who mostly presses Enter, and stops at
-every place the bottom line names for the first time. It knows no screen's layout, so that a new screen
-is measured without being told of it; where it cannot get on, it says on which screen.
+It plays two conferences alone, at the short pace, from the first screen to the end of the debrief, and
+stops at every place it has not been to. It presses the key that the bottom line names, as somebody would
+who has no other plan, so that a new screen is measured without being told of it; where that leads
+nowhere it tries a little more, then says on which screen it is stuck.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from bench.terminal import Terminal, TooSlowError
+from bench.terminal import QUIET, Terminal, TooSlowError
 
-UP, DOWN, ENTER, ESCAPE, HOME = b"\x1b[A", b"\x1b[B", b"\r", b"\x1b", b"\x1b[H"
-MOVES = (DOWN, UP)
-LETTERS = (b"a", b"\x7f")
-WORDS = "Your words"
+UP, DOWN, RIGHT, PAGE_UP, PAGE_DOWN = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[5~", b"\x1b[6~"
+ENTER, SPACE, TAB, ESCAPE, BACKSPACE = b"\r", b" ", b"\t", b"\x1b", b"\x7f"
+F1, CTRL_P = b"\x1bOP", b"\x10"
+Keys = tuple[bytes, ...]
+Stop = tuple[str, Keys]
+"""A place by name, and keys to press there."""
 
-ASIDE = (
-    ("Help", b"\x1bOP"),
-    ("Everything one can do here", b"\x10"),
+MOVES = (*[DOWN] * 6, PAGE_DOWN, *[UP] * 6, PAGE_UP)
+"""Through a list or a form, or down a text, and back."""
+MARKS = (SPACE, SPACE)
+LETTERS = (*[b"a"] * 6, *[BACKSPACE] * 6)
+NAMED = {"Enter": ENTER, "Space": SPACE, "Tab": TAB, "↑ ↓": DOWN, "↓": DOWN, "→": RIGHT}
+"""The keys as the bottom line names them."""
+WAYS_ON: tuple[Keys, ...] = (
+    (b"x", ENTER),
+    (SPACE, DOWN, SPACE, ENTER),
+    (DOWN, ENTER),
+    (DOWN, DOWN, ENTER),
+    (UP, ENTER),
 )
-"""What opens over the home screen by a key of its own."""
-BALLOTS = {
-    "first judgement": (HOME, b"4", b"y", b"y", b"3", b"3", b"2", *[DOWN] * 6, ENTER),
-    "second judgement": (HOME, b"4", b"y", b"y", b"3", b"3", b"2", b"p", b"p", *[DOWN] * 6, ENTER),
-}
-"""By words of its heading: the keys that fill a judgement in and hand it in."""
-WRITE = (b"x", ENTER, ENTER)
-WAYS_ON = ((ENTER,), (DOWN, ENTER), (DOWN, DOWN, ENTER), (UP, ENTER), (ESCAPE,))
-"""What to try, in this order, while the screen stays as it is."""
-LAST = "Home"
-MOST_STEPS = 400
+"""What to try, in this order, on a screen that the next key led back to."""
+OPEN = "leave it open"
+"""What Enter does at a question that may stay open; with an answer, nothing is refused later."""
+
+HOME, ROLE, WORDS = "Home", "Choose a role", "Your words"
+START = "Start alone, short"
+PLAYED = ("Health visitor", "Chair of the conference")
+"""One who brings a folder, and the one who leads and has forms of her own."""
+END = "Debrief: Closing"
+MOST_STEPS, MOST_CHOICES = 600, 20
+ESCAPE_TAKES = 0.3
+"""Seconds: a lone Escape may still become another key, and the program waits before it takes it."""
 
 
-def walk(terminal: Terminal) -> Iterator[tuple[str, tuple[bytes, ...]]]:
-    """Yield each place by name, with keys to press there, when it is up and quiet; then move on.
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What opens beside the way, by keys or by choices named, where `words` stand on a screen of `place`."""
+
+    name: str
+    place: str
+    words: str
+    steps: tuple[bytes | str, ...]
+
+
+QUESTIONS = r"Ask somebody a question +\d"
+MANY_CARDS = r"(?s)B board: [2-9]\d.*Move a card"
+VIEWS, CLOSED = "The family's and the child's views", "The conference has closed"
+ASIDES = (
+    Aside("Help", HOME, START, (F1,)),
+    Aside("Everything one can do here", HOME, START, (CTRL_P,)),
+    Aside("How this works", HOME, START, ("How this works",)),
+    Aside("Settings", HOME, START, ("Settings",)),
+    Aside("Real worries", HOME, START, ("Real worries",)),
+    Aside("My sessions", HOME, "My sessions", ("My sessions",)),
+    Aside("Whom do you ask?", "Information", QUESTIONS, (b"a",)),
+    Aside("What do you ask?", "Information", QUESTIONS, (b"a", ENTER)),
+    Aside("Which card do you move?", VIEWS, MANY_CARDS, (b"m",)),
+    Aside("The whole board", CLOSED, "On to the debrief", (b"b",)),
+    Aside("The rules", CLOSED, "On to the debrief", (b"r",)),
+    Aside("The folder, looked up", CLOSED, "On to the debrief", (b"f",)),
+    Aside("All that was said, looked up", CLOSED, "On to the debrief", (b"f", RIGHT, RIGHT)),
+)
+
+
+def walk(terminal: Terminal) -> Iterator[Stop]:
+    """Yield each place when it is up and quiet; then move on.
 
     Raises TooSlowError with the last screen where no way leads on.
     """
-    terminal.seen("Start alone")
+    terminal.seen(START)
     terminal.settle()
-    yield place(terminal), MOVES
-    for name, key in ASIDE:
-        press(terminal, key)
-        yield name, MOVES
-        press(terminal, ESCAPE)
-    press(terminal, DOWN, ENTER)
-    known, tried = {LAST}, 0
-    for _ in range(MOST_STEPS):
-        here = place(terminal)
-        if here == LAST:
-            return
-        if here not in known:
-            known.add(here)
-            yield here, LETTERS if here == WORDS else MOVES
-        before = terminal.lines()
-        press(terminal, *way_on(before, tried))
-        tried = tried + 1 if terminal.lines() == before else 0
-        if tried == len(WAYS_ON):
-            break
-    raise TooSlowError("no way leads on from here:\n" + "\n".join(terminal.lines()))
+    way = Way(terminal)
+    for role in PLAYED:
+        yield from way.game(role)
+    yield from way.stop()
+    if way.asides:
+        raise TooSlowError(f"never came to {', '.join(aside.name for aside in way.asides)}")
 
 
-def way_on(lines: list[str], tried: int) -> tuple[bytes, ...]:
-    """The keys that should lead on from a screen on which `tried` ways have led nowhere."""
-    for words, keys in BALLOTS.items():
-        if any(words in line for line in lines[:2]) and lines[-1].strip().startswith("Your judgement"):
-            return keys
-    if lines[-1].strip().startswith(WORDS) and not tried:
-        return WRITE
-    return WAYS_ON[tried]
+@dataclass(slots=True)
+class Way:
+    """How far the walk has come: the places it has stopped at, and what it has still to open."""
 
+    terminal: Terminal
+    known: set[tuple[str, str]] = field(default_factory=set)
+    asides: list[Aside] = field(default_factory=lambda: list(ASIDES))
 
-def place(terminal: Terminal) -> str:
-    """The place the bottom line names, which is its first part."""
-    return terminal.lines()[-1].split(" · ")[0].strip()
+    def game(self, role: str) -> Iterator[Stop]:
+        """One conference as `role`, from the first screen to the debrief and back."""
+        yield from self.stop()
+        self.take(START)
+        been: Counter[str] = Counter()
+        for _ in range(MOST_STEPS):
+            yield from self.stop()
+            before = self.screen()
+            if been[before] > len(WAYS_ON):
+                break
+            if been[before]:
+                self.press(*WAYS_ON[been[before] - 1])
+            elif self.place() == ROLE:
+                self.take(role)
+            else:
+                self.press(self.next_key())
+            been[before] += 1
+            if self.place() == HOME:
+                if END not in before:
+                    break
+                return
+        raise TooSlowError(f"no way leads on to the end from here:\n{before}")
 
+    # Stopping
 
-def press(terminal: Terminal, *keys: bytes) -> None:
-    """Press keys one after the other, each once the screen is quiet."""
-    for key in keys:
-        terminal.send(key)
-        terminal.settle(0.06)
-    terminal.settle(0.12)
+    def stop(self) -> Iterator[Stop]:
+        """This place if it is new, and what opens beside it."""
+        title, place = self.title(), self.place()
+        if self.next_name() == "Tab":
+            place = f"{place}, writing"
+        if (title, place) not in self.known:
+            met = any(place == other for _, other in self.known)
+            self.known.add((title, place))
+            yield from self.measured(f"{place} ({title})" if met else place)
+        for aside in [one for one in self.asides if self.is_beside(one)]:
+            self.asides.remove(aside)
+            yield from self.beside(aside)
+
+    def measured(self, name: str) -> Iterator[Stop]:
+        """This place under `name`; afterwards the mark is back where it was, or at the top."""
+        match self.next_name():
+            case "Tab":
+                yield name, LETTERS
+            case "Space":
+                yield name, MOVES + MARKS
+            case _:
+                yield name, LETTERS if self.place() == WORDS else MOVES
+        self.press(*[UP] * 6)
+
+    def is_beside(self, aside: Aside) -> bool:
+        """Whether what `aside` opens is beside this screen."""
+        return aside.place == self.place() and bool(re.search(aside.words, self.screen()))
+
+    def beside(self, aside: Aside) -> Iterator[Stop]:
+        """Open it, stop there, and come back."""
+        here = self.title(), self.place()
+        for step in aside.steps:
+            if isinstance(step, str):
+                self.take(step)
+            else:
+                self.press(step)
+        yield from self.measured(aside.name)
+        for _ in aside.steps:
+            if (self.title(), self.place()) != here:
+                self.press(ESCAPE)
+
+    # Looking
+
+    def screen(self) -> str:
+        """Everything on the screen."""
+        return "\n".join(self.terminal.lines())
+
+    def title(self) -> str:
+        """What the screen is headed with."""
+        return re.split(" {3,}", self.terminal.lines()[0].strip())[0]
+
+    def place(self) -> str:
+        """The place the bottom line names, which is its first part."""
+        return self._bottom()[0]
+
+    def next_name(self) -> str:
+        """The key the bottom line names as the next one."""
+        return self._bottom()[-1].removeprefix("next: ").partition(" - ")[0]
+
+    def next_key(self) -> bytes:
+        """The key that leads on: the next key, but an arrow to an answer where Enter would give none."""
+        return DOWN if self._bottom()[-1].endswith(OPEN) else NAMED[self.next_name()]
+
+    def _bottom(self) -> list[str]:
+        return re.split(" {3,}", self.terminal.lines()[-1].strip())[0].split(" · ")
+
+    # Pressing
+
+    def press(self, *keys: bytes) -> None:
+        """Press keys one after the other, each once the program is done with the one before."""
+        for key in keys:
+            self.terminal.send(key)
+            self.terminal.settle(ESCAPE_TAKES if key == ESCAPE else QUIET)
+
+    def take(self, choice: str) -> None:
+        """Go to a choice by its name, downwards or else upwards, and take it."""
+        for key in (*[DOWN] * MOST_CHOICES, *[UP] * MOST_CHOICES):
+            if re.search(rf"› (\w  )?{re.escape(choice)}", self.screen()):
+                self.press(ENTER)
+                return
+            self.press(key)
+        raise TooSlowError(f"{choice!r} cannot be chosen here:\n{self.screen()}")
