@@ -15,8 +15,8 @@ import yaml
 from cpsim.model.said import clean
 from cpsim.packs import limits
 from cpsim.packs.nodes import Entry, Leaf, Node, Page, Series, Table
-from cpsim.packs.problems import Place, Problem, shown
-from cpsim.packs.syntax import sentence
+from cpsim.packs.problems import Place, Problem, Severity, shown
+from cpsim.packs.syntax import BACKSLASH, TIGHT_REMARK, sentence
 
 FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser of the YAML library written in C where it is there, else the one in Python."""
@@ -125,7 +125,7 @@ class _Enough(Exception):
 
 def _parsed(text: str, file: str, parser: type) -> Page:
     """The page of decoded text."""
-    builder = _Builder(file)
+    builder = _Builder(file, text)
     try:
         for event in yaml.parse(text, Loader=parser):
             builder.take(event)
@@ -133,8 +133,7 @@ def _parsed(text: str, file: str, parser: type) -> Page:
         builder.root = None
     except yaml.YAMLError as error:
         builder.root = None
-        line, column, message = sentence(error, text)
-        builder.problems.append(Problem.at(Place(file, line, column), "yaml.syntax", message))
+        builder.broken(*sentence(error, text))
     except Exception:  # noqa: BLE001 - the parser in Python raises other errors on hostile escapes
         builder.root = None
         message = "this line, or one after it, cannot be read; look for an unusual backslash or quote"
@@ -162,8 +161,10 @@ class _Open:
 class _Builder:
     """Turns parser events into nodes, counting as it goes."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self._lines = text.split("\n")
+        self._remarks = TIGHT_REMARK.search(text) is not None
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self.line = 1
@@ -187,11 +188,21 @@ class _Builder:
             self._end()
         elif isinstance(event, yaml.AliasEvent):
             self._problem(
-                column, "yaml.alias", f"*{clean(event.anchor or '', 40)} repeats another part; write it out"
+                column,
+                "yaml.alias",
+                f"*{clean(event.anchor or '', 40)} repeats another part; write it out, "
+                "or put text that begins with * in quotes",
             )
             self._place(Leaf(None, self.line, column))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event, column)
+
+    def broken(self, line: int, column: int, message: str) -> None:
+        """Note where the parser gave up, unless what was told of that line already is the reason."""
+        if any(one.line == line and one.severity is Severity.ERROR for one in self.problems):
+            return
+        self.problems = [one for one in self.problems if (one.line, one.column) != (line, column)]
+        self.problems.append(Problem.at(Place(self.file, line, column), "yaml.syntax", message))
 
     def _document(self, event: yaml.DocumentStartEvent, column: int) -> None:
         self._documents += 1
@@ -221,17 +232,20 @@ class _Builder:
         if len(event.value) > limits.SCALAR:
             message = f"this text has {len(event.value):,} characters; at most {limits.SCALAR:,} are read"
             self._stop(column, "file.text_too_long", message)
-        self._characters(event.value, column)
+        self._characters(event, column)
         # The parser in C gives a plain scalar the style "", the one in Python None.
         quoted = bool(event.style)
         if self._awaits_key():
             self._key(event.value, column, quoted=quoted)
         else:
             value = event.value if quoted else self._typed(event.value, column)
+            if self._remarks and not quoted and (value is None or isinstance(value, str)):
+                self._remark(event)
             self._place(Leaf(value, self.line, column))
 
-    def _characters(self, value: str, column: int) -> None:
+    def _characters(self, event: yaml.ScalarEvent, column: int) -> None:
         """Refuse text that could not be shown as it is written."""
+        value = event.value
         if value.isascii() and value.replace("\n", "").isprintable():
             return
         if _kept(value):
@@ -243,7 +257,23 @@ class _Builder:
             else "a mark or joiner with no letter before it, or too many"
         )
         message = f"this text holds {what}, which cannot be shown; delete it"
+        last = event.end_mark.line if event.end_mark is not None else self.line - 1
+        if event.style == '"' and any("\\" in line for line in self._lines[self.line - 1 : last + 1]):
+            message = f"this text holds {what}, which cannot be shown: {BACKSLASH}"
         self._problem(column, "text.character", message)
+
+    def _remark(self, event: yaml.ScalarEvent) -> None:
+        """Warn of a text that ends at a # which touches a word: the rest of the line was most likely meant."""
+        end = event.end_mark
+        found = TIGHT_REMARK.match(self._lines[end.line], end.column) if end is not None else None
+        if end is not None and found is not None:
+            rest = shown(self._lines[end.line][found.end() - 1 :], 30)
+            message = (
+                f'a space and a "#" begin a remark, so {rest} is not read. '
+                "Put the whole text in quotes; if it is a remark, write a space after the #"
+            )
+            place = Place(self.file, end.line + 1, found.end())
+            self._note(Problem.at(place, "yaml.remark", message, Severity.WARNING))
 
     def _typed(self, value: str, column: int) -> str | int | bool | None:
         """The value of a plain scalar: only true, false, null and whole numbers are not text."""
@@ -312,7 +342,10 @@ class _Builder:
             frame.key = None
 
     def _problem(self, column: int, code: str, message: str) -> None:
-        self.problems.append(Problem.at(Place(self.file, self.line, column), code, message))
+        self._note(Problem.at(Place(self.file, self.line, column), code, message))
+
+    def _note(self, problem: Problem) -> None:
+        self.problems.append(problem)
         if len(self.problems) >= limits.PROBLEMS:
             raise _Enough
 

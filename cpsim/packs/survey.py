@@ -21,7 +21,7 @@ from cpsim.packs.locate import (
     shortened,
 )
 from cpsim.packs.nodes import Table
-from cpsim.packs.problems import Place, Problem
+from cpsim.packs.problems import Place, Problem, fatal
 from cpsim.packs.source import read_file
 
 _FOLDERS = ("scenarios", "frameworks", "roles")
@@ -58,7 +58,7 @@ class Target:
     def _unknown(self) -> tuple[Problem, ...]:
         if self.path.suffix == ".yaml":
             page = read_file(self.path)
-            if page.problems:
+            if fatal(page.problems):
                 return page.problems
         message = "this is no file of a pack, and neither framework_format nor role_format stands in it"
         return (Problem.at(Place(str(self.path)), "file.unknown_kind", message),)

@@ -18,25 +18,36 @@ _NO_COLON = (
     "a field's name needs a colon and a space after it; if this line goes on from the text above, "
     "indent it further than the field's name"
 )
-_FIRST = "text may not begin with %, @, & or a backquote; put the whole text in quotes"
+_FIRST = "text may not begin with %, @, &, * or a backquote; put the whole text in quotes"
 _OPEN = "a quotation mark or a bracket that opens here is never closed"
 _COMMAS = (
     "in brackets, what stands side by side is parted by commas, and every bracket and quotation mark that "
     "opens is closed"
 )
-_BACKSLASH = "a backslash inside double quotes has a special meaning; use single quotes, or write it twice"
+BACKSLASH = "a backslash inside double quotes has a special meaning; use single quotes, or write it twice"
 _ITEM = 'a list item ("- ") cannot begin here; put it on a line of its own'
 _INDENT = "the indentation does not fit the lines above; fields of one table begin in the same column"
 _GOES_ON = (
     "a text that begins with a quotation mark or a bracket ends where that closes, and more follows here; "
     "put the whole text in quotes, of the other kind where it has quotation marks inside"
 )
-_DASH = 'the hyphen that begins a list item needs a space after it: "- id: GP-01"'
 _VALUE = "a value was expected here; put text that begins with a special character in quotes"
 _BLOCK = "text after > or | begins on the next line, indented; put text that begins with > or | in quotes"
 
+_CUT = (
+    'a space and a "#" begin a remark, so the text ends before it and cannot go on in the next line; '
+    "put the whole text in quotes"
+)
+_LAYOUT = (_COLON, _NO_COLON, _INDENT)
+"""What a line is told that does not go with those above; the cause may be one of the few looked for below."""
+
 _TIGHT_ITEM = re.compile(r" *-(?=[A-Za-z])")
 """A list item whose hyphen has no space after it, which makes it a part of the name."""
+_ODD_ITEM = re.compile(r" *([\u2010-\u2015\u2212\u2022])(?=.)")
+"""A list item that a word processor, or a careful writer, gave a dash or a bullet in place of its hyphen."""
+TIGHT_REMARK = re.compile(r" +#(?=[^\s#])")
+"""A remark whose # touches a word: "#4" in the middle of a text, as a rule, and no remark at all."""
+_REMARK = re.compile(r"(?<=\S) +#")
 
 _KNOWN: dict[str, str] = {
     "mapping values are not allowed": _COLON,
@@ -45,10 +56,10 @@ _KNOWN: dict[str, str] = {
     "alphabetic or numeric character": _FIRST,
     "unexpected end of stream": _OPEN,
     "expected ',' or": _COMMAS,
-    "unknown escape character": _BACKSLASH,
-    "escape sequence": _BACKSLASH,
-    "character escape code": _BACKSLASH,
-    "hexdecimal number": _BACKSLASH,
+    "unknown escape character": BACKSLASH,
+    "escape sequence": BACKSLASH,
+    "character escape code": BACKSLASH,
+    "hexdecimal number": BACKSLASH,
     "sequence entries are not allowed": _ITEM,
     "expected '-' indicator": _INDENT,
     "block end": _INDENT,
@@ -79,10 +90,42 @@ def sentence(error: yaml.YAMLError, text: str) -> tuple[int, int, str]:
         said = f"this line cannot be read; the parser says {shown(words, 120)}"
     elif said is _COMMAS and opened is not None and opened.line + 1 != line:
         said = f"{said}; the bracket opens on line {opened.line + 1}"
-    elif said is _INDENT and _TIGHT_ITEM.match(lines[line - 1]):
-        said = _DASH
+    elif said in _LAYOUT and (cause := _cause(lines, line)) is not None:
+        return cause
     elif said is _INDENT and lines[line - 1][: column - 1].strip():
         said = _GOES_ON
-    elif said is _COLON and line > 1 and (dash := _TIGHT_ITEM.match(lines[line - 2])):
-        line, column, said = line - 1, dash.end(), _DASH
     return line, column, said
+
+
+def odd_hyphen(text: str) -> str | None:
+    """What to write in place of `text`, as a sentence, where it begins with a dash or a bullet for a hyphen."""
+    found = _ODD_ITEM.match(text)
+    if found is None:
+        return None
+    mark = f'"{found[1]}"' if found[1] == "\u2022" else f'"{found[1]}", a long dash'
+    item = shown(f"- {text[found.end() :].strip()}", 40)
+    return f"a list item begins with a hyphen and a space, and here stands {mark}; write {item}"
+
+
+def _cause(lines: list[str], line: int) -> tuple[int, int, str] | None:
+    """Why a line does not go with those above it, where that can be seen in it or in the one before."""
+    for number in (line, line - 1) if line > 1 else (line,):
+        words = lines[number - 1]
+        if (odd := odd_hyphen(words)) is not None:
+            return number, len(words) - len(words.lstrip()) + 1, odd
+        if (tight := _TIGHT_ITEM.match(words)) is not None:
+            item = shown(f"- {words[tight.end() :].strip()}", 40)
+            return number, tight.end(), f"the hyphen that begins a list item needs a space after it: {item}"
+    return _cut(lines[line - 2], lines[line - 1], line - 1) if line > 1 else None
+
+
+def _cut(before: str, here: str, line: int) -> tuple[int, int, str] | None:
+    """A remark in line number `line`, `before`, that was meant as text and goes on in the next, `here`."""
+    tight = TIGHT_REMARK.search(before)
+    remark = tight or _REMARK.search(before)
+    if remark is None:
+        return None
+    deeper = len(here) - len(here.lstrip()) > len(before) - len(before.lstrip())
+    plain_text = ": " not in here and not here.endswith(":")
+    meant = deeper or plain_text if tight else deeper and plain_text
+    return (line, remark.end(), _CUT) if meant else None

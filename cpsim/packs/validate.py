@@ -14,8 +14,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from cpsim.packs.nodes import Entry, Node, Page, Series, Table, plain, text
-from cpsim.packs.problems import Problem, shown
+from cpsim.packs.problems import Problem, Severity, shown
 from cpsim.packs.shapes import PATTERNS
+from cpsim.packs.syntax import odd_hyphen
 
 P = TypeVar("P", bound=BaseModel)
 Loc = tuple[int | str, ...]
@@ -27,7 +28,7 @@ _CURLY = frozenset("\u2018\u2019\u201a\u201c\u201d\u201e")
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number without quotes",
-    "bool_type": "true or false",
+    "bool_type": "true or false, without quotes",
     "tuple_type": 'a list, written "[a, b]" or in lines that begin with "- "',
     "dict_type": "a table of fields",
     "model_type": "a table of fields",
@@ -49,7 +50,7 @@ def validate(page: Page, shape: type[P]) -> tuple[P | None, list[Problem]]:
         details = [one for one in error.errors(include_url=False) if not _echo(one)]
         found = [_problem(page, shape, one) for one in details]
     # What the reader has told already (an unquoted yes, an alias) is not told a second time.
-    told = {(one.line, one.column) for one in page.problems}
+    told = {(one.line, one.column) for one in page.problems if one.severity is Severity.ERROR}
     return None, [one for one in found if (one.line, one.column) not in told]
 
 
@@ -145,6 +146,8 @@ def _wanted(kind: str, value: object) -> str:
     """What should stand there instead of a value of the wrong kind."""
     if kind == "string_type" and type(value) in (int, bool):
         return f'text, so write it in quotes: "{str(value).lower()}"'
+    if kind == "tuple_type" and isinstance(value, str) and (odd := odd_hyphen(value)) is not None:
+        return f"a list: {odd}"
     return _EXPECTED.get(kind, "something else")
 
 

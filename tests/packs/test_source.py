@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import string
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from cpsim.model.said import clean
 from cpsim.packs import limits
 from cpsim.packs.nodes import Leaf, Page, leaves, plain
-from cpsim.packs.problems import as_text
+from cpsim.packs.problems import Severity, as_text
 from cpsim.packs.source import read, read_file
 
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
@@ -224,6 +225,28 @@ def test_an_open_bracket_is_told_where_it_opens(parser: type) -> None:
     page = read(b"a: 1\nb: [1, 2\nc: 3\nd: 4\n", "f.yaml", parser)
     assert "bracket" in page.problems[0].message
     assert "line 2" in page.problems[0].message or page.problems[0].line == 2
+
+
+REMARKS = [
+    ("a: Flat #4 is cold\n", ["1:9 #4 is cold"]),
+    ("a: #4\nb: [x, y #z\n  ]\n", ["1:4 #4", "2:10 #z"]),
+    ("a:\n  - Flat\n    is #4\n", ["3:8 #4"]),
+    ("a: Flat # 4 is cold #5\n", []),
+    ("a: 1 #one\nb: true #two\nc: x#y\nd: x ##\n#a: b\n", []),
+    ("a: 'Flat #4'\nb: \"Flat #4\" #four\nc: >-\n  Flat #4\nd: [] #five\n", []),
+]
+
+
+@both
+@pytest.mark.parametrize(("text", "told"), REMARKS)
+def test_a_text_cut_short_by_a_remark_is_a_warning(text: str, told: list[str], parser: type) -> None:
+    """Where a # that touches a word ends a text without quotes, its author is asked; the page is read."""
+    page = read(text.encode(), "f.yaml", parser)
+    assert page.root is not None
+    assert {(one.code, one.severity) for one in page.problems} <= {("yaml.remark", Severity.WARNING)}
+    quoted = re.compile(r'so "([^"]*)" is not read')
+    found = [(one.line, one.column, quoted.findall(one.message)[0]) for one in page.problems]
+    assert [f"{line}:{column} {cut}" for line, column, cut in found] == told
 
 
 @given(st.binary(max_size=300))
