@@ -3,19 +3,24 @@
 It says which files a pack has, which are missing and which nobody will ever read.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cpsim.model.said import clean
 from cpsim.packs import limits
-from cpsim.packs.locate import PACK_FILES, is_file
+from cpsim.packs.locate import PACK_FILES, is_file, members
 from cpsim.packs.nodes import Page
 from cpsim.packs.problems import Place, Problem, shown
 from cpsim.packs.source import read_file
 
 _FOLDERS = ("slices", "roles")
-_TEXT_ENDINGS = (".yaml.txt", ".yml.txt")
-"""What an editor that hides endings makes of a name."""
+_NOT_OURS = (".", "~$")
+"""How the names of files begin that other programs lay beside the one that is open."""
+_ENDING = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+"""The ending of content as it is, as many write it, and as an editor that hides endings saves it."""
+_STEMS = frozenset(name.removesuffix(".yaml") for name in (*PACK_FILES, "replies.yaml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Pack:
     """Role cards the pack brings along for roles the program does not ship."""
     problems: tuple[Problem, ...]
     """What is wrong with the folder itself: files missing, misnamed or too many."""
+    misnamed: frozenset[str]
+    """Files that are there under a name nobody reads, as they would be called: `key.yaml`, `slices/gp.yaml`."""
 
     @property
     def pages(self) -> list[Page]:
@@ -46,14 +53,15 @@ class Pack:
 
 def read_pack(path: Path) -> Pack:
     """Read all files of the pack at `path`. Problems of single files stay on their pages."""
-    problems: list[Problem] = []
-    pages = {name: _page(path / name, problems) for name in PACK_FILES}
+    strangers = _strangers(path)
+    misnamed = frozenset(meant for meant, _ in strangers)
+    problems = [problem for _, problem in strangers]
+    pages = {name: _page(path / name, misnamed, problems) for name in PACK_FILES}
     replies = path / "replies.yaml"
     slices = _pages(path / "slices", problems)
-    if not slices:
+    if not slices and not any(name.startswith("slices/") for name in misnamed):
         message = "the folder slices is missing or empty; it holds one file of papers for each role"
         problems.append(Problem.at(Place(str(path / "slices")), "pack.missing_file", message))
-    problems.extend(_strangers(path))
     return Pack(
         folder=path.resolve().name,
         main=pages["scenario.yaml"],
@@ -64,12 +72,16 @@ def read_pack(path: Path) -> Pack:
         slices=slices,
         roles=_pages(path / "roles", problems),
         problems=tuple(problems),
+        misnamed=misnamed,
     )
 
 
-def _page(file: Path, problems: list[Problem]) -> Page:
+def _page(file: Path, misnamed: Collection[str], problems: list[Problem]) -> Page:
+    """One of the files every pack has; that it is missing is not told where it lies there misnamed."""
     if is_file(file):
         return read_file(file)
+    if file.name in misnamed:
+        return Page(str(file))
     message = f"the file {file.name} is missing; every pack has one"
     problems.append(Problem.at(Place(str(file)), "pack.missing_file", message))
     return Page(str(file))
@@ -77,36 +89,47 @@ def _page(file: Path, problems: list[Problem]) -> Page:
 
 def _pages(folder: Path, problems: list[Problem]) -> dict[str, Page]:
     """The YAML files of `folder`, by name; a pack never needs more than the limit."""
-    try:
-        files = sorted(file for file in folder.iterdir() if file.suffix == ".yaml" and is_file(file))
-    except OSError:
-        return {}
+    named = [file for file in members(folder) if file.suffix == ".yaml" and is_file(file)]
+    files = [file for file in named if not file.name.startswith(_NOT_OURS)]
     if len(files) > limits.FILES_IN_PACK:
         message = f"the folder holds more than {limits.FILES_IN_PACK} files, the most that are read"
         problems.append(Problem.at(Place(str(folder)), "pack.too_many_files", message))
     return {file.stem: read_file(file) for file in files[: limits.FILES_IN_PACK]}
 
 
-def _strangers(path: Path) -> list[Problem]:
-    """A problem for each file that looks like content and that nobody reads, such as a misspelt name."""
+def _strangers(path: Path) -> list[tuple[str, Problem]]:
+    """Each file that looks like content and that nobody reads: what it would be called, and a problem."""
     known = {*PACK_FILES, "replies.yaml"}
-    found: list[Problem] = []
+    found: list[tuple[str, Problem]] = []
     for folder in (path, *(path / name for name in _FOLDERS)):
+        inside = "" if folder == path else f"{folder.name}/"
         try:
-            names = sorted(entry.name for entry in folder.iterdir())
+            names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith(_NOT_OURS))
         except OSError:
             continue
         for name in names:
-            if name.lower().endswith(_TEXT_ENDINGS):
-                message = f"{shown(name)} is not read: its name has to end in .yaml, with nothing after it"
-            elif (name in known and folder == path) or (name.endswith(".yaml") and folder != path):
+            if not _ENDING.search(name) or (name.endswith(".yaml") and (inside or name in known)):
                 continue
-            elif name.lower().endswith((".yml", ".yaml")):
+            meant = _meant(name)
+            if meant in names:
+                message = (
+                    f"{shown(name)} is not read, since there is a file {shown(meant)}; take this one out"
+                )
+            elif name.lower().endswith(".txt"):
+                message = f"{shown(name)} is not read: its name has to end in .yaml, with nothing after it"
+            elif inside or meant in known:
+                message = f"{shown(name)} is not read; call it {clean(meant, 80)}"
+            else:
                 message = (
                     f"{shown(name)} is not read: a pack has {', '.join(sorted(known))} "
                     f"and the folders {' and '.join(_FOLDERS)}, whose files end in .yaml"
                 )
-            else:
-                continue
-            found.append(Problem.at(Place(str(folder / name)), "pack.unknown_file", message))
+            problem = Problem.at(Place(str(folder / name)), "pack.unknown_file", message)
+            found.append((f"{inside}{meant}", problem))
     return found
+
+
+def _meant(name: str) -> str:
+    """What a file of this name would have to be called to be read."""
+    small = name.lower()
+    return _ENDING.sub(".yaml", small if small.partition(".")[0] in _STEMS else name)

@@ -5,6 +5,7 @@ checks walk the page itself, so a mistake told here does not hide the mistakes t
 """
 
 import difflib
+import itertools
 from collections.abc import Sequence
 from enum import Enum
 from typing import Annotated, Literal, TypeVar, get_args, get_origin
@@ -89,15 +90,22 @@ def _node(root: Node | None, path: Loc) -> Node | None:
 
 def _called(root: Node | None, path: Loc) -> str:
     """What a message calls the thing at `path`: its field, and the part it belongs to by its id."""
-    last = path[-1]
-    field = f'"{path[-2]}" (number {last + 1})' if isinstance(last, int) and len(path) > 1 else shown(last)
-    owner = ""
+    field, owner = _field(path), ""
     for index, part in enumerate(path[:-1], 1):
         node = _node(root, path[:index])
         if isinstance(node, Table):
             place = f"{path[index - 2]} (number {part + 1})" if isinstance(part, int) else part
             owner = text(node, "id") or text(node, "tag") or place
     return f"{field} of {shown(owner)[1:-1]}" if owner else field
+
+
+def _field(path: Loc) -> str:
+    """The field that `path` ends in; for a member of a list, the list's field and where it stands in it."""
+    numbers = list(itertools.takewhile(lambda part: isinstance(part, int), reversed(path)))[::-1]
+    if not numbers or len(numbers) == len(path):
+        return shown(path[-1])
+    group = f"group {int(numbers[0]) + 1}, " if len(numbers) > 1 else ""
+    return f'"{path[-1 - len(numbers)]}" ({group}number {int(numbers[-1]) + 1})'
 
 
 def _sentence(what: str, shape: type[BaseModel], path: Loc, detail: ErrorDetails) -> tuple[str, str]:  # noqa: PLR0911 - one return a kind of mismatch

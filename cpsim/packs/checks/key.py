@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from cpsim.model.words import Horizon, Item, Limb, Stage
-from cpsim.packs.checks.case import AUTHORED_REMEDY, Case
+from cpsim.packs.checks.case import (
+    AUTHORED_REMEDY,
+    Case,
+    Dealt,
+    beginning,
+    near,
+    seats_without_papers,
+)
 from cpsim.packs.nodes import Leaf, Node, Table, text, texts, under
 from cpsim.packs.problems import Problem, shown
 from cpsim.packs.shapes import FACT_ID, VALUE
@@ -14,33 +21,37 @@ _SCALE = (0, 10)
 """What a scale runs from and to where the pack's own areas have none."""
 _NOT_ENOUGH = "not_enough"
 _CANNOT_SAY = Limb.CANNOT_SAY.value
+_MANY = 3
+"""More facts of one file than this of which the key says nothing are told in one line."""
 
 
 def every_fact_is_weighed(case: Case) -> Iterator[Problem]:
     """Each fact of the case has a part in the key; an authored one has none."""
-    page, known = case.pack.key, case.facts()
+    page, known = case.pack.key, case.by_id
     table = next(under(page.root, "facts"), None)
-    if not isinstance(table, Table) or not case.complete:
+    if not isinstance(table, Table):
         return
+    # Where the key spells an id wrongly, that is told, and the fact it means is not missed once more.
+    misspelt = {beginning(name) for name in table.entries if not re.fullmatch(FACT_ID, name)}
     for name, entry in table.entries.items():
-        if not re.fullmatch(FACT_ID, name):
-            continue
-        if name not in known:
-            yield page.problem(
-                entry, "fact.unknown", f"the fact {shown(name)} is weighed here, but nobody holds it"
-            )
-        elif known[name].authored:
+        if name in known and known[name].authored:
             message = f"{name} is authored; the key weighs facts of the case alone. {AUTHORED_REMEDY}"
             yield page.problem(entry, "fact.authored", message)
+    missed: dict[str, list[Dealt]] = {}
     for fact in known.values():
-        if not fact.authored and fact.id not in table.entries:
-            message = f"the key says nothing of {fact.id}; add it under facts in {page.file}"
+        plain = re.fullmatch(FACT_ID, fact.id) and not fact.authored
+        if plain and fact.id not in table.entries and not misspelt & {beginning(fact.id), ""}:
+            missed.setdefault(fact.page.file, []).append(fact)
+    for facts in missed.values():
+        too = f" and {len(facts) - 1} more facts of this file" if len(facts) > _MANY else ""
+        for fact in facts[:1] if too else facts:
+            message = f"the key says nothing of {fact.id}{too}; add it under facts in {page.file}"
             yield fact.page.problem(fact.leaf, "key.no_part", message)
 
 
 def key_rests_on_the_case(case: Case) -> Iterator[Problem]:
     """No answer and no moment rests on an authored item."""
-    page, known = case.pack.key, case.facts()
+    page, known = case.pack.key, case.by_id
     for part in ("items", "moments"):
         for fact, leaf in texts(page.root, part, "*", "cites", "*"):
             if fact in known and known[fact].authored:
@@ -57,7 +68,8 @@ def addresses_exist(case: Case) -> Iterator[Problem]:
     for item in under(page.root, "items", "*"):
         for field, known in (("child", children), ("setting", settings), ("framework", frameworks)):
             for value, leaf in texts(item, field):
-                if main.root is not None and value not in known:
+                # Without a child or a framework in the pack, that is what is wrong.
+                if main.root is not None and value not in known and (known or field == "setting"):
                     listed = ", ".join(sorted(known)) or "none"
                     message = (
                         f"{field} is {shown(value)}, which scenario.yaml does not have; it has: {listed}"
@@ -74,7 +86,10 @@ def addresses_exist(case: Case) -> Iterator[Problem]:
 
 def stages_have_roles(case: Case) -> Iterator[Problem]:
     """A judgement from one folder names whose folder, and rests on that folder alone."""
-    page, known = case.pack.key, case.facts()
+    page, known = case.pack.key, case.by_id
+    cast = {role for role, _ in texts(case.pack.main.root, "cast", "*", "role")}
+    told_elsewhere = {role for role, _ in seats_without_papers(case.pack, case.cards)}
+    told_elsewhere |= {role for role in cast if case.papers(role) is not None}
     for item in under(page.root, "items", "*"):
         role, stage = text(item, "role"), text(item, "stage")
         if stage == Stage.BEFORE and role is None:
@@ -84,8 +99,11 @@ def stages_have_roles(case: Case) -> Iterator[Problem]:
             message = 'an answer for the stage after holds for everybody; take "role" out'
             yield page.problem(next(under(item, "role")), "key.role", message)
         elif role is not None and role not in case.pack.slices:
-            message = f"role is {shown(role)}, which has no papers in slices"
-            yield page.problem(next(under(item, "role")), "key.role", message)
+            if role not in told_elsewhere and case.pack.slices:
+                meant = near(role, case.pack.slices)
+                remedy = f"; did you mean {shown(meant)}?" if meant else ""
+                message = f"role is {shown(role)}, which has no papers in slices{remedy}"
+                yield page.problem(next(under(item, "role")), "key.role", message)
         elif role is not None:
             for fact, leaf in texts(item, "cites", "*"):
                 if fact in known and known[fact].holder != role:

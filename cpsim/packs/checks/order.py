@@ -13,7 +13,7 @@ RING_SHOWN = 20
 
 def follows_own_items(case: Case) -> Iterator[Problem]:
     """An item follows items of its own folder: nobody can say somebody else's first."""
-    known = case.facts()
+    known = case.by_id
     for fact in _in_folders(case):
         for name, leaf in texts(fact.node, FOLLOWS, "*"):
             if name in known and known[name].page is not fact.page:
@@ -26,7 +26,7 @@ def follows_own_items(case: Case) -> Iterator[Problem]:
 
 def after_others_items(case: Case) -> Iterator[Problem]:
     """An item comes to mind after somebody else's: its own holder needs no reminder of the rest."""
-    known = case.facts()
+    known = case.by_id
     for fact in _in_folders(case):
         for name, leaf in texts(fact.node, AFTER, "*"):
             if name in known and known[name].page is fact.page:
@@ -50,7 +50,7 @@ def letters_are_whole(case: Case) -> Iterator[Problem]:
 
 def nothing_follows_itself(case: Case) -> Iterator[Problem]:
     """What has to be said first can be said first."""
-    known = case.facts()
+    known = case.by_id
     graph = {
         fact.id: [name for name in _named(fact, FOLLOWS) if name in known and known[name].page is fact.page]
         for fact in _in_folders(case)
@@ -68,7 +68,7 @@ def nothing_follows_itself(case: Case) -> Iterator[Problem]:
 
 def nothing_waits_for_itself(case: Case) -> Iterator[Problem]:
     """Every item that comes to mind after others waits for one that can be said."""
-    known = case.facts()
+    known = case.by_id
     waits = {fact.id: _named(fact, AFTER) for fact in _in_folders(case)}
     # One item that can be said is enough; what does not exist or lies in the same file is told elsewhere.
     stuck = {
@@ -96,7 +96,7 @@ def nothing_waits_for_itself(case: Case) -> Iterator[Problem]:
 
 def _in_folders(case: Case) -> Iterator[Dealt]:
     """The items of folders, not of letters; of those under one id the first."""
-    return (fact for fact in case.facts().values() if fact.page is not case.pack.replies)
+    return (fact for fact in case.by_id.values() if fact.page is not case.pack.replies)
 
 
 def _named(fact: Dealt, field: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from cpsim.model.said import clean
 from cpsim.model.words import Side
-from cpsim.packs.checks.case import AUTHORED_REMEDY, Case, Dealt, twice
+from cpsim.packs.checks.case import AUTHORED_REMEDY, Case, Dealt, near, seats_without_papers, twice
 from cpsim.packs.nodes import Leaf, Node, Series, text, texts, under
 from cpsim.packs.problems import Problem, Severity, shown
 
@@ -13,6 +13,9 @@ CONTINGENCY = "contingency"
 
 _TABLE = "table"
 _STANDARD = "standard"
+_PACES = ("short", _STANDARD, "long")
+_MANY = 3
+"""More facts of one file than this that stand in another too are told in one line."""
 
 
 def slug_is_folder(case: Case) -> Iterator[Problem]:
@@ -34,20 +37,19 @@ def slice_is_role(case: Case) -> Iterator[Problem]:
                 message = f'"role" is {shown(role)}, but the file is called {name}.yaml; make them the same'
                 yield page.problem(leaf, "name.file", message)
         if cast and name not in cast and text(page.root, "role") not in cast:
-            message = f"nobody at the table is {shown(name)}: add it to the cast, or take this file out"
-            yield page.problem(None, "cast.no_seat", message)
+            meant = next((role for role in cast if case.papers(role) == name), None)
+            if meant is not None and meant not in case.cards:
+                continue  # the seat is misspelt, and told so in the cast
+            remedy = ": add it to the cast, or take this file out"
+            if meant is not None:
+                remedy = f"; did you mean {shown(meant)}? Call the file and its role so"
+            yield page.problem(None, "cast.no_seat", f"nobody at the table is {shown(name)}{remedy}")
 
 
 def ids_stand_once(case: Case) -> Iterator[Problem]:
     """Every id stands for one thing; a fact's id in the whole pack."""
     pack = case.pack
-    seen: dict[str, Dealt] = {}
-    for fact in case.dealt:
-        first = seen.setdefault(fact.id, fact)
-        if first is not fact:
-            place = f"{first.page.file}, line {first.leaf.line}"
-            message = f"the fact {fact.id} is there twice; the first is in {place}. Give each its own number"
-            yield fact.page.problem(fact.leaf, "id.twice", message)
+    yield from _facts_stand_once(case)
     for page, what, path in (
         (pack.main, "the child", ("children", "*", "id")),
         (pack.main, "the setting", ("settings", "*", "id")),
@@ -59,6 +61,25 @@ def ids_stand_once(case: Case) -> Iterator[Problem]:
         yield from twice(page, list(texts(page.root, *path)), what)
     yield from twice(pack.joins, list(texts(pack.joins.root, "*", "*", "id")), "the id")
     yield from twice(pack.main, list(texts(pack.main.root, "children", "*", "name")), "a child called")
+
+
+def _facts_stand_once(case: Case) -> Iterator[Problem]:
+    """A problem for each fact that stood before; one for a file that has many of another's."""
+    seen: dict[str, Dealt] = {}
+    again: dict[tuple[str, str], list[Dealt]] = {}
+    for fact in case.dealt:
+        first = seen.setdefault(fact.id, fact)
+        if first is not fact:
+            again.setdefault((first.page.file, fact.page.file), []).append(fact)
+    for facts in again.values():
+        for fact in facts[:1] if len(facts) > _MANY else facts:
+            first = seen[fact.id]
+            too = f", and so are {len(facts) - 1} more of this file" if len(facts) > _MANY else ""
+            place = f"{first.page.file}, line {first.leaf.line}"
+            message = (
+                f"the fact {fact.id} is there twice{too}; the first is in {place}. Give each its own number"
+            )
+            yield fact.page.problem(fact.leaf, "id.twice", message)
 
 
 def lists_repeat_nothing(case: Case) -> Iterator[Problem]:
@@ -82,10 +103,12 @@ def cast_has_cards(case: Case) -> Iterator[Problem]:
     cast = list(texts(page.root, "cast", "*", "role"))
     for role, leaf in cast:
         if role not in cards:
-            message = (
-                f"the role {shown(role)} has no card; write one into roles/{clean(role, 40)}.yaml, "
-                f"or take one of: {', '.join(sorted(cards))}"
-            )
+            meant = near(role, {*cards, *case.pack.slices} - {one for one, _ in cast})
+            write = f"write one into roles/{clean(role, 40)}.yaml"
+            remedy = f"; {write}, or take one of: {', '.join(sorted(cards))}"
+            if meant is not None:
+                remedy = f"; did you mean {shown(meant)}? If not, {write}"
+            message = f"the role {shown(role)} has no card{remedy}"
             yield page.problem(leaf, "role.no_card", message)
     if cast and Side.CHAIR not in {case.side(role) for role, _ in cast}:
         message = "nobody in the cast is a chair; a conference needs one"
@@ -94,17 +117,12 @@ def cast_has_cards(case: Case) -> Iterator[Problem]:
 
 def playable_has_papers(case: Case) -> Iterator[Problem]:
     """Whoever a learner may play has something to put forward; a chair may go without."""
-    page = case.pack.main
-    for seat in under(page.root, "cast", "*"):
-        role = text(seat, "role") or ""
-        playable = any(isinstance(one, Leaf) and one.value is True for one in under(seat, "playable"))
-        papers = case.pack.slices.get(role)
-        empty = papers is None or (papers.root is not None and not list(under(papers.root, "facts", "*")))
-        if role and playable and empty and case.side(role) != Side.CHAIR:
-            message = (
-                f"a learner may play {shown(role)}, which has no papers; add facts in slices/{role}.yaml"
-            )
-            yield page.problem(seat, "cast.no_papers", message)
+    pack = case.pack
+    for role, seat in seats_without_papers(pack, case.cards):
+        file = f"slices/{role}.yaml"
+        if pack.slices and file not in pack.misnamed:
+            message = f"a learner may play {shown(role)}, which has no papers; add facts in {file}"
+            yield pack.main.problem(seat, "cast.no_papers", message)
 
 
 def about_is_known(case: Case) -> Iterator[Problem]:
@@ -115,28 +133,15 @@ def about_is_known(case: Case) -> Iterator[Problem]:
                 message = f"{fact.id} is about its own holder; leave {shown(name)} out of about"
                 yield fact.page.problem(leaf, "fact.about_self", message)
             elif name != "child" and name not in case.cards:
-                message = (
-                    f"{fact.id} is about {shown(name)}, which is no role that has a card; "
-                    'for a child write "child"'
-                )
+                meant = near(name, (*case.cards, "child"))
+                remedy = f"did you mean {shown(meant)}?" if meant else 'for a child write "child"'
+                message = f"{fact.id} is about {shown(name)}, which is no role that has a card; {remedy}"
                 yield fact.page.problem(leaf, "role.no_card", message)
-
-
-def references_exist(case: Case) -> Iterator[Problem]:
-    """Whatever names a fact names one that somebody holds."""
-    known = case.facts()
-    if case.complete:
-        for page, called, fact, leaf in case.cited():
-            if fact not in known:
-                message = (
-                    f"{called} names the fact {shown(fact)}, which nobody holds; see the files in slices"
-                )
-                yield page.problem(leaf, "fact.unknown", message)
 
 
 def insights_join_roles(case: Case) -> Iterator[Problem]:
     """An insight cannot be had from one folder alone, and never rests on an authored item."""
-    page, known = case.pack.joins, case.facts()
+    page, known = case.pack.joins, case.by_id
     for insight in under(page.root, "insights", "*"):
         groups = [
             {known[fact].holder for fact, _ in texts(group, "*") if fact in known}
@@ -164,7 +169,8 @@ def defaults_are_there(case: Case) -> Iterator[Problem]:
         (case.pack.main, "paces", _STANDARD),
     ):
         ids = [value for value, _ in texts(page.root, field, "*", "id")]
-        if ids and wanted not in ids:
+        known = all(one in _PACES for one in ids) if field == "paces" else True
+        if ids and known and wanted not in ids:
             message = (
                 f'one of the {field} needs the id "{wanted}": it is used unless somebody chooses another'
             )
@@ -258,7 +264,6 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     cast_has_cards,
     playable_has_papers,
     about_is_known,
-    references_exist,
     insights_join_roles,
     defaults_are_there,
     paces_leave_out_steps,

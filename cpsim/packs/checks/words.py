@@ -5,7 +5,7 @@ its author can tell.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cpsim.packs.checks.case import Case
 from cpsim.packs.nodes import Page, leaves, under
@@ -52,3 +52,6 @@ def _details(page: Page) -> Iterator[Problem]:
                 message = f"{shown(match[0])} reads like {what}; people in a pack are invented, so {remedy}"
                 yield page.problem(leaf, "words.personal", message, Severity.WARNING)
                 break
+
+
+CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (no_real_details,)
