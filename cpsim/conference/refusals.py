@@ -35,6 +35,7 @@ class Why(StrEnum):
     NOTHING_RESTRICTED = "nothing_restricted"
     NOBODY_ASKED_LEAVE = "nobody_asked_leave"
     NOBODY_CAN_LEAD = "nobody_can_lead"
+    NO_PLAN = "no_plan"
     NOT_JUDGING = "not_judging"
     OBSERVING = "observing"
     ABSENT = "absent"

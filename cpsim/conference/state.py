@@ -189,7 +189,7 @@ def _core_group(public: Public, event: e.CoreGroupNamed) -> Public:
 
 
 def _dates(public: Public, event: e.DatesSet) -> Public:
-    return replace(public, dates=event.dates)
+    return replace(public, dates=event.dates, dated=True)
 
 
 def _word(public: Public, event: e.WordGiven) -> Public:

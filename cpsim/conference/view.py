@@ -80,6 +80,8 @@ class Public:
     lead: str | None = None
     core_group: tuple[str, ...] = ()
     dates: tuple[DueDate, ...] = ()
+    dated: bool = False
+    """The dates were read out, be there any or none."""
     words_given: tuple[str, ...] = ()
     committed: tuple[str, ...] = ()
 

@@ -133,6 +133,8 @@ class Deadline:
     """`by` (no later than), `from` (no earlier than) or `every` (repeats at this interval)."""
     source: Source
     review_only: bool = False
+    needs_plan: bool = False
+    """It follows from a child protection plan and from nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def _deadline(part: schema.DeadlinePart, sources: _Sources) -> model.Deadline:
         limit=part.limit,
         source=sources(part.source),
         review_only=part.review_only,
+        needs_plan=part.needs_plan,
     )
 
 

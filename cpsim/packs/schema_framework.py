@@ -135,6 +135,10 @@ class DeadlinePart(Part):
     )
     source: SourceTags = Field(description=_SOURCE)
     review_only: bool = Field(False, description="true: only for review conferences")
+    needs_plan: bool = Field(
+        False,
+        description="true: follows from a child protection plan, and is left out where none was decided",
+    )
 
 
 class RulePart(Part):

@@ -138,6 +138,14 @@ def answers(field: Field, values: Mapping[str, str]) -> tuple[Answer, ...]:
     )
 
 
+def missing(field: Field, values: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of questions that must be answered and are not, given the values so far, in the form's order."""
+    given = {ask.at: values[key_of(ask.at)] for ask in field.asks if key_of(ask.at) in values}
+    return tuple(
+        key_of(ask.at) for ask in field.asks if ask.required and ask.at not in given and applies(ask, given)
+    )
+
+
 def pack(draft: Draft) -> str:
     """A draft as text to keep."""
     kept = {

@@ -138,9 +138,12 @@ def _plan(event: e.PlanLineAdded, public: Public) -> tuple[Line, ...]:
 
 
 def date_lines(dates: Iterable[DueDate]) -> tuple[Line, ...]:
-    """Statutory dates, each with its rule and source."""
+    """Statutory dates, each with its rule and source; a sentence where none follows."""
+    due_dates = sorted(dates, key=lambda one: one.date)
+    if not due_dates:
+        return (prose(_("No date follows from this decision."), indent=2),)
     made = [prose((_("The dates:"), Tone.STRONG), indent=2)]
-    for due in sorted(dates, key=lambda one: one.date):
+    for due in due_dates:
         made.append(prose((day(due.date), Tone.PLAIN), "  ", due.name, indent=4, hang=6))
         skipped = ", ".join(f"{day(off)} {name}" for off, name in due.skipped)
         over = _("; public holidays passed over: {days}").format(days=skipped) if skipped else ""

@@ -58,6 +58,7 @@ SENTENCES: dict[Why, str] = {
     Why.ALREADY_DONE: N_("This has been done."),
     Why.NOTHING_RESTRICTED: N_("Nothing in your folder has to go to the chair first."),
     Why.NOBODY_ASKED_LEAVE: N_("Nobody has brought you an item that waits for your answer."),
+    Why.NO_PLAN: N_("No child protection plan was decided, and this belongs to one."),
     Why.NOBODY_CAN_LEAD: N_("Nobody at this table can lead the work; the service names somebody afterwards."),
     Why.NOT_JUDGING: N_("Your part does not hand in a judgement."),
     Why.OBSERVING: N_("You are observing; you see and hear, and take no part."),

@@ -538,9 +538,50 @@ def test_a_decision_without_a_plan_has_no_category() -> None:
     )
 
 
+def planned(talk: Talk | None = None) -> Talk:
+    """At the outline plan, with a child protection plan decided."""
+    talk = talk if talk is not None else table("J11")
+    return (
+        talk
+        >> (CHAIR, a.Decide("c1", "yes", "yes", "protection_plan", ("physical",)))
+        << e.Decided
+        >> (CHAIR, a.NextStep())
+        << e.StepEntered("J12")
+        << only(e.ContingencyProposed, CHAIR)
+    )
+
+
+def test_without_a_plan_nobody_leads_one_and_its_dates_are_not_read_out() -> None:
+    """What belongs to a child protection plan is refused where none was decided, and the conference closes."""
+    talk = (
+        table("J11")
+        >> (CHAIR, a.Decide("c1", "no", "no", "no_plan"))
+        << e.Decided
+        >> (CHAIR, a.NextStep())
+        << e.StepEntered("J12")
+        << only(e.ContingencyProposed, CHAIR)
+    )
+    for seat in (SOCIAL_WORKER, HEALTH_VISITOR, TEACHER, HOUSING, GP):
+        talk >> (CHAIR, a.GiveFloor(seat)) << e.FloorGiven >> (seat, a.EndTurn()) << e.TurnEnded(seat, None)
+    of_a_plan = {rule.id for rule in talk.host.book.framework.deadlines if rule.needs_plan}
+    assert (
+        talk
+        >> (CHAIR, a.NameLead(SOCIAL_WORKER))
+        << Why.NO_PLAN
+        >> (CHAIR, a.NameCoreGroup((MOTHER, GP)))
+        << Why.NO_PLAN
+        >> (CHAIR, a.SetDates())
+        << e.DatesSet
+        >> (CHAIR, a.SetDates())
+        << Why.ALREADY_DONE
+    )
+    assert not of_a_plan & {due.id for due in talk.host.state.public.dates}
+    assert talk >> (CHAIR, a.NextStep()) << e.StepEntered("D1")
+
+
 def test_the_conference_closes_with_people_and_dates() -> None:
     """With a plan there are a lead, a core group, what happens if things change, and the dates."""
-    talk = table("J12")
+    talk = planned()
     for seat in (SOCIAL_WORKER, HEALTH_VISITOR, TEACHER, HOUSING):
         talk >> (CHAIR, a.GiveFloor(seat)) << e.FloorGiven >> (seat, a.EndTurn()) << e.TurnEnded(seat, None)
     assert (
@@ -594,7 +635,8 @@ def test_without_a_social_worker_nobody_is_named_to_lead() -> None:
             for seat in seats
         ),
     )
-    quietly(talk, "J12")
+    quietly(talk, "J11")
+    planned(talk)
     nobody = Refusal(Why.NOBODY_CAN_LEAD, "lead_social_worker")
     talk >> (CHAIR, a.NameLead(GP)) << nobody
     for seat in (HEALTH_VISITOR, TEACHER, HOUSING, GP):

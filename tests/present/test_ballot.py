@@ -81,3 +81,16 @@ def test_a_draft_comes_back_as_far_as_it_fits(
 def test_rubbish_is_no_draft(text: str) -> None:
     """A draft that cannot be read is an empty one, never a failure."""
     assert ballot.unpack(text, _field(Stage.BEFORE)).values == {}
+
+
+def test_what_an_answer_opens_is_missing_until_it_is_given() -> None:
+    """The category is asked of those alone who recommend a protection plan, and then it must be there."""
+    field = _field(Stage.AFTER)
+    values = {ballot.key_of(ask.at): ask.choices[0] for ask in field.asks if ask.at.item is not Item.CATEGORY}
+    status = next(ballot.key_of(ask.at) for ask in field.asks if ask.at.item is Item.STATUS)
+    category = next(ballot.key_of(ask.at) for ask in field.asks if ask.at.item is Item.CATEGORY)
+    assert ballot.missing(field, {**values, status: Status.PROTECTION_PLAN}) == (category,)
+    assert ballot.missing(field, {**values, status: Status.NO_PLAN}) == ()
+    assert ballot.missing(field, {}) == tuple(
+        key for key in map(ballot.key_of, (a.at for a in field.asks)) if key != category
+    )

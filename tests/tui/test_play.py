@@ -335,3 +335,29 @@ async def test_numbers_come_only_when_asked_for(tmp_path: Path) -> None:
         await player.settle()
         assert "score:" not in page()
         assert app.screen.query_one("Menu", ChoiceList).highlighted is not None
+
+
+@pytest.mark.slow
+async def test_a_judgement_with_something_missing_is_not_asked_to_be_sealed(tmp_path: Path) -> None:
+    """A protection plan without a category: the form says what is missing and goes there."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = Player(app, pilot, Manners(talks=False, asks=False, decides={"status": "protection_plan"}))
+        await player.play(until=Conference)
+        while app.journey.link.view().public.step != "J10" or not isinstance(app.screen, BallotScreen):
+            await player.step()
+            await player.settle()
+        form = app.screen.query_one(Form)
+        for question in form.query(RadioRow):
+            if not (question.id or "").startswith("category"):
+                question.take_keyboard()
+                await player.settle()
+                await player._answer(question)
+        form.query_one("#ends", ChoiceList).focus()
+        await player.press("home", "enter")
+        await player.settle()
+        assert isinstance(app.screen, BallotScreen)
+        assert "Not answered yet" in player.seen()
+        where = app.screen.focused
+        assert where is not None
+        assert (where.id or "").startswith("category")

@@ -11,23 +11,25 @@ from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
 from cpsim.model import limits
 from cpsim.model.content import RuleBook
-from cpsim.model.words import Driver, Stage
+from cpsim.model.words import Driver, Side, Stage
 
 PARTICIPATION = ("advocate", "written", "invite")
 """How a child may take part (sources: S0:598)."""
 
 
 def offer_participation(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open to the chair until it is settled for every child who is born."""
+    """Open to the chair until it is settled for every child who is born; an advocate only where one sits there."""
     refusal = first(closed(book, view, "decide_participation"), only_chair(book, view))
     if refusal is not None:
         return refusal
     open_for = _participation_open(view)
     if not open_for:
         return Refusal(Why.ALREADY_DONE)
+    spoken_for = any(agenda.side_of(book, seat) is Side.CHILD for seat in view.public.participants)
+    ways = PARTICIPATION if spoken_for else tuple(how for how in PARTICIPATION if how != "advocate")
     return Offer(
         "decide_participation",
-        (Field("child", Shape.ONE, open_for), Field("how", Shape.ONE, PARTICIPATION)),
+        (Field("child", Shape.ONE, open_for), Field("how", Shape.ONE, ways)),
     )
 
 

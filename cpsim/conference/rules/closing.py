@@ -70,7 +70,7 @@ def contingency(scene: Scene, act: Contingency) -> list[Emission]:
 
 def offer_lead(book: RuleBook, view: View) -> Offer | Refusal:
     """Open to the chair, once: somebody of the role without which no table is quorate (sources: S0:219, S1:73)."""
-    refusal = first(closed(book, view, "name_lead"), only_chair(book, view), quiet(view))
+    refusal = first(closed(book, view, "name_lead"), only_chair(book, view), quiet(view), _no_plan(view))
     if refusal is not None:
         return refusal
     if view.public.lead is not None:
@@ -79,6 +79,16 @@ def offer_lead(book: RuleBook, view: View) -> Offer | Refusal:
     if not able:
         return Refusal(Why.NOBODY_CAN_LEAD, rule="lead_social_worker")
     return Offer("name_lead", (Field("seat", Shape.ONE, able),))
+
+
+def _planned(view: View) -> bool:
+    """Whether a child protection plan was decided for any child."""
+    return any(one.status == Status.PROTECTION_PLAN for one in view.public.decisions.values())
+
+
+def _no_plan(view: View) -> Refusal | None:
+    """Why nobody is named to carry a plan out that there is not, or None."""
+    return None if _planned(view) else Refusal(Why.NO_PLAN)
 
 
 def _can_lead(book: RuleBook, view: View) -> tuple[str, ...]:
@@ -93,7 +103,9 @@ def lead(scene: Scene, act: NameLead) -> list[Emission]:
 
 def offer_core_group(book: RuleBook, view: View) -> Offer | Refusal:
     """Open to the chair, once: anybody at the table but the chair, and nobody alone (sources: S0:617, S1:12-15)."""
-    refusal = first(closed(book, view, "name_core_group"), only_chair(book, view), quiet(view))
+    refusal = first(
+        closed(book, view, "name_core_group"), only_chair(book, view), quiet(view), _no_plan(view)
+    )
     if refusal is not None:
         return refusal
     if view.public.core_group:
@@ -115,22 +127,27 @@ def offer_dates(book: RuleBook, view: View) -> Offer | Refusal:
     refusal = first(closed(book, view, "set_dates"), only_chair(book, view), quiet(view))
     if refusal is not None:
         return refusal
-    return Refusal(Why.ALREADY_DONE) if view.public.dates else Offer("set_dates")
+    return Refusal(Why.ALREADY_DONE) if view.public.dated else Offer("set_dates")
 
 
 def dates(scene: Scene, act: SetDates) -> list[Emission]:
-    """The dates stand in the log as values, with the rule and the holidays behind each."""
-    return [emit(e.DatesSet(scene.dates))]
+    """The dates stand in the log as values, with the rule and the holidays behind each.
+
+    Those of a child protection plan are left out where none was decided.
+    """
+    of_a_plan = {rule.id for rule in scene.book.framework.deadlines if rule.needs_plan}
+    left_out = frozenset() if _planned(scene.view) else of_a_plan
+    return [emit(e.DatesSet(tuple(due for due in scene.dates if due.id not in left_out)))]
 
 
 def unfinished(book: RuleBook, view: View) -> Refusal | None:
     """What the last step of the conference still lacks: dates, and with a plan its people."""
     public = view.public
-    planned = any(decision.status == Status.PROTECTION_PLAN for decision in public.decisions.values())
+    planned = _planned(view)
     led = public.lead is not None or not _can_lead(book, view)
     people = not planned or (led and public.core_group)
     settled = not planned or public.contingency or "contingency" in book.pace.leaves_out
-    return None if public.dates and people and settled else Refusal(Why.CLOSING_MISSING)
+    return None if public.dated and people and settled else Refusal(Why.CLOSING_MISSING)
 
 
 def offer_word(book: RuleBook, view: View) -> Offer | Refusal:

@@ -35,6 +35,32 @@ def heading_for(book: RuleBook, fact: Fact | Heard) -> str:
     return book.framework.headings[0].id
 
 
+TAG_OF = {
+    Basis.RECORD: Tag.FACT,
+    Basis.SEEN: Tag.OBSERVATION,
+    Basis.TOLD: Tag.ALLEGATION,
+    Basis.GUESS: Tag.OPINION,
+}
+SERVICES = frozenset(
+    {Whose.SCHOOL, Whose.HEALTH_SERVICE, Whose.HOSPITAL, Whose.POLICE, Whose.OTHER_PROFESSIONAL}
+)
+
+
+def called(fact: Fact) -> Tag:
+    """What somebody who keeps the four kinds apart calls an item, from how the papers know it.
+
+    That a person said a thing to the holder is a fact, and so is what the child said; another service's own
+    record is one too, but not a child's words that come by way of it.
+    """
+    if fact.told_by is None:
+        return TAG_OF[fact.basis]
+    if fact.basis is Basis.SEEN or fact.told_by is Whose.CHILD:
+        return Tag.FACT
+    if fact.told_by in SERVICES and Topic.CHILDS_WORDS not in fact.topics:
+        return Tag.FACT
+    return TAG_OF[fact.basis]
+
+
 def items_allowed(book: RuleBook, view: View) -> int:
     """How many items the turn that is going on may have: a first turn the pace's items, a later one fewer."""
     later = view.public.turns.get(view.me, 0) > 0
@@ -294,7 +320,7 @@ def read_reply(scene: Scene, act: ReadReply) -> list[Emission]:
 
 def _read_out(scene: Scene, chair: str, fact: Fact) -> list[Emission]:
     """One item of a letter. A letter says how it knows, and nobody here could be asked for more."""
-    tag = Tag.ALLEGATION if fact.told_by is not None else Tag.FACT
+    tag = called(fact) if fact.told_by is not None else Tag.FACT
     heading = heading_for(scene.book, fact)
     return [
         emit(e.FactShared(chair, fact.heard, tag, heading, fact.told_by, "reply")),

@@ -73,7 +73,7 @@ def _how_do_we_know(book: RuleBook, view: View) -> Act | None:
 
 
 def _participation(_book: RuleBook, _view: View, made: Offer) -> Act:
-    return DecideParticipation(made.field("child").choices[0], "advocate")
+    return DecideParticipation(made.field("child").choices[0], made.field("how").choices[0])
 
 
 def _summarise(book: RuleBook, view: View, _made: Offer) -> Act:

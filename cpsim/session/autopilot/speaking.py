@@ -15,11 +15,11 @@ from cpsim.conference.acts import (
 )
 from cpsim.conference.offers import Offer
 from cpsim.conference.rules import offer
-from cpsim.conference.rules.talk import heading_for, items_allowed
+from cpsim.conference.rules.talk import called, heading_for, items_allowed
 from cpsim.conference.view import View
 from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
-from cpsim.model.words import Basis, Handling, Manner, Tag, Topic
+from cpsim.model.words import Handling, Manner, Topic
 from cpsim.session.ports import Chance
 
 VOLUNTEERS = {
@@ -48,14 +48,6 @@ TELLS_WHEN_ASKED = {
     Manner.GUARDED: 1,
 }
 """Items an answer brings at most."""
-
-TAG_OF = {
-    Basis.RECORD: Tag.FACT,
-    Basis.SEEN: Tag.OBSERVATION,
-    Basis.TOLD: Tag.ALLEGATION,
-    Basis.GUESS: Tag.OPINION,
-}
-"""How an item is called by somebody who keeps the four apart, from how the papers know it."""
 
 
 def manner(book: RuleBook, view: View, chance: Chance) -> Manner:
@@ -133,7 +125,7 @@ def _may_say(view: View, fact: Fact) -> bool:
 
 
 def _say(book: RuleBook, fact: Fact) -> Share:
-    return Share(fact.id, TAG_OF[fact.basis], heading_for(book, fact), fact.told_by)
+    return Share(fact.id, called(fact), heading_for(book, fact), fact.told_by)
 
 
 def answer(book: RuleBook, view: View, chance: Chance) -> Act:

@@ -94,6 +94,12 @@ class BallotScreen(CpsimScreen[None]):
     def _hand_in(self, event: Form.HandedIn) -> None:
         """Ask once: what is sealed stays as it is."""
         draft = _draft(event.values)
+        missing = ballot.missing(self._field, draft.values)
+        if missing:
+            row = self.query_one(f"#{missing[0]}", RadioRow)
+            row.take_keyboard()
+            self.say(f"Not answered yet: {row.question}")
+            return
 
         async def seal(yes: bool | None) -> None:
             if yes:
