@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpsim.packs.loaded import Loaded
-from cpsim.packs.problems import Place, Problem, Severity, shown
+from cpsim.packs.problems import NOWHERE, Place, Problem, Severity, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def load_framework(word: str | Path) -> Loaded[Framework]:
     if path is None:
         names = ", ".join(file.stem for file in locate.framework_files())
         message = f"there is no framework {shown(str(word))}; there are: {names}"
-        return Loaded(None, (Problem.at(Place(str(word)), "framework.unknown", message),))
+        return Loaded(None, (Problem.at(NOWHERE, "framework.unknown", message),))
     return load.load_framework(path)
 
 
@@ -98,4 +98,4 @@ def list_scenarios() -> tuple[str, ...]:
 def _no_pack(word: str) -> Problem:
     names = ", ".join(list_scenarios())
     message = f"there is no scenario {shown(word)}: neither a shipped one ({names}) nor a pack's folder"
-    return Problem.at(Place(word), "scenario.unknown", message)
+    return Problem.at(NOWHERE, "scenario.unknown", message)

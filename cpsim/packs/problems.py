@@ -28,6 +28,10 @@ class Place:
     column: int = 1
 
 
+NOWHERE = Place("")
+"""For what is wrong with a name somebody typed, and with no file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong. `code` never changes once released; `message` is for people."""
@@ -63,9 +67,9 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """One line a problem: `path:line:column: message [code]`; a warning says so."""
+    """One line a problem: `path:line:column: message [code]`, without a place where it has none; a warning says so."""
     return "".join(
-        f"{_file(one)}:{one.line}:{one.column}: "
+        f"{f'{_file(one)}:{one.line}:{one.column}: ' if one.file else ''}"
         f"{'warning: ' if one.severity is Severity.WARNING else ''}{one.message} [{one.code}]\n"
         for one in problems
     )

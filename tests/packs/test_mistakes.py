@@ -249,3 +249,30 @@ def test_a_long_row_of_items_is_followed_to_its_end(robin: Path) -> None:
     assert [one.code for one in _told(robin) if one.code == "fact.circle"] == ["fact.circle"]
     folder.write_text("\n".join(lines).replace(f"follows: [{ids[-1]}]", "follows: []"), encoding="utf-8")
     assert [one.code for one in _told(robin) if one.code == "fact.circle"] == []
+
+
+def test_a_letter_nobody_can_ask_for_is_a_warning(robin: Path, spoil: Spoil) -> None:
+    """What a service wrote that has a seat is never heard; without the seat it is."""
+    spoil("replies.yaml", "service: hospital", "service: police")
+    assert _told(robin) == []
+    spoil("scenario.yaml", "{role: mother, playable: false", "{role: police, playable: false")
+    told = [one for one in _told(robin) if Path(one.file).name == "replies.yaml"]
+    assert [(one.code, one.severity, one.line) for one in told] == [("reply.has_seat", Severity.WARNING, 2)]
+    assert "slices/police.yaml" in told[0].message
+
+
+def test_what_somebody_said_may_say_you(robin: Path, spoil: Spoil) -> None:
+    """Words in quotation marks, and words that only begin so, are no word to the holder."""
+    spoil(
+        "slices/gp.yaml",
+        "gained no weight for eight months.",
+        'said: I see "you" and “your dog”; a youth did.',
+    )
+    spoil("slices/gp.yaml", "words: Robin has said: I", "words: >-\n      Robin has said; I")
+    assert _told(robin) == []
+
+
+def test_an_answer_meant_for_discussion_may_lie_apart(robin: Path, spoil: Spoil) -> None:
+    """Whoever writes that it is for discussion only is not told so."""
+    spoil("key.yaml", '["2", "3", cannot_say]', '["1", "4", cannot_say]\n    discussion_only: true')
+    assert _told(robin) == []

@@ -3,7 +3,18 @@
 import json
 
 from cpsim.model.said import clean
-from cpsim.packs.problems import Problem, Severity, as_github, as_json, as_text, fatal, in_order, shown
+from cpsim.packs import load_framework, load_scenario
+from cpsim.packs.problems import (
+    NOWHERE,
+    Problem,
+    Severity,
+    as_github,
+    as_json,
+    as_text,
+    fatal,
+    in_order,
+    shown,
+)
 
 WRONG = Problem("a.b", "x/key.yaml", 3, 7, "this is 100% wrong", Severity.ERROR)
 ODD = Problem("a.c", "x/a,b:c.yaml", 1, 1, "look: here", Severity.WARNING)
@@ -15,6 +26,15 @@ def test_text_is_one_line_a_problem() -> None:
         "x/key.yaml:3:7: this is 100% wrong [a.b]\nx/a,b:c.yaml:1:1: warning: look: here [a.c]\n"
     )
     assert as_text([]) == ""
+
+
+def test_what_is_wrong_with_no_file_has_no_place() -> None:
+    """A name there is nothing for is told as a sentence, and not as if it were a file."""
+    nothing = Problem.at(NOWHERE, "a.b", "there is no such thing")
+    assert as_text([nothing]) == "there is no such thing [a.b]\n"
+    for problems in (load_scenario("nosuch").problems, load_framework("nosuch").problems):
+        assert as_text(problems).startswith("there is no")
+        assert "nosuch:" not in as_text(problems)
 
 
 def test_json_is_one_documented_object() -> None:

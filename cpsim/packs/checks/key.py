@@ -1,7 +1,7 @@
 """Checks of the facilitators' part: every fact weighed, every answer at an address that exists."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from cpsim.model.words import Horizon, Item, Limb, Stage
 from cpsim.packs.checks.case import (
@@ -12,13 +12,16 @@ from cpsim.packs.checks.case import (
     near,
     seats_without_papers,
 )
-from cpsim.packs.nodes import Leaf, Node, Table, text, texts, under
-from cpsim.packs.problems import Problem, shown
+from cpsim.packs.nodes import Leaf, Node, Series, Table, text, texts, under
+from cpsim.packs.problems import Problem, Severity, shown
 from cpsim.packs.shapes import FACT_ID, VALUE
+from cpsim.scoring.keys import positions
 
 _RISK = tuple("1234")
 _SCALE = (0, 10)
 """What a scale runs from and to where the pack's own areas have none."""
+_ORDERED = frozenset({Item.LEVEL, Item.RISK, Item.SCALE})
+"""What is answered on an ordered list and scored by how far off it is."""
 _NOT_ENOUGH = "not_enough"
 _CANNOT_SAY = Limb.CANNOT_SAY.value
 _MANY = 3
@@ -173,6 +176,60 @@ def values_exist(case: Case) -> Iterator[Problem]:
                 yield page.problem(node, "key.value", message)
 
 
+def every_child_has_answers(case: Case) -> Iterator[Problem]:
+    """What is decided for a child is held against the key; a warning where the key says nothing of one."""
+    main, items = case.pack.main, list(under(case.pack.key.root, "items", "*"))
+    children = {
+        value: child for child in under(main.root, "children", "*") for value, _ in texts(child, "id")
+    }
+    answered = {child for item in items for child, _ in texts(item, "child")}
+    after = {
+        child for item in items if text(item, "stage") == Stage.AFTER for child, _ in texts(item, "child")
+    }
+    written = any(isinstance(one, Series) for one in under(case.pack.key.root, "items"))
+    if not written or answered - set(children):
+        return
+    for value, child in children.items():
+        if value not in after:
+            name = f"{shown(text(child, 'name') or value)[1:-1]} ({value})"
+            message = (
+                f"the key has no answer for {name} at the stage after; "
+                "what is judged and decided for this child is shown and never scored"
+            )
+            yield main.problem(child, "key.no_answers", message, Severity.WARNING)
+
+
+def answers_can_be_compared(case: Case) -> Iterator[Problem]:
+    """A warning where an answer's values lie so far apart that it is only talked about, unless that is meant."""
+    page = case.pack.key
+    for item in under(page.root, "items", "*"):
+        what = text(item, "item")
+        meant = any(isinstance(one, Leaf) and one.value is True for one in under(item, "discussion_only"))
+        if meant or what not in _ORDERED:
+            continue
+        accepted = next(under(item, "accepted"), None)
+        for root in list(case.frameworks(text(item, "framework")).values())[:1]:
+            order = [value for value in _values(root, what, before=False) if value != _CANNOT_SAY]
+            apart = _apart([value for value, _ in texts(accepted, "*")], order)
+            if accepted is not None and apart:
+                message = (
+                    f"accepted {apart}, so this answer is for discussion only and none is held against it. "
+                    "Change it, or write discussion_only: true"
+                )
+                yield page.problem(accepted, "key.apart", message, Severity.WARNING)
+
+
+def _apart(accepted: Sequence[str], order: Sequence[str]) -> str | None:
+    """How the values of an ordered list lie too far apart to score anybody by; None where they do not."""
+    taken = positions(accepted, order)
+    if not taken:
+        return None
+    missing = [order[place] for place in range(taken[0], taken[-1]) if place not in taken]
+    if missing:
+        return f"leaves out {', '.join(missing)}, which {'lie' if len(missing) > 1 else 'lies'} between"
+    return f"takes {len(taken)} of {len(order)} values" if len(taken) >= len(order) - 1 else None
+
+
 def _unborn(case: Case) -> set[str | None]:
     """The ids of the children who are not yet born."""
     return {
@@ -243,4 +300,6 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     answers_stand_once,
     values_fit_together,
     values_exist,
+    every_child_has_answers,
+    answers_can_be_compared,
 )

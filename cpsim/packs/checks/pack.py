@@ -162,6 +162,19 @@ def insights_join_roles(case: Case) -> Iterator[Problem]:
                 yield page.problem(leaf, "fact.authored", message)
 
 
+def letters_can_be_asked_for(case: Case) -> Iterator[Problem]:
+    """A service that sits at the table is asked itself, and nobody can ask what it wrote."""
+    seats = {role for role, _ in texts(case.pack.main.root, "cast", "*", "role")}
+    page = case.pack.replies
+    for service, leaf in texts(page.root, "replies", "*", "service"):
+        if service in seats:
+            message = (
+                f"{shown(service)} has a seat, so nobody can ask for what it wrote, and this is never heard; "
+                f"put it into slices/{service}.yaml"
+            )
+            yield page.problem(leaf, "reply.has_seat", message, Severity.WARNING)
+
+
 def defaults_are_there(case: Case) -> Iterator[Problem]:
     """The card and the pace that a session begins with, unless somebody chooses another, exist."""
     for page, field, wanted in (
@@ -265,6 +278,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     playable_has_papers,
     about_is_known,
     insights_join_roles,
+    letters_can_be_asked_for,
     defaults_are_there,
     paces_leave_out_steps,
     frameworks_exist,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from cpsim.packs.checks.case import Case
-from cpsim.packs.nodes import Page, leaves, under
+from cpsim.packs.nodes import Page, leaves, texts, under
 from cpsim.packs.problems import Problem, Severity, shown
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -54,4 +54,24 @@ def _details(page: Page) -> Iterator[Problem]:
                 break
 
 
-CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (no_real_details,)
+_TO_THE_HOLDER = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u2018[^\u2019]*\u2019")
+
+
+def words_are_for_everybody(case: Case) -> Iterator[Problem]:
+    """What is read aloud does not speak to its holder; words that somebody said may say what they like."""
+    said = [(fact.page, fact.node, field) for fact in case.dealt for field in ("words", "short")]
+    for page in case.pack.slices.values():
+        said += [(page, impact, "words") for impact in under(page.root, "impacts", "*")]
+    for page, node, field in said:
+        for value, leaf in texts(node, field):
+            found = _TO_THE_HOLDER.search(_QUOTED.sub("", value))
+            if found is not None:
+                message = (
+                    f"{shown(found[0])} speaks to the holder, and everybody will hear these words; "
+                    "name who is meant, and let the family say I"
+                )
+                yield page.problem(leaf, "words.you", message, Severity.WARNING)
+
+
+CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (no_real_details, words_are_for_everybody)
