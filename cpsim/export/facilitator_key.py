@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cpsim.export.sheets import Block, Heading, Points, Side, Subheading, Table, Text
-from cpsim.model.case import Fact, FactKey, KeyItem, Slice
+from cpsim.model.case import Fact, FactKey, KeyItem, Link, Slice
 from cpsim.model.content import Content
 from cpsim.model.words import Stage
 from cpsim.present import labels
@@ -39,8 +39,13 @@ class Names:
 
 
 def dealt(part: Slice, content: Content) -> tuple[Fact, ...]:
-    """The items of one folder as they are dealt under the options of `content`."""
-    return tuple(fact for fact in part.facts if content.options.authored or not fact.authored)
+    """The items of one folder under the options of `content`: first those of the slip, in its order.
+
+    Those that come to mind later are on no slip; their numbers go on from there, so that every number
+    stands for the same item wherever it is printed.
+    """
+    facts = [fact for fact in part.facts if content.options.authored or not fact.authored]
+    return tuple(sorted(facts, key=lambda fact: bool(fact.after)))
 
 
 def key_blocks(content: Content, names: Names) -> list[Block]:
@@ -121,7 +126,7 @@ def _question(item: KeyItem, content: Content) -> str:
 
 
 def what_it_shows(content: Content, names: Names) -> list[Block]:
-    """What only several folders together show, and what nobody at the table knows."""
+    """What only several folders together show, how items bear on each other, and what nobody knows."""
     scenario = content.scenario
     blocks: list[Block] = []
     if scenario.insights:
@@ -131,6 +136,8 @@ def what_it_shows(content: Content, names: Names) -> list[Block]:
                 _(" or ").join(names.names.get(fact, fact) for fact in group) for group in insight.needs
             ]
             blocks += [Text("", lead=insight.statement), Points(tuple(groups))]
+    blocks += _links(_("What does not fit together"), scenario.clashes, names)
+    blocks += _links(_("What backs each other"), scenario.corroborations, names)
     if scenario.gaps:
         rows = tuple((gap.question, gap.who) for gap in scenario.gaps)
         blocks += [
@@ -138,6 +145,14 @@ def what_it_shows(content: Content, names: Names) -> list[Block]:
             Table((_("question"), _("who could say")), rows),
         ]
     return blocks
+
+
+def _links(title: str, links: Iterable[Link], names: Names) -> list[Block]:
+    """What lies between items, and who holds which."""
+    blocks: list[Block] = [Heading(title)]
+    for link in links:
+        blocks += [Text("", lead=link.says), Text(names.listed(link.facts), quiet=True)]
+    return blocks if len(blocks) > 1 else []
 
 
 def figures(content: Content, names: Names) -> list[Block]:
@@ -156,6 +171,14 @@ def figures(content: Content, names: Names) -> list[Block]:
         )
         if rows:
             blocks += [Heading(labels.role(part.role, content.book)), Table(heads, rows)]
+    for reply in content.scenario.replies:
+        rows = tuple(
+            (f"{number} {fact.short}", *_figures(known[fact.id]))
+            for number, fact in enumerate(reply.facts, 1)
+            if fact.id in known
+        )
+        if rows:
+            blocks += [Heading(reply.title), Table(heads, rows)]
     return blocks
 
 

@@ -4,13 +4,14 @@ Everything here is for one pair of eyes; the file goes into a folder of its own.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cpsim.clock.deadlines import rule_words
 from cpsim.export.facilitator_key import Names, dealt, figures, key_blocks, what_it_shows
 from cpsim.export.role_slip import entry
 from cpsim.export.running_order import Stop, minutes, spoken_time, stops, table_minutes
-from cpsim.export.sheets import Block, Entries, Heading, Points, Sheet, Side, Subheading, Table, Text
-from cpsim.model.case import PlanLine, Slice
+from cpsim.export.sheets import Block, Entries, Entry, Heading, Points, Sheet, Side, Subheading, Table, Text
+from cpsim.model.case import Fact, PlanLine, Slice
 from cpsim.model.content import Content
 from cpsim.model.framework import Framework
 from cpsim.present import labels
@@ -26,7 +27,7 @@ def facilitator_sheet(content: Content, foot: str) -> Sheet:
         *_before_people_come(content),
         *_running(content),
         *_care(content),
-        *_folders(content),
+        *_folders(content, names),
         *_letters(content),
         *key_blocks(content, names),
         *_story(content, names),
@@ -191,13 +192,15 @@ def _care(content: Content) -> list[Block]:
     return blocks
 
 
-def _folders(content: Content) -> list[Block]:
+def _folders(content: Content, names: Names) -> list[Block]:
     blocks: list[Block] = [
         Side(_("Every folder")),
         Text(
             _(
-                "Item numbers are those of the slips. What stands under “if asked” is what the program's own "
-                "people say in that role; it is an example and not in the slip."
+                "Item numbers are those of the slips; beside the short words stands what a file calls the item. "
+                "An item that is on no slip comes last and says when to tell it to its holder. What stands below "
+                "the items is what the program's own people say in that role; it is an example and not in the "
+                "slip."
             ),
             quiet=True,
         ),
@@ -205,29 +208,55 @@ def _folders(content: Content) -> list[Block]:
     for member in content.scenario.cast:
         part = content.scenario.slice(member.role)
         if part is not None:
-            blocks += _folder(part, content)
+            blocks += _folder(part, content, names)
     contingency = Text(content.scenario.contingency, lead=_("If asked what happens if circumstances change:"))
     return [*blocks, Heading(_("The chair")), contingency]
 
 
-def _folder(part: Slice, content: Content) -> list[Block]:
+def _folder(part: Slice, content: Content, names: Names) -> list[Block]:
     facts = dealt(part, content)
+    later = sum(1 for fact in facts if fact.after)
     title = labels.role(part.role, content.book)
-    count = plural("{n} item", "{n} items", len(facts))
+    count = plural("{n} item", "{n} items", len(facts) - later)
+    if later:
+        count += plural(", and {n} that is on no slip", ", and {n} that are on no slip", later)
     blocks: list[Block] = [Heading(f"{title}: {count}")]
     if part.note:
         blocks.append(Text(part.note, lead=_("Note:"), quiet=True))
-    blocks.append(Entries(tuple(entry(number, fact) for number, fact in enumerate(facts, 1))))
+    blocks.append(Entries(tuple(_entry(number, fact, names) for number, fact in enumerate(facts, 1))))
     lead = _("What it means for the child, as far as it was said:")
     blocks.extend(Text(impact.words, lead=lead, quiet=True) for impact in part.impacts[:1])
-    blocks.extend(Text(_plan(line), lead=_("For the plan:"), quiet=True) for line in part.plans[:1])
+    for line in part.plans[:1]:
+        blocks += _plan(line)
     return blocks
 
 
-def _plan(line: PlanLine) -> str:
-    return _("{want} How: {how} Who: {who}. When: {when}. We will know by: {sign}").format(
-        want=line.want, how=line.how, who=line.who, when=line.when, sign=line.sign
+def _entry(number: int, fact: Fact, names: Names) -> Entry:
+    """An item as its holder's slip has it, with its id; one that is on no slip says when it comes."""
+    slip = entry(number, fact)
+    if not fact.after:
+        return replace(slip, id=fact.id)
+    when = plural(
+        "on no slip; tell it to its holder once this was said:",
+        "on no slip; tell it to its holder once one of these was said:",
+        len(fact.after),
     )
+    limits = (slip.limit, f"{when} {names.listed(fact.after)}")
+    return replace(slip, id=fact.id, limit="; ".join(str(words) for words in limits if words))
+
+
+def _plan(line: PlanLine) -> list[Block]:
+    """A line for the plan, each part of it on a line of its own."""
+    parts = (
+        (_("How: {words}"), line.how),
+        (_("Who: {words}"), line.who),
+        (_("When: {words}"), line.when),
+        (_("We will know by: {words}"), line.sign),
+    )
+    return [
+        Text(line.want, lead=_("For the plan:"), quiet=True),
+        Points(tuple(named.format(words=words) for named, words in parts)),
+    ]
 
 
 def _letters(content: Content) -> list[Block]:
@@ -243,7 +272,7 @@ def _letters(content: Content) -> list[Block]:
         ),
     ]
     for reply in content.scenario.replies:
-        facts = tuple(entry(number, fact) for number, fact in enumerate(reply.facts, 1))
+        facts = tuple(replace(entry(number, fact), id=fact.id) for number, fact in enumerate(reply.facts, 1))
         blocks += [Heading(reply.title), Entries(facts)]
     return blocks
 

@@ -81,7 +81,8 @@ def _wrapped(words: Words, first: str = "", later: str | None = None) -> list[st
 
 def _entry(entry: Entry) -> list[str]:
     later = " " * NUMBER
-    lines = ["", *_wrapped(entry.short, f"{entry.number:>{NUMBER - OPEN}}  ", later)]
+    called = f"{entry.short}  [{entry.id}]" if entry.id else entry.short
+    lines = ["", *_wrapped(called, f"{entry.number:>{NUMBER - OPEN}}  ", later)]
     lines += _wrapped(entry.words, later)
     if entry.note:
         lines += _wrapped(f"({entry.note})", later)

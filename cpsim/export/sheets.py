@@ -55,6 +55,8 @@ class Entry:
     note: Words = ""
     limit: Words = ""
     """What has to be known before it is passed on."""
+    id: str = ""
+    """What files call it, for whoever fills one in; on no slip."""
 
 
 @dataclass(frozen=True, slots=True)

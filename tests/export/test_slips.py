@@ -103,6 +103,63 @@ def test_the_facilitator_has_every_folder_and_the_reasons_of_the_key() -> None:
             assert (str(item.reason).rsplit(" ", 1)[1] in text) == (item.at.item is not Item.SCALE)
 
 
+def late_in_the_middle() -> Content:
+    """The same case with an item in the middle of the GP's folder that comes to mind after two others."""
+    slices = []
+    for part in jayden().scenario.slices:
+        facts = tuple(
+            replace(fact, after=("HO-08", "DT-14")) if fact.id == "GP-07" else fact for fact in part.facts
+        )
+        slices.append(replace(part, facts=facts))
+    return replace(jayden(), scenario=replace(jayden().scenario, slices=tuple(slices)))
+
+
+def test_a_number_stands_for_the_same_item_on_the_slip_and_in_the_set() -> None:
+    """An item that is on no slip takes no number from those that are, and says when it comes."""
+    files = slip_files(late_in_the_middle(), html=True)
+    guide = " ".join(files[f"{FACILITATOR}/facilitator.txt"].split())
+    part = next(one for one in late_in_the_middle().scenario.slices if one.role == "gp")
+    dealt = [fact for fact in part.facts if not fact.after]
+    for number, fact in enumerate(dealt, 1):
+        assert f" {number} {fact.short} {fact.words}" in of_role(files, "gp")
+        assert f" {number} {fact.short} [{fact.id}] {fact.words}" in guide
+    late = next(fact for fact in part.facts if fact.id == "GP-07")
+    assert f" {len(part.facts)} {late.short} [GP-07] {late.words}" in guide
+    assert f"Family doctor {len(part.facts)} ({late.short})" in guide
+    assert "and 1 that is on no slip" in guide.lower()
+    assert "tell it to its holder once one of these was said: Housing officer 8" in guide
+    assert str(late.words) not in of_role(files, "gp")
+
+
+def test_ids_stand_in_the_set_alone() -> None:
+    """Whoever fills in an answers file from paper finds the id of every item; nobody at the table needs it."""
+    files = slip_files(jayden(), html=True)
+    scenario = jayden().scenario
+    folders = [part.facts for part in scenario.slices] + [reply.facts for reply in scenario.replies]
+    for fact in (fact for facts in folders for fact in facts):
+        assert f"[{fact.id}]" in files[f"{FACILITATOR}/facilitator.txt"]
+        assert f'<span class="id">{fact.id}</span>' in files[f"{FACILITATOR}/facilitator.html"]
+        assert all(fact.id not in of_role(files, role) for role in ROLES)
+
+
+def test_the_set_says_how_items_bear_on_each_other() -> None:
+    """What does not fit together and what backs each other stand there as in the debrief."""
+    guide = " ".join(slip_files(jayden(), html=False)[f"{FACILITATOR}/facilitator.txt"].split())
+    for link in (*jayden().scenario.clashes, *jayden().scenario.corroborations):
+        assert str(link.says) in guide
+    assert "WHAT DOES NOT FIT TOGETHER" in guide
+    assert "WHAT BACKS EACH OTHER" in guide
+
+
+def test_each_part_of_a_plan_line_stands_on_a_line_of_its_own() -> None:
+    """However an author ends it, one part does not run into the next."""
+    lines = slip_files(jayden(), html=False)[f"{FACILITATOR}/facilitator.txt"].splitlines()
+    for part in jayden().scenario.slices:
+        for plan in part.plans[:1]:
+            for name, words in (("Who", plan.who), ("When", plan.when), ("We will know by", plan.sign)):
+                assert any(line.startswith(f"- {name}: {str(words)[:20]}") for line in lines)
+
+
 @pytest.mark.parametrize(
     ("change", "holder"),
     [
