@@ -81,12 +81,12 @@ def read_answers(loaded: object, content: Content) -> tuple[Given | None, tuple[
     if isinstance(loaded, dict):
         _check_format(reading, document)
     role = _role(reading, document)
-    before, before_cited = _stage(reading, document, Stage.BEFORE)
-    after, cited = _stage(reading, document, Stage.AFTER)
+    before, before_cited = _stage(reading, document, Stage.BEFORE, role)
+    after, cited = _stage(reading, document, Stage.AFTER, role)
     weights = _weights(reading, document.get("weights"))
     if isinstance(loaded, dict) and not {"before", "after"} & set(document):
         reading.wrong("file", "there is nothing to score: neither `before` nor `after` is given")
-    if before and role is None and "role" not in document:
+    if (before or before_cited) and role is None and "role" not in document:
         reading.wrong(
             "role", "needed, because a first judgement is compared with the key for one role's folder"
         )
@@ -118,8 +118,15 @@ def _check_format(reading: _Reading, document: Mapping[str, object]) -> None:
 def _role(reading: _Reading, document: Mapping[str, object]) -> str | None:
     if document.get("role") is None:
         return None
-    known = [cast.role for cast in reading.content.scenario.cast]
-    return reading.one_of(document["role"], "role", known)
+    content = reading.content
+    cast = [cast.role for cast in content.scenario.cast]
+    judges = [role for role in cast if content.book.role(role).side in content.framework.judges]
+    given = document["role"]
+    if isinstance(given, str) and given in cast and given not in judges:
+        listed = ", ".join(judges)
+        reading.wrong("role", f"{_shown(given)} hands in no judgement in this area; these do: {listed}")
+        return None
+    return reading.one_of(given, "role", judges)
 
 
 def _weights(reading: _Reading, given: object) -> Weights:
@@ -137,7 +144,7 @@ def _weights(reading: _Reading, given: object) -> Weights:
 
 
 def _stage(
-    reading: _Reading, document: Mapping[str, object], stage: Stage
+    reading: _Reading, document: Mapping[str, object], stage: Stage, role: str | None
 ) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
     if document.get(stage) is None:
         return (), ()
@@ -146,7 +153,14 @@ def _stage(
     found = [_answer(reading, row, f"{stage}.answers[{number}]", stage) for number, row in enumerate(rows)]
     answers = tuple(answer for answer in found if answer is not None)
     _check_doubles(reading, found, stage)
-    return answers, _cites(reading, part.get("cites", []), stage)
+    folder = _folder(reading, role) if stage is Stage.BEFORE and role is not None else None
+    return answers, _cites(reading, part.get("cites", []), stage, folder)
+
+
+def _folder(reading: _Reading, role: str) -> frozenset[str]:
+    """The items a role holds before anybody has spoken."""
+    papers = reading.content.scenario.slice(role)
+    return frozenset(fact.id for fact in papers.facts if not fact.after) if papers else frozenset()
 
 
 def _check_doubles(reading: _Reading, found: list[Answer | None], stage: Stage) -> None:
@@ -161,7 +175,8 @@ def _check_doubles(reading: _Reading, found: list[Answer | None], stage: Stage) 
         seen.add(mark)
 
 
-def _cites(reading: _Reading, given: object, stage: Stage) -> tuple[str, ...]:
+def _cites(reading: _Reading, given: object, stage: Stage, folder: frozenset[str] | None) -> tuple[str, ...]:
+    """The items cited; those of a first judgement lie in the `folder` it is made from."""
     where = f"{stage}.cites"
     scenario = reading.content.scenario
     folders = [part.facts for part in scenario.slices] + [part.facts for part in scenario.replies]
@@ -170,6 +185,9 @@ def _cites(reading: _Reading, given: object, stage: Stage) -> tuple[str, ...]:
     for number, value in enumerate(reading.rows(given, where)):
         if not isinstance(value, str) or value not in known:
             reading.wrong(f"{where}[{number}]", f"{_shown(value)} is the id of no item in this pack")
+        elif folder is not None and value not in folder:
+            sentence = "is not in this role's folder, and a first judgement rests on that alone"
+            reading.wrong(f"{where}[{number}]", f"{value} {sentence}")
         elif value in facts:
             reading.wrong(f"{where}[{number}]", f"{value} is cited twice")
         else:

@@ -185,6 +185,18 @@ def test_problems_of_the_answers_are_told_and_nothing_is_printed(tmp_path: Path)
     assert all("answers.json: after." in line for line in told)
 
 
+def test_a_judgement_nobody_could_hand_in_is_refused(tmp_path: Path) -> None:
+    """The family has no ballot, and a first judgement rests on one folder; both are said in a sentence."""
+    given = BOTH | {"role": "mother"}
+    code, out, err = run(tmp_path, given)
+    assert (code, out) == (1, "")
+    assert 'role: "mother" hands in no judgement in this area' in err
+    given = BOTH | {"before": BOTH["before"] | {"cites": ["HO-08"]}}
+    code, out, err = run(tmp_path, given)
+    assert (code, out) == (1, "")
+    assert "before.cites[0]: HO-08 is not in this role's folder" in err
+
+
 def test_a_file_that_is_no_json(tmp_path: Path) -> None:
     """Exit code 1 and where it stops being JSON."""
     code, out, err = run(tmp_path, b"{")

@@ -4,7 +4,20 @@ from collections.abc import Callable
 
 import pytest
 
-from cpsim.model.case import Card, Cast, Child, Fact, Half, Key, KeyItem, Pace, Scenario, Setting, Slice
+from cpsim.model.case import (
+    Card,
+    Cast,
+    Child,
+    Fact,
+    Half,
+    Key,
+    KeyItem,
+    Pace,
+    RoleCard,
+    Scenario,
+    Setting,
+    Slice,
+)
 from cpsim.model.content import Content, Options
 from cpsim.model.framework import (
     Asked,
@@ -131,8 +144,12 @@ def _fact(fact_id: str) -> Fact:
 
 @pytest.fixture
 def content(framework: Framework, key: Key, child: Child) -> Content:
-    """A pack with two roles and two places round the same key."""
-    roles = ("health_visitor", "gp")
+    """A pack with two professionals, a mother and two places round the same key."""
+    roles = ("health_visitor", "gp", "mother")
+    cards = tuple(
+        RoleCard(role, WORDS, Side.FAMILY if role == "mother" else Side.PROFESSIONAL, role, WORDS, (), (), ())
+        for role in roles
+    )
     scenario = Scenario(
         slug="jo",
         title=clean("Jo"),
@@ -149,6 +166,7 @@ def content(framework: Framework, key: Key, child: Child) -> Content:
         slices=(
             Slice("health_visitor", (_fact("HV-01"), _fact("HV-02"))),
             Slice("gp", (_fact("GP-01"), _fact("GP-02"))),
+            Slice("mother", (_fact("MO-01"),)),
         ),
         replies=(),
         paces=(Pace("standard", WORDS, 45, 5, 2, 3, 2, 210),),
@@ -160,7 +178,7 @@ def content(framework: Framework, key: Key, child: Child) -> Content:
         moments=(),
         contingency=WORDS,
     )
-    return Content(scenario, framework, (), Options())
+    return Content(scenario, framework, cards, Options())
 
 
 def answers(**values: str | None) -> tuple[Answer, ...]:

@@ -45,6 +45,19 @@ def problem(loaded: object, content: Content) -> str:
     return sentence
 
 
+def test_a_first_judgement_rests_on_what_lay_in_the_folder(content: Content) -> None:
+    """An item that comes to its holder's mind only later cannot have been cited before anybody spoke."""
+    folders = tuple(
+        replace(part, facts=tuple(replace(fact, after=("GP-01",)) for fact in part.facts))
+        if part.role == "health_visitor"
+        else part
+        for part in content.scenario.slices
+    )
+    later = replace(content, scenario=replace(content.scenario, slices=folders))
+    assert "HV-01 is not in this role's folder" in problem(WELL, later)
+    assert read_answers(WELL | {"before": None}, later)[0] is not None
+
+
 def test_a_whole_file_is_read(content: Content) -> None:
     """Both judgements, the role and the citations; the one child and equal weights go without saying."""
     read, sentences = read_answers(WELL, content)
@@ -97,6 +110,18 @@ LEVEL = {"item": "level", "value": "4"}
         (
             {"format": 1, "before": {"answers": [LEVEL]}},
             "role: needed, because a first judgement is compared with the key for one role's folder",
+        ),
+        (
+            {"format": 1, "before": {"cites": ["GP-01"]}},
+            "role: needed, because a first judgement is compared with the key for one role's folder",
+        ),
+        (
+            WELL | {"role": "mother", "before": {}},
+            'role: "mother" hands in no judgement in this area; these do: health_visitor, gp',
+        ),
+        (
+            WELL | {"before": {"answers": [LEVEL], "cites": ["GP-02"]}},
+            "before.cites[0]: GP-02 is not in this role's folder, and a first judgement rests on that alone",
         ),
         ({"format": 1, "after": []}, "after: an object in braces is needed here"),
         ({"format": 1, "after": {"answers": {}}}, "after.answers: a list in square brackets is needed here"),
