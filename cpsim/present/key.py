@@ -118,7 +118,7 @@ def _row(row: ScoreRow, holders: Holders, view: View, book: RuleBook, *, numbers
     if shared:
         made.append(_part(_("you cited"), (shared, Tone.QUIET)))
     if numbers and row.number:
-        made.append(_part(_("score"), (f"{row.number}  ", Tone.STRONG), (row.arithmetic, Tone.QUIET)))
+        made.append(_part(_("score"), (f"{row.number}: ", Tone.STRONG), (row.how, Tone.QUIET)))
     return made
 
 

@@ -149,7 +149,7 @@ def test_the_text_says_words_first_and_figures_last(tmp_path: Path) -> None:
     assert "The key is one facilitator's opinion." in words
     assert "One level below the key." in words
     assert "0.33" not in words
-    assert "  Level of need: 0.3333 by max(0, 1 - weight * |distance| / steps);" in figures
+    assert "  Level of need: 0.3333: 1 level from the key, and each takes off 2/3 of 1" in figures
     assert "  Category: no score (unscored)" in figures
     assert "Unequal weights make it pay" in figures.replace("\n", " ")
     assert max(map(len, out.splitlines())) <= 80

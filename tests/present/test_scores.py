@@ -181,7 +181,7 @@ def test_an_open_key_corrects_nobody(framework: Framework) -> None:
 
 
 def test_a_row_puts_words_first_and_the_arithmetic_last(framework: Framework) -> None:
-    """All there is to show of a line, with the score as text and its formula filled in."""
+    """All there is to show of a line, with the score and how it came about in words."""
     one = replace(
         line(code=Code.UNDER, distance=-1, steps=3, weight=1.0), flags=(Flag.NOT_PREFERRED,), cited=("HV-01",)
     )
@@ -193,10 +193,92 @@ def test_a_row_puts_words_first_and_the_arithmetic_last(framework: Framework) ->
     assert row.notes == (f"The key would rather say {preferred}, and takes yours as well.",)
     assert row.reasons == (clean("because"),)
     assert row.cites == row.cited == ("HV-01",)
-    assert row.number == "0.67"
-    assert row.arithmetic == (
-        "0.6667 by max(0, 1 - weight * |distance| / steps); distance = -1, steps = 3, weight = 1"
-    )
+    assert row.number == "0.6667"
+    assert row.arithmetic == "0.6667: 1 level from the key, and each takes off 1/3 of 1"
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (
+            line(
+                LineId.THRESHOLD,
+                met="met",
+                key_met="met",
+                M=1.0,
+                S=0.5,
+                L=1.0,
+                share_M=0.5,
+                share_S=0.25,
+                share_L=0.25,
+            ),
+            (
+                "half for whether the threshold is met (as the key: 0.5), a quarter for “has suffered” (half of it "
+                "earned: 0.125), a quarter for “is likely” (as the key: 0.25)"
+            ),
+        ),
+        (
+            line(LineId.THRESHOLD, Code.OVER, M=0.4, S=0.0, L=0.0, share_M=0.6, share_S=0.0, share_L=0.4),
+            (
+                "0.6 for whether the threshold is met (0.4 of it earned: 0.24), 0.4 for “is likely” (not as the "
+                "key: 0)"
+            ),
+        ),
+        (line(distance=0, steps=3, weight=1.0), "whole, for an answer within the key's range"),
+        (
+            replace(line(code=Code.OVER, distance=2, steps=3, weight=2.0), score=0.0),
+            "2 levels from the key, and each takes off 2/3 of 1, and nothing is left",
+        ),
+        (
+            line(LineId.SCALE, Code.SAFER, distance=1, steps=5, weight=1.0),
+            "1 point from the key's band, and each takes off 1/5 of 1",
+        ),
+        (line(LineId.STATUS), "whole, for an answer the key takes"),
+        (line(LineId.STATUS, Code.DEFENSIBLE), "half, for an answer the key gives a reason for"),
+        (
+            line(LineId.CATEGORY, Code.OTHER),
+            "nothing, for an answer the key neither takes nor gives a reason for",
+        ),
+        (
+            line(LineId.CATEGORY, Code.SEVERAL, TP=1, FN=1, FP=2),
+            (
+                "1 of the key's named, 1 missed, 2 beyond it: one named counts 5, one missed 4, one beyond 1, so 5 "
+                "of 11"
+            ),
+        ),
+        (
+            line(
+                LineId.DIRECTION,
+                direction="rises",
+                key_now=2.5,
+                key_if_nothing_changes=3.5,
+                key_direction="rises",
+            ),
+            "whole, for the key's direction; the key's is from 2.5 now to 3.5 later (1 low, 4 very high)",
+        ),
+    ],
+)
+def test_how_a_score_came_about_is_a_sentence(made: Line, words: str) -> None:
+    """Whoever never saw a formula can follow it, and every figure stands in it."""
+    assert scores.how(made) == words
+
+
+@pytest.mark.parametrize(
+    ("score", "text"), [(1.0, "1.00"), (0.875, "0.875"), (2 / 3, "0.6667"), (0.5, "0.50"), (0.0, "0.00")]
+)
+def test_a_score_has_two_decimals_or_as_many_as_it_needs(
+    framework: Framework, score: float, text: str
+) -> None:
+    """Nothing is rounded away that changes the sum."""
+    assert scores.row(replace(line(), score=score), framework).number == text
+
+
+@pytest.mark.parametrize("code", sorted(scores.NO_DIRECTION))
+def test_a_direction_that_is_missing_says_why(code: Code) -> None:
+    """Both risks are needed, and which of the four is missing is said."""
+    words = scores.sentence(line(LineId.DIRECTION, code))
+    assert words.startswith("Incomplete: it follows from both risks, and ")
+    assert words.endswith(".")
 
 
 @pytest.fixture
@@ -228,5 +310,7 @@ def test_a_shift_in_words(framework: Framework) -> None:
     """First, then second, and where that leads; without a comparison only the two."""
     at = Address(Item.RISK, "c1", None, Horizon.NOW)
     moved = Shift(at, ("4",), ("3",), Movement.MOVED_TOWARD)
-    assert scores.shift(moved, framework, ()) == "Risk now: very high, then high. Moved towards the key."
+    assert scores.shift(moved, framework, ()) == (
+        "Risk now: very high, then high. Moved towards the key for all folders."
+    )
     assert scores.shift(replace(moved, movement=None), framework, ()) == "Risk now: very high, then high."
