@@ -6,7 +6,7 @@ A tone never carries meaning alone; the words say the same without it.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cpsim.model.said import Said
+from cpsim.model.said import Said, clean
 
 Words = Said | str
 """A person's words, already cleaned, or a sentence of ours."""
@@ -55,3 +55,16 @@ def head(words: Words) -> Line:
 def quiet(*words: Words, indent: int = 0) -> Line:
     """A line said under one's breath: where a thing is from, what a rule says."""
     return Line(tuple((part, Tone.QUIET) for part in words), indent)
+
+
+_MARKS = (('"', '"'), ("'", "'"), ("\u201c", "\u201d"), ("\u2018", "\u2019"))
+
+
+def unquoted(words: Words) -> Words:
+    """Words for a sentence that sets quotation marks of its own: without those that stand round them all."""
+    text = str(words)
+    for opening, closing in _MARKS:
+        inside = text[1:-1]
+        if text[:1] == opening and text[-1:] == closing and inside and not {opening, closing} & set(inside):
+            return clean(inside)
+    return words

@@ -15,7 +15,7 @@ from cpsim.model.said import Said
 from cpsim.model.words import Side
 from cpsim.present import labels, outcome, quorum
 from cpsim.present.agenda import step_explains
-from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
+from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet, unquoted
 from cpsim.present.tongue import _
 
 
@@ -68,8 +68,8 @@ class Scribe:
             return _("you")
         return labels.the(labels.seat(seat, self._public, self._book))
 
-    def _short(self, fact: str) -> Said | str:
-        return self._shorts.get(fact, fact)
+    def _short(self, fact: str) -> Words:
+        return unquoted(self._shorts.get(fact, fact))
 
     def _chairs(self) -> bool:
         """Whether this seat leads the conference itself."""

@@ -1,5 +1,7 @@
 """The transcript says who said what, shows nothing sealed, and is the same in one piece or in many."""
 
+from dataclasses import replace
+
 from conferences import do, jayden, opened, simulated
 
 from cpsim.conference import acts as a
@@ -122,6 +124,21 @@ def test_a_turned_card_says_how_it_is_known() -> None:
     text = _room(shared, turned)
     assert "told by the mother" in text
     assert "last week" in text
+
+
+def test_short_words_in_quotation_marks_are_set_in_one_pair() -> None:
+    """Where a sentence sets an item's short words in quotation marks, it does not double the author's."""
+    for short, told in (
+        ('"I do the evenings"', "“I do the evenings”"),
+        ("“I do the evenings”", "“I do the evenings”"),
+        ('"Yes" and "no"', '“"Yes" and "no"”'),
+        ("The 'evenings'", "“The 'evenings'”"),
+        ('"', '“"”'),
+    ):
+        fact = replace(jayden().scenario.slices[0].facts[0], short=clean(short))
+        shared = e.FactShared("s2", fact.heard, Tag.FACT, "worries", None, "turn")
+        text = _room(shared, e.CardTurned("s2", fact.id, Basis.SEEN, None, clean("today")))
+        assert f"◆ {told}: " in text
 
 
 def test_a_service_that_wrote_nothing() -> None:

@@ -4,6 +4,7 @@ from cpsim.conference import acts as a
 from cpsim.model.case import Fact
 from cpsim.model.words import Basis, Whose
 from cpsim.present import labels
+from cpsim.present.prose import unquoted
 from cpsim.tui.dialogs.write import Sheet
 from cpsim.tui.lines import Line, Tone, line
 from cpsim.tui.screens.desk import Desk
@@ -19,7 +20,7 @@ def _question(desk: Desk) -> Line:
     assert question is not None, "an answer is open only while a question stands"
     who = desk.who(question.seat)
     if question.card is not None:
-        short = desk.view.board[question.card].fact.short
+        short = unquoted(desk.view.board[question.card].fact.short)
         return line((f"{who} asks you: ", Tone.STRONG), "“", short, "”: how do we know?")
     about = labels.topic(question.topic) if question.topic is not None else ""
     return line((f"{who} asks you: ", Tone.STRONG), f"what can you tell us about {about}?")
