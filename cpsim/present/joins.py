@@ -9,7 +9,7 @@ from cpsim.model.case import Fact, Gap, Insight, Link
 from cpsim.model.content import RuleBook
 from cpsim.present.debrief import facts_of
 from cpsim.present.prose import BLANK, Line, head, prose, quiet
-from cpsim.present.tongue import _
+from cpsim.present.tongue import _, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,19 @@ def cited(facts: Iterable[str], holders: Holders) -> str:
         holder = holders.facts[fact][1] if fact in holders.facts else ""
         by_holder.setdefault(holder, []).append(f"{ring}{holders.short(fact)}")
     return "; ".join(f"{holder}: {', '.join(items)}" for holder, items in by_holder.items())
+
+
+def cited_in_short(facts: Iterable[str], holders: Holders) -> str:
+    """How many items, how many of them were said, and by their holders those that were not."""
+    all_of = tuple(dict.fromkeys(facts))
+    unsaid = [fact for fact in all_of if fact not in holders.heard]
+    if not all_of:
+        return ""
+    count = plural("{n} item", "{n} items", len(all_of))
+    if not unsaid:
+        return _("{count}, all said").format(count=count)
+    said = _("{count}, {said} said").format(count=count, said=len(all_of) - len(unsaid))
+    return _("{said}; not said: {items}").format(said=said, items=cited(unsaid, holders))
 
 
 def join_lines(insights: Iterable[Insight], holders: Holders) -> list[Line]:

@@ -3,26 +3,37 @@
 Words come first. With scores off neither a comparison nor a number is shown, and the reasons stay.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.case import Key
 from cpsim.model.content import RuleBook
-from cpsim.model.words import Stage
-from cpsim.present import labels, scores
+from cpsim.model.judgement import Address, Answer
+from cpsim.model.words import Item, Stage
+from cpsim.present import labels, outcome, scores
 from cpsim.present.debrief import by_address, last
-from cpsim.present.joins import Holders, cited, gap_lines, join_lines, link_lines
+from cpsim.present.joins import Holders, cited, cited_in_short, gap_lines, join_lines, link_lines
 from cpsim.present.own_part import own_part
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.scores import ScoreRow
 from cpsim.present.tongue import N_, _, plural
-from cpsim.scoring.lines import Profile
+from cpsim.scoring import lines as scored
+from cpsim.scoring.lines import LineId, Movement, Profile, Shift
 from cpsim.scoring.profile import Given, profile
 
-HANG = 12
-
+HANG = 13
+OPEN = {"cannot_say", "not_enough"}
+"""Answers that name no level and no side."""
+MOVED = {
+    Movement.MOVED_TOWARD: N_("Moved towards it: "),
+    Movement.MOVED_AWAY: N_("Moved away from it: "),
+    Movement.STAYED_WITH: N_("Stayed with it: "),
+    Movement.STAYED_APART: N_("Stayed apart from it: "),
+    None: N_("Not compared, because one of the two answers leaves it open: "),
+}
+"""Under a heading that says which key is meant."""
 
 PARTS = (
     N_("The judgements"),
@@ -57,16 +68,21 @@ def key_part(
 def _judgements(
     opened: e.KeyOpened, holders: Holders, view: View, book: RuleBook, *, numbers: bool
 ) -> tuple[Line, ...]:
-    made: list[Line] = [*_made_by(opened)]
+    numbers = numbers and book.options.scores
+    # Whoever cannot ask for the numbers has every item at once.
+    full = numbers or not book.options.scores
+    made: list[Line] = [*_made_by(opened, full=full)]
     found = own_profile(opened, view, book)
     for line in found.lines:
-        row = scores.row(line, book.framework)
+        row = _named(scores.row(line, book.framework), line.child, view)
         if row.key:
-            named = _named(row, line.child, view)
-            made += [BLANK, *_row(named, holders, view, book, numbers=numbers and book.options.scores)]
+            made += [BLANK, *_row(row, line, view, book)]
+            made += _grounds(row, holders, full=full, numbers=numbers)
+        elif line.id is LineId.DIRECTION and line.keys and Stage.AFTER in view.own.sealed:
+            made += [BLANK, head(row.name), _part(_("you"), (row.words, Tone.PLAIN))]
     made += _reason(view)
     made += _before(found, view, book)
-    if numbers and book.options.scores:
+    if numbers:
         made += [BLANK, *(quiet(words) for words in scores.footer(found))]
     return tuple(made)
 
@@ -92,26 +108,74 @@ def own_profile(opened: e.KeyOpened, view: View, book: RuleBook) -> Profile:
     return profile(book.framework, key, view.public.children, given)
 
 
-def _made_by(opened: e.KeyOpened) -> list[Line]:
+def _made_by(opened: e.KeyOpened, *, full: bool) -> list[Line]:
     opinion = plural("one facilitator's opinion", "the opinion of {n} facilitators", opened.opinion_of)
-    return [
-        prose((_("This key is {opinion}.").format(opinion=opinion), Tone.STRONG)),
-        quiet(_("Made by: "), opened.made_by),
+    words = _("This key is {opinion}.").format(opinion=opinion)
+    made = [
+        prose((words, Tone.STRONG), (_(" Made by: "), Tone.QUIET), (opened.made_by, Tone.QUIET)),
         quiet(_("Where you differ and can say why, that is worth talking over. It is not a mistake.")),
-        quiet(_("● was said at the table   ○ stayed in a folder")),
     ]
+    if full:
+        made.append(quiet(_("● was said at the table   ○ that item was not said")))
+    else:
+        made.append(quiet(_("“Show the numbers” names every item that a judgement rests on as well.")))
+    return made
 
 
-def _row(row: ScoreRow, holders: Holders, view: View, book: RuleBook, *, numbers: bool) -> list[Line]:
+def _decided(line: scored.Line, view: View, book: RuleBook) -> str:
+    """What the conference decided on the matter of a line; empty where it decided nothing on it."""
+    decided = view.public.decisions.get(line.child)
+    if decided is None:
+        return ""
+    values: tuple[tuple[Item, str], ...]
+    match line.id:
+        case LineId.THRESHOLD:
+            values = ((Item.SUFFERED, decided.suffered), (Item.LIKELY, decided.likely))
+        case LineId.STATUS:
+            values = ((Item.STATUS, decided.status),)
+        case LineId.CATEGORY:
+            values = tuple((Item.CATEGORY, one) for one in decided.category)
+        case _:
+            return ""
+    answers = tuple(Answer(Address(item, line.child), value) for item, value in values)
+    return scores.given(replace(line, answers=answers), book.framework) if answers else _("none")
+
+
+def _met(line: scored.Line, view: View) -> str:
+    """After the decision on the threshold: what followed from it by the area's rule."""
+    decided = view.public.decisions.get(line.child)
+    if decided is None or line.id is not LineId.THRESHOLD:
+        return ""
+    return _(", so it is met") if decided.met else _(", so it is not met")
+
+
+def _row(row: ScoreRow, line: scored.Line, view: View, book: RuleBook) -> list[Line]:
+    """The key, what the conference decided, and one's own answer, which is only said again where it differs."""
+    compares, decided = book.options.scores, _decided(line, view, book)
+
+    def again(words: str) -> str:
+        return _("the same") if compares and words == row.key else words
+
     made = [head(row.name), _part(_("the key"), (row.key, Tone.STRONG))]
-    if view.own.sealed:
-        made.append(_part(_("you"), (row.given, Tone.PLAIN)))
-        if book.options.scores:
-            made.append(_part("", (row.words, Tone.ACCENT)))
-            made += [_part("", (note, Tone.PLAIN)) for note in row.notes]
-    for number, reason in enumerate(row.reasons):
-        made.append(_part(_("because") if number == 0 else "", (reason, Tone.PLAIN)))
-    rests = cited(row.cites, holders)
+    if decided:
+        made.append(_part(_("decided"), (again(decided), Tone.PLAIN), (_met(line, view), Tone.PLAIN)))
+    if not view.own.sealed:
+        return made
+    mine = again(row.given)
+    if not compares or (row.given == row.key and row.id is not LineId.THRESHOLD):
+        return [*made, _part(_("you"), (mine, Tone.PLAIN))]
+    given = f"{mine}. " if line.answers else ""
+    made.append(_part(_("you"), (given, Tone.PLAIN), (row.words, Tone.ACCENT)))
+    return [*made, *(_part("", (note, Tone.PLAIN)) for note in row.notes)]
+
+
+def _grounds(row: ScoreRow, holders: Holders, *, full: bool, numbers: bool) -> list[Line]:
+    """The key's reasons and the items behind them; with `numbers` the score."""
+    made = [
+        _part(_("because") if number == 0 else "", (reason, Tone.PLAIN))
+        for number, reason in enumerate(row.reasons)
+    ]
+    rests = cited(row.cites, holders) if full else cited_in_short(row.cites, holders)
     if rests:
         made.append(_part(_("rests on"), (rests, Tone.QUIET)))
     shared = ", ".join(holders.short(fact) for fact in row.cited)
@@ -123,7 +187,7 @@ def _row(row: ScoreRow, holders: Holders, view: View, book: RuleBook, *, numbers
 
 
 def _part(name: str, *words: tuple[object, Tone]) -> Line:
-    label = f"{name}:".ljust(HANG - 2) if name else " " * (HANG - 2)
+    label = f"{name}: ".ljust(HANG - 2) if name else " " * (HANG - 2)
     return prose((label, Tone.QUIET), *((str(text), tone) for text, tone in words), indent=2, hang=HANG)
 
 
@@ -140,27 +204,56 @@ def _reason(view: View) -> list[Line]:
 
 
 def _before(found: Profile, view: View, book: RuleBook) -> list[Line]:
+    """The first judgement beside the key for the own folder, and the way from it to the second."""
+    if not by_address(view.own.sealed.get(Stage.BEFORE)):
+        return []
     rows = [_named(scores.row(line, book.framework), line.child, view) for line in found.before]
     rows = [row for row in rows if row.key and row.given]
-    if not rows or not by_address(view.own.sealed.get(Stage.BEFORE)):
-        return []
-    made = [BLANK, head(_("Your first judgement, from your own papers alone: compared, never scored"))]
+    made: list[Line] = []
+    if rows:
+        made += [
+            BLANK,
+            head(_("Your first judgement, beside the key for your own folder alone")),
+            quiet(_("Compared, and never scored.")),
+        ]
     for row in rows:
-        words = _("you {given}; the key {key}").format(given=row.given, key=row.key)
-        made.append(prose((f"{row.name}:  ", Tone.QUIET), words, indent=2, hang=4))
+        words = _("you {given}; the key for your folder {key}").format(given=row.given, key=row.key)
+        made.append(prose((f"{row.name}: ", Tone.QUIET), words, indent=2, hang=4))
         made += [quiet(reason, indent=4) for reason in row.reasons]
-    return [*made, *_shifts(found, view, book)]
+    return [*made, *(_shifts(found, view) if book.options.scores else [])]
 
 
-def _shifts(found: Profile, view: View, book: RuleBook) -> Iterable[Line]:
-    if not book.options.scores:
-        return []
-    moved = [
-        scores.shift(one, book.framework, view.public.children)
-        for one in found.shifts
-        if one.movement is not None
+def _shifts(found: Profile, view: View) -> list[Line]:
+    """How the judgements moved, by the one key for all folders."""
+    taken = {item.at: item.accepted for line in found.lines for item in line.keys}
+    groups: dict[Movement | None, list[str]] = {movement: [] for movement in MOVED}
+    for one in sorted(found.shifts, key=lambda shift: outcome.order(shift.at)):
+        movement = _movement(one, taken.get(one.at, ()))
+        compared = movement is not None or (one.at in taken and OPEN & {*one.before, *one.after})
+        if compared:
+            name = labels.question(one.at, view.public.children)
+            groups[movement].append(name if len(view.public.children) > 1 else labels.asked(one.at))
+    made = [
+        prose("· ", _(MOVED[movement]), (f"{'; '.join(names)}.", Tone.STRONG), indent=2, hang=4)
+        for movement, names in groups.items()
+        if names
     ]
-    if not moved:
+    if not made:
         return []
-    heading = head(_("From your first judgement to your second: shown, never credited"))
-    return [BLANK, heading, *(prose("· ", words, indent=2, hang=4) for words in moved)]
+    return [
+        BLANK,
+        head(_("From your first judgement to your second, by the key for all folders")),
+        quiet(
+            _(
+                "Both are held against the key further up, which can differ from the key for your folder alone."
+            ),
+            _(" Shown, and never credited."),
+        ),
+        *made,
+    ]
+
+
+def _movement(one: Shift, taken: Sequence[str]) -> Movement | None:
+    """The word for a shift; none where the second answer stays open and the key does not take that."""
+    left_open = bool(OPEN & set(one.after)) and not set(one.after) <= set(taken)
+    return None if left_open and one.movement is Movement.STAYED_WITH else one.movement
