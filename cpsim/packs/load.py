@@ -12,8 +12,8 @@ from cpsim.model.case import RoleCard, Scenario
 from cpsim.model.content import Content, Options
 from cpsim.model.framework import Framework
 from cpsim.packs import build, schema
-from cpsim.packs.checks import absent as absent_checks
 from cpsim.packs.checks import key as key_checks
+from cpsim.packs.checks import named as named_checks
 from cpsim.packs.checks import order as order_checks
 from cpsim.packs.checks import pack as pack_checks
 from cpsim.packs.checks import words as word_checks
@@ -147,7 +147,7 @@ def _scenario(pack: Pack, *, quick: bool = False) -> Loaded[Scenario]:
 
 
 def _checked(case: Case) -> Iterator[Problem]:
-    checks = (pack_checks, absent_checks, order_checks, key_checks, word_checks)
+    checks = (pack_checks, named_checks, order_checks, key_checks, word_checks)
     for check in (check for module in checks for check in module.CHECKS):
         yield from check(case)
 

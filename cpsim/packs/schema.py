@@ -130,7 +130,8 @@ class FactPart(Part):
         (), description="own items that a simulated holder says before this one, so that it makes sense"
     )
     after: tuple[FactId, ...] = Field(
-        (), description="items of other roles or of letters; once one is said, this one comes to its holder's mind"
+        (),
+        description="items of other roles or of letters; once one is said, this one comes to its holder's mind",
     )
     provenance: shapes.Provenance = Field("authored", description="a document's tag, or authored")
 

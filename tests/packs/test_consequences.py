@@ -60,7 +60,10 @@ def test_papers_of_a_role_nobody_plays_are_missed_in_one_line(robin: Path, spoil
     (robin / "slices" / "social_worker.yaml").unlink()
     told = _only(robin)
     assert (told.code, Path(told.file).name) == ("fact.unknown", "joins.yaml")
-    assert "begins with SW-, and 2 more places name one; is a file in slices missing?" in told.message
+    assert (
+        "begins with SW-, and 2 more places (key.yaml lines 15, 55) name one; is a file in slices missing?"
+        in told.message
+    )
 
 
 @pytest.mark.parametrize("name", ["gp.yml", "gp.yaml.txt", "GP.YAML.TXT"])
@@ -159,6 +162,32 @@ def test_an_item_lost_in_its_folder_is_told_there_alone(
     assert _only(robin).code == code
     spoil("joins.yaml", "[[DT-02], [GP-01]]", "[[DT-02], [GP-11]]")
     assert {one[0] for one in _told(robin)} == {code, "fact.unknown"}
+
+
+def test_a_folder_that_lost_many_items_is_told_once(robin: Path) -> None:
+    """Where a part of a file is gone, its items are missed in one line that lists them."""
+    gp = robin / "slices" / "gp.yaml"
+    text = gp.read_text(encoding="utf-8")
+    gp.write_text(text.partition("  - id: GP-02")[0].replace("GP-01", "GP-09"), encoding="utf-8")
+    key = robin / "key.yaml"
+    more = "".join(f"  GP-0{n}: {{types: [fact], polarity: [grey], weight: 1}}\n" for n in (4, 9))
+    key.write_text(key.read_text(encoding="utf-8").replace("  HO-01:", f"{more}  HO-01:"), encoding="utf-8")
+    told = _only(robin)
+    assert "nobody holds 4 facts (GP-01, GP-02, GP-03, GP-04), which this and" in told.message
+    assert "is a part of robin/slices/gp.yaml missing?" in told.message
+
+
+def test_an_item_without_its_tag_is_told_once(robin: Path, spoil: Spoil) -> None:
+    """A provenance that was forgotten is told once, with the places that rest on the item."""
+    spoil(
+        "slices/housing_officer.yaml",
+        "topics: [home]\n    provenance: P1",
+        "topics: [home]",
+    )
+    told = _only(robin)
+    assert told.code == "fact.authored"
+    assert "HO-02 is authored" in told.message
+    assert "more places (key.yaml lines 12, " in told.message
 
 
 def test_a_copy_of_a_file_is_told_in_few_lines(robin: Path) -> None:

@@ -16,9 +16,6 @@ from cpsim.packs.problems import Problem
 from cpsim.packs.shapes import FACT_ID
 from cpsim.packs.source import read_file
 
-AUTHORED_REMEDY = "Leave it out here, or give it a tag of its own as its provenance, such as P1"
-"""What to do about an authored fact where none may stand."""
-
 _CLOSE = 0.8
 """How much alike two names are where one is taken for the other misspelt."""
 

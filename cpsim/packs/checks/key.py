@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cpsim.model.words import Horizon, Item, Limb, Stage
 from cpsim.packs.checks.case import (
-    AUTHORED_REMEDY,
     Case,
     Dealt,
     beginning,
@@ -29,17 +28,13 @@ _MANY = 3
 
 
 def every_fact_is_weighed(case: Case) -> Iterator[Problem]:
-    """Each fact of the case has a part in the key; an authored one has none."""
+    """Each fact of the case has a part in the key."""
     page, known = case.pack.key, case.by_id
     table = next(under(page.root, "facts"), None)
     if not isinstance(table, Table):
         return
     # Where the key spells an id wrongly, that is told, and the fact it means is not missed once more.
     misspelt = {beginning(name) for name in table.entries if not re.fullmatch(FACT_ID, name)}
-    for name, entry in table.entries.items():
-        if name in known and known[name].authored:
-            message = f"{name} is authored; the key weighs facts of the case alone. {AUTHORED_REMEDY}"
-            yield page.problem(entry, "fact.authored", message)
     missed: dict[str, list[Dealt]] = {}
     for fact in known.values():
         plain = re.fullmatch(FACT_ID, fact.id) and not fact.authored
@@ -50,16 +45,6 @@ def every_fact_is_weighed(case: Case) -> Iterator[Problem]:
         for fact in facts[:1] if too else facts:
             message = f"the key says nothing of {fact.id}{too}; add it under facts in {page.file}"
             yield fact.page.problem(fact.leaf, "key.no_part", message)
-
-
-def key_rests_on_the_case(case: Case) -> Iterator[Problem]:
-    """No answer and no moment rests on an authored item."""
-    page, known = case.pack.key, case.by_id
-    for part in ("items", "moments"):
-        for fact, leaf in texts(page.root, part, "*", "cites", "*"):
-            if fact in known and known[fact].authored:
-                message = f"{fact} is authored; the key rests on facts of the case alone. {AUTHORED_REMEDY}"
-                yield page.problem(leaf, "fact.authored", message)
 
 
 def addresses_exist(case: Case) -> Iterator[Problem]:
@@ -294,7 +279,6 @@ def _number(framework: Node, end: str) -> int | None:
 
 CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     every_fact_is_weighed,
-    key_rests_on_the_case,
     addresses_exist,
     stages_have_roles,
     answers_stand_once,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from cpsim.model.said import clean
 from cpsim.model.words import Side
-from cpsim.packs.checks.case import AUTHORED_REMEDY, Case, Dealt, near, seats_without_papers, twice
+from cpsim.packs.checks.case import Case, Dealt, near, seats_without_papers, twice
 from cpsim.packs.nodes import Leaf, Node, Series, text, texts, under
 from cpsim.packs.problems import Problem, Severity, shown
 
@@ -140,7 +140,7 @@ def about_is_known(case: Case) -> Iterator[Problem]:
 
 
 def insights_join_roles(case: Case) -> Iterator[Problem]:
-    """An insight cannot be had from one folder alone, and never rests on an authored item."""
+    """An insight cannot be had from one folder alone."""
     page, known = case.pack.joins, case.by_id
     for insight in under(page.root, "insights", "*"):
         groups = [
@@ -154,12 +154,6 @@ def insights_join_roles(case: Case) -> Iterator[Problem]:
                 f"{name} can be had from the papers of {shown(min(alone))} alone; an insight joins two roles"
             )
             yield page.problem(insight, "insight.one_role", message)
-        for fact, leaf in texts(insight, "needs", "*", "*"):
-            if fact in known and known[fact].authored:
-                message = (
-                    f"{fact} is authored; an insight rests on facts of the case alone. {AUTHORED_REMEDY}"
-                )
-                yield page.problem(leaf, "fact.authored", message)
 
 
 def letters_can_be_asked_for(case: Case) -> Iterator[Problem]:
