@@ -49,36 +49,42 @@ def facts_of(log: Sequence[e.Event], book: RuleBook) -> dict[str, tuple[Fact, st
 
 
 def story(log: Sequence[e.Event], view: View) -> tuple[Line, ...]:
-    """The child's side as a timeline; beside each moment how much of it the table heard."""
+    """The child's side as a timeline; beside each moment how many of its items the table heard."""
     told = last(log, e.StoryTold)
-    made: list[Line] = []
-    for moment in told.moments if told is not None else ():
-        if made:
-            made.append(BLANK)
-        made.append(prose((moment.when, Tone.HEAD)))
+    if told is None:
+        return ()
+    made: list[Line] = [
+        quiet(
+            _("Beside each moment stands how many of the items it is drawn from were said. "),
+            _("The family, or anybody else, may have spoken of it in other words."),
+        )
+    ]
+    for moment in told.moments:
+        said = _how_many(moment, view)
+        beside = f"   {moment.certainty}; {said}" if said else f"   {moment.certainty}"
+        made += [BLANK, prose((moment.when, Tone.HEAD), (beside, Tone.QUIET), hang=2)]
         made.append(prose(moment.words, indent=2))
-        said = _how_much(moment, view)
-        made.append(quiet(moment.certainty, *(("; ", said) if said else ()), indent=2))
     return tuple(made)
 
 
-def _how_much(moment: Moment, view: View) -> str:
-    """How much of what a moment tells was said at the table; nothing for a moment that rests on no item."""
-    said = sum(fact in view.board for fact in moment.cites)
-    if not moment.cites:
+def _how_many(moment: Moment, view: View) -> str:
+    """How many of the items behind a moment were said; nothing for a moment that rests on no item."""
+    said, of = sum(fact in view.board for fact in moment.cites), len(moment.cites)
+    if not of:
         return ""
-    if said == len(moment.cites):
-        return _("spoken of at the table")
-    if not said:
-        return _("not spoken of at the table")
-    return _("spoken of in part: {said} of {n} items").format(said=said, n=len(moment.cites))
+    if of == 1:
+        return _("its one item was said") if said else _("its one item was not said")
+    return _("{said} of {n} items said").format(said=said, n=of)
 
 
 # All folders
 
 
 def folders(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:
-    """Every folder open at once: beside each holder what stayed unsaid, then what was said."""
+    """Every folder open at once: beside each holder what stayed unsaid, then what was said.
+
+    What stayed unsaid is there in full, in the own folder in short.
+    """
     opened = every(log, e.FolderOpened)
     total = sum(len(folder.facts) for folder in opened)
     said = sum(1 for folder in opened for fact in folder.facts if fact.id in view.board)
@@ -120,17 +126,26 @@ def _folder(folder: e.FolderOpened, view: View, book: RuleBook) -> list[Line]:
     unsaid = [fact for fact in folder.facts if fact.id not in view.board]
     count = _("{said} of {all} said").format(said=len(said), all=len(folder.facts))
     made = [BLANK, prose((_holder(folder, view, book), Tone.HEAD), (f"   {count}", Tone.QUIET))]
-    for fact in unsaid:
-        restricted = ", ".join(labels.handling(one) for one in fact.handling)
-        note = f"  ({restricted})" if restricted else ""
-        told = view.own.leaves.get(fact.id)
-        if told is not None:
-            note += _("  taken to the chair")
-        made.append(prose("○ ", fact.words, (note, Tone.QUIET), indent=2, hang=4))
+    if view.seat.role == folder.role and unsaid:
+        # Its holder has read it; in short it leaves room for what was in the other folders.
+        shorts = "; ".join(f"{fact.short}{_limits(fact, view)}" for fact in unsaid)
+        made.append(prose("○ ", shorts, indent=2, hang=4))
+    else:
+        made += [
+            prose("○ ", fact.words, (_limits(fact, view), Tone.QUIET), indent=2, hang=4) for fact in unsaid
+        ]
     if said:
         shorts = "; ".join(str(fact.short) for fact in said)
         made.append(prose("● ", (shorts, Tone.QUIET), indent=2, hang=4))
     return made
+
+
+def _limits(fact: Fact, view: View) -> str:
+    """After an unsaid item: how it was to be passed on, and whether it went to the chair."""
+    notes = [labels.handling(one) for one in fact.handling]
+    if fact.id in view.own.leaves:
+        notes.append(_("taken to the chair"))
+    return f" ({', '.join(notes)})" if notes else ""
 
 
 # Before and after
@@ -139,7 +154,7 @@ def _folder(folder: e.FolderOpened, view: View, book: RuleBook) -> list[Line]:
 def before_and_after(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:
     """The own two judgements side by side, then everybody's, without names or with them if agreed."""
     made: list[Line] = []
-    if book.options.read_before:
+    if book.options.read_before and Stage.BEFORE in view.own.sealed:
         made += [
             prose(
                 (_("You had read this case before, so your first judgement was not a first look."), Tone.WARN)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from functools import cache
 
-from conferences import do, jayden, opened, simulated
+from conferences import do, jayden, opened, random_conference, role_seat, simulated
 
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.conference.agenda import in_debrief
+from cpsim.conference.view import Leave
 from cpsim.model.content import Options
 from cpsim.model.words import Service
 from cpsim.present import closing, debrief, joins, key, papers, prebrief
@@ -41,7 +42,7 @@ def _log(host: Host) -> list[e.Event]:
 
 
 def test_every_unsaid_item_stands_in_full_beside_its_holder() -> None:
-    """What stayed in a folder is there word for word; what was said is there in short."""
+    """What stayed in another folder is there word for word; what was said, and one's own, is there in short."""
     host = _at_the_end()
     text = _text(debrief.folders(_log(host), host.view("s3"), host.book))
     said = host.state.public.board
@@ -49,7 +50,8 @@ def test_every_unsaid_item_stands_in_full_beside_its_holder() -> None:
     assert opened_folders
     for folder in opened_folders:
         for fact in folder.facts:
-            assert (fact.short.text if fact.id in said else fact.words.text) in text
+            short = fact.id in said or folder.role == "health_visitor"
+            assert (fact.short if short else fact.words).text in text
 
 
 def test_the_rings_count_what_was_said() -> None:
@@ -63,17 +65,19 @@ def test_the_rings_count_what_was_said() -> None:
         assert (row.count("●"), row.count("○")) == (said, len(folder.facts) - said)
 
 
-def test_the_story_says_which_moments_nobody_spoke_of() -> None:
-    """Each moment that rests on items is marked with how many of them the table heard."""
+def test_the_story_counts_the_items_that_were_said() -> None:
+    """Beside a moment stands how many of its items were said, and never that nobody spoke of it."""
     host = _at_the_end()
     text = _text(debrief.story(_log(host), host.view("s3")))
     told = debrief.last(_log(host), e.StoryTold)
     assert told is not None
     board = host.view("s3").board
     heard = [(sum(fact in board for fact in moment.cites), len(moment.cites)) for moment in told.moments]
-    assert text.count("; not spoken of") == sum(said == 0 < n for said, n in heard)
-    assert text.count("; spoken of at the table") == sum(0 < said == n for said, n in heard)
-    assert text.count("; spoken of in part") == sum(0 < said < n for said, n in heard)
+    for said, of in heard:
+        one = f"its one item was {'' if said else 'not '}said"
+        assert (one if of == 1 else f"; {said} of {of} items said") in text
+    assert "spoken of at the table" not in text
+    assert "may have spoken of it in other words" in text
 
 
 def test_everybodys_judgements_have_a_dot_for_each_person() -> None:
@@ -96,6 +100,31 @@ def test_who_had_read_the_case_is_told_so() -> None:
     assert "read this case before" not in _text(
         debrief.before_and_after(_log(fresh), fresh.view("s3"), fresh.book)
     )
+
+
+def test_who_only_watched_is_not_told_of_a_first_judgement() -> None:
+    """An observer who knows the case has judged nothing, so there is nothing to mark."""
+    host = random_conference(jayden(Options(read_before=True)), 3).host
+    watching = next(seat.id for seat in host.state.public.seats if seat.role is None)
+    view = host.view(watching)
+    page = _text(debrief.before_and_after(list(host.delivered(watching)), view, host.book))
+    assert "read this case before" not in page
+    assert "Everybody, without names" in page
+
+
+def test_an_own_item_that_went_to_the_chair_says_so() -> None:
+    """In the own folder, where items stand in short, what was to go to the chair first keeps its mark."""
+    host = random_conference(jayden(), 3, "gp").host
+    me = role_seat(host, "gp")
+    view, log = host.view(me), list(host.delivered(me))
+    fact = next(fact for fact in view.own.folder if fact.handling)
+    kept = replace(
+        view,
+        public=replace(view.public, board={}),
+        own=replace(view.own, private_board={}, leaves={fact.id: Leave(me, fact, "keep_out")}),
+    )
+    page = _text(debrief.folders(log, kept, host.book))
+    assert f"{fact.short} (to the chair first, taken to the chair)" in page
 
 
 def test_the_key_comes_with_reasons_and_without_numbers() -> None:
