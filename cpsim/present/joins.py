@@ -1,4 +1,4 @@
-"""What only several folders together could show, and what nobody knew, when all folders lie open."""
+"""What only several folders together could show, and what is worth asking, when all folders lie open."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from cpsim.conference.view import View
 from cpsim.model.case import Fact, Gap, Insight, Link
 from cpsim.model.content import RuleBook
 from cpsim.present.debrief import facts_of
-from cpsim.present.prose import BLANK, Line, head, prose, quiet
+from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import _, plural
 
 
@@ -25,6 +25,10 @@ class Holders:
         """What a log of the debrief and the board of `view` say."""
         return cls(facts_of(log, book), frozenset(view.board))
 
+    def all_said(self, facts: Iterable[str]) -> bool:
+        """Whether the table heard every one of `facts`."""
+        return self.heard.issuperset(facts)
+
     def short(self, fact: str) -> str:
         """An item in two to five words."""
         return str(self.facts[fact][0].short) if fact in self.facts else fact
@@ -40,32 +44,41 @@ def cited(facts: Iterable[str], holders: Holders) -> str:
     return "; ".join(f"{holder}: {', '.join(items)}" for holder, items in by_holder.items())
 
 
-def cited_in_short(facts: Iterable[str], holders: Holders) -> str:
-    """How many items, how many of them were said, and by their holders those that were not."""
-    all_of = tuple(dict.fromkeys(facts))
-    unsaid = [fact for fact in all_of if fact not in holders.heard]
+def counted(facts: Iterable[str], holders: Holders) -> str:
+    """How many items, and how many of them were said; empty where there are none."""
+    all_of = set(facts)
     if not all_of:
         return ""
     count = plural("{n} item", "{n} items", len(all_of))
-    if not unsaid:
-        return _("{count}, all said").format(count=count)
-    said = _("{count}, {said} said").format(count=count, said=len(all_of) - len(unsaid))
-    return _("{said}; not said: {items}").format(said=said, items=cited(unsaid, holders))
+    return _("{count}, {said} said").format(count=count, said=len(all_of & holders.heard))
 
 
-def join_lines(insights: Iterable[Insight], holders: Holders) -> list[Line]:
-    """Each join with its pieces; a full ring where the table heard them all."""
-    made: list[Line] = []
-    for insight in insights:
-        complete = all(holders.heard.intersection(group) for group in insight.needs)
-        if made:
-            made.append(BLANK)
-        made.append(prose("● " if complete else "○ ", insight.statement, indent=2, hang=4))
-        made.append(quiet(cited((_piece(group, holders) for group in insight.needs), holders), indent=4))
+def together(
+    insights: Sequence[Insight], clashes: Sequence[Link], corroborations: Sequence[Link], holders: Holders
+) -> tuple[Line, ...]:
+    """What only several folders show, what does not fit and what backs each other.
+
+    In each part what lacks a piece comes first: that is what the table could not put together.
+    """
+    made = [
+        *_join_lines(insights, holders),
+        *_link_lines(_("What does not fit together"), clashes, holders),
+        *_link_lines(_("What backs each other"), corroborations, holders),
+    ]
     if not made:
-        return []
-    rings = _("● all its pieces were said   ○ not all of them; each piece has a ring of its own")
-    return [head(_("What only several folders together could show")), quiet(rings), BLANK, *made]
+        return ()
+    rings = _("● said   ○ that item was not said; the matter may still have come up in other words")
+    return (quiet(rings), *made)
+
+
+def _join_lines(insights: Iterable[Insight], holders: Holders) -> list[Line]:
+    """Each join with its pieces and who held them."""
+    made: list[Line] = []
+    told = [(insight, [_piece(group, holders) for group in insight.needs]) for insight in insights]
+    for insight, pieces in sorted(told, key=lambda one: holders.all_said(one[1])):
+        made.append(prose("· ", insight.statement, indent=2, hang=4))
+        made.append(quiet(cited(pieces, holders), indent=4))
+    return [BLANK, head(_("What only several folders together could show")), *made] if made else []
 
 
 def _piece(group: tuple[str, ...], holders: Holders) -> str:
@@ -73,17 +86,36 @@ def _piece(group: tuple[str, ...], holders: Holders) -> str:
     return next((fact for fact in group if fact in holders.heard), group[0])
 
 
-def link_lines(heading: str, links: Iterable[Link], holders: Holders) -> list[Line]:
-    """Items that bear on each other, with what lies between them and who held which."""
+def _link_lines(heading: str, links: Iterable[Link], holders: Holders) -> list[Line]:
+    """Items that bear on each other, with what lies between them; of their pieces those that were not said."""
     made: list[Line] = []
-    for link in links:
-        made += [prose("· ", link.says, indent=2, hang=4), quiet(cited(link.facts, holders), indent=4)]
-    return [BLANK, head(heading), BLANK, *made] if made else []
+    for link in sorted(links, key=lambda one: holders.all_said(one.facts)):
+        made += [
+            prose("· ", link.says, indent=2, hang=4),
+            quiet(_unsaid(link.facts, holders), indent=4),
+        ]
+    return [BLANK, head(heading), *made] if made else []
+
+
+def _unsaid(facts: Iterable[str], holders: Holders) -> str:
+    """Those of `facts` that were not said, by their holders."""
+    left = [fact for fact in facts if fact not in holders.heard]
+    return _("not said: {items}").format(items=cited(left, holders)) if left else _("all of it was said")
 
 
 def gap_lines(gaps: Iterable[Gap]) -> list[Line]:
-    """What nobody at the table knew, and who could say."""
-    made: list[Line] = []
-    for gap in gaps:
-        made += [prose("· ", gap.question, indent=2, hang=4), quiet(_("who could say: "), gap.who, indent=4)]
-    return [head(_("What nobody at the table knew")), BLANK, *made] if made else []
+    """What the key would have asked, each with who could say; whether it was answered is for the reader."""
+    made = [prose("· ", gap.question, (f" ({gap.who})", Tone.QUIET), indent=2, hang=4) for gap in gaps]
+    if not made:
+        return []
+    return [
+        head(_("Questions worth asking, and who could say")),
+        quiet(
+            _(
+                "They were written before this conference. Some may have been answered at the table, in a folder "
+            ),
+            _("or in a letter: which are still open?"),
+        ),
+        BLANK,
+        *made,
+    ]

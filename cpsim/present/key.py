@@ -14,7 +14,8 @@ from cpsim.model.judgement import Address, Answer
 from cpsim.model.words import Item, Stage
 from cpsim.present import labels, outcome, scores
 from cpsim.present.debrief import by_address, last
-from cpsim.present.joins import Holders, cited, cited_in_short, gap_lines, join_lines, link_lines
+from cpsim.present.joins import Holders, cited, counted, gap_lines, together
+from cpsim.present.meeting import meeting_lines
 from cpsim.present.own_part import own_part
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.scores import ScoreRow
@@ -36,12 +37,13 @@ MOVED = {
 """Under a heading that says which key is meant."""
 
 PARTS = (
-    N_("The judgements"),
-    N_("Your own part"),
-    N_("What the folders show together"),
-    N_("What nobody knew"),
+    N_("Judgements"),
+    N_("Your part"),
+    N_("Together"),
+    N_("Questions"),
+    N_("The meeting"),
 )
-"""The parts of the key, each a page of its own."""
+"""The parts of the key, each a page of its own; their names fit in one row of 80."""
 
 
 def key_part(
@@ -55,13 +57,11 @@ def key_part(
     if part == 1:
         return own_part(log, view, book, holders, opened.facts)
     if part == 2:
-        return (
-            *join_lines(opened.insights, holders),
-            *link_lines(_("What does not fit together"), opened.clashes, holders),
-            *link_lines(_("What backs each other"), opened.corroborations, holders),
-        )
+        return together(opened.insights, opened.clashes, opened.corroborations, holders)
     if part == 3:
         return tuple(gap_lines(opened.gaps))
+    if part == 4:
+        return meeting_lines(log, view, book)
     return _judgements(opened, holders, view, book, numbers=numbers)
 
 
@@ -80,6 +80,8 @@ def _judgements(
             made += _grounds(row, holders, full=full, numbers=numbers)
         elif line.id is LineId.DIRECTION and line.keys and Stage.AFTER in view.own.sealed:
             made += [BLANK, head(row.name), _part(_("you"), (row.words, Tone.PLAIN))]
+    if not full:
+        made += _not_heard(found, holders)
     made += _reason(view)
     made += _before(found, view, book)
     if numbers:
@@ -118,7 +120,9 @@ def _made_by(opened: e.KeyOpened, *, full: bool) -> list[Line]:
     if full:
         made.append(quiet(_("● was said at the table   ○ that item was not said")))
     else:
-        made.append(quiet(_("“Show the numbers” names every item that a judgement rests on as well.")))
+        made.append(
+            quiet(_("“Show the numbers” names every item a judgement rests on. → goes on to the next part."))
+        )
     return made
 
 
@@ -175,7 +179,7 @@ def _grounds(row: ScoreRow, holders: Holders, *, full: bool, numbers: bool) -> l
         _part(_("because") if number == 0 else "", (reason, Tone.PLAIN))
         for number, reason in enumerate(row.reasons)
     ]
-    rests = cited(row.cites, holders) if full else cited_in_short(row.cites, holders)
+    rests = cited(row.cites, holders) if full else counted(row.cites, holders)
     if rests:
         made.append(_part(_("rests on"), (rests, Tone.QUIET)))
     shared = ", ".join(holders.short(fact) for fact in row.cited)
@@ -184,6 +188,16 @@ def _grounds(row: ScoreRow, holders: Holders, *, full: bool, numbers: bool) -> l
     if numbers and row.number:
         made.append(_part(_("score"), (f"{row.number}: ", Tone.STRONG), (row.how, Tone.QUIET)))
     return made
+
+
+def _not_heard(found: Profile, holders: Holders) -> list[Line]:
+    """What the judgements rest on and the table did not hear, once for all of them."""
+    cites = dict.fromkeys(fact for line in found.lines for item in line.keys for fact in item.cites)
+    left = [fact for fact in cites if fact not in holders.heard]
+    if not left:
+        return []
+    heading = _("What these rest on and the table did not hear")
+    return [BLANK, head(heading), prose((cited(left, holders), Tone.QUIET), indent=2)]
 
 
 def _part(name: str, *words: tuple[object, Tone]) -> Line:

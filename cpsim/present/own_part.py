@@ -37,7 +37,11 @@ def own_part(
         *_with_care(log, view, holders),
         *_asked(log, view, book, holders),
     ]
-    return tuple(made[1:]) if made else (prose(_("You put nothing forward and asked nothing.")),)
+    if made:
+        return tuple(made[1:])
+    if view.seat.role is None:
+        return (prose(_("You watched, so there is nothing of yours to look at here.")),)
+    return (prose(_("You put nothing forward and asked nothing.")),)
 
 
 def _said(log: Sequence[e.Event], view: View, book: RuleBook, keys: dict[str, FactKey]) -> list[Line]:

@@ -16,27 +16,59 @@ def test_every_join_and_every_clash_of_the_case_stands_on_the_page() -> None:
     """Joins first, then what does not fit together, then what backs each other, each in the author's words."""
     host = random_conference(jayden(), 3, "gp").host
     page, case = _page(host, "s6"), host.content.scenario
-    said = [
-        *(one.statement for one in case.insights),
-        *(one.says for one in (*case.clashes, *case.corroborations)),
-    ]
-    places = [page.index(str(words)) for words in said]
-    assert places == sorted(places)
-    assert len(places) == 11 + 8 + 6
+    parts = (
+        [one.statement for one in case.insights],
+        [one.says for one in case.clashes],
+        [one.says for one in case.corroborations],
+    )
+    places = [[page.index(str(words)) for words in part] for part in parts]
+    assert [len(part) for part in places] == [11, 8, 6]
+    assert max(places[0]) < min(places[1])
+    assert max(places[1]) < min(places[2])
+
+
+def test_what_lacks_a_piece_comes_first() -> None:
+    """Of each part what the table could not put together stands before what it heard in full."""
+    host = random_conference(jayden(), 3, "gp").host
+    page, case, board = _page(host, "s6"), host.content.scenario, host.view("s6").board
+    for links in (case.clashes, case.corroborations):
+        lacking = {
+            page.index(str(link.says)): not all(fact in board for fact in link.facts) for link in links
+        }
+        order = [lacking[place] for place in sorted(lacking)]
+        assert order == sorted(order, reverse=True)
+    assert page.count("all of it was said") == sum(
+        all(fact in board for fact in link.facts) for link in (*case.clashes, *case.corroborations)
+    )
 
 
 def test_a_piece_says_who_held_it_and_whether_it_was_said() -> None:
-    """A ring before each item tells what the table heard from what stayed in a folder."""
+    """A ring before each item tells what was said; of a clash those that were not are named alone."""
     host = random_conference(jayden(), 3, "gp").host
-    view, facts = (
-        host.view("s6"),
-        {fact.id: fact for part in host.content.scenario.slices for fact in part.facts},
-    )
-    clash = host.content.scenario.clashes[0]
+    view = host.view("s6")
+    facts = {fact.id: fact for part in host.content.scenario.slices for fact in part.facts}
     page = _page(host, "s6")
+    for insight in host.content.scenario.insights:
+        for group in insight.needs:
+            heard = [fact for fact in group if fact in view.board]
+            ring, fact = ("●", heard[0]) if heard else ("○", group[0])
+            assert f"{ring}{facts[fact].short}" in page
+    clash = host.content.scenario.clashes[0]
+    told = page.split(str(clash.says))[1].split("\n")[1]
     for name in clash.facts:
-        ring = "●" if name in view.board else "○"
-        assert f"{ring}{facts[name].short}" in page
+        assert (f"○{facts[name].short}" in told) is (name not in view.board)
+    assert "may still have come up in other words" in page
+
+
+def test_questions_are_asked_without_saying_that_nobody_knew() -> None:
+    """Each stands with who could say, and some may have been answered: the page does not guess which."""
+    host = random_conference(jayden(), 3, "gp").host
+    lines = key.key_part(3, host.delivered("s6"), host.view("s6"), host.book, numbers=False)
+    page = "\n".join(line.text for line in lines)
+    for gap in host.content.scenario.gaps:
+        assert f"{gap.question} ({gap.who})" in page
+    assert "nobody" not in lines[0].text.lower()
+    assert "Some may have been answered at the table, in a folder or in a letter" in page
 
 
 def test_none_of_it_is_there_before_the_key_is_opened() -> None:

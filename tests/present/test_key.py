@@ -140,16 +140,19 @@ def test_every_label_is_apart_from_its_words() -> None:
 
 
 def test_what_was_said_is_named_with_the_numbers_alone() -> None:
-    """At first the items are counted and those that stayed unsaid are named."""
+    """At first items are counted, and what the table did not hear stands once for all judgements."""
     host = _host()
     view = _sealed(host, {}, KEYED)
     opened = next(event for event in host.delivered(view.me) if isinstance(event, e.KeyOpened))
-    item = next(item for item in opened.items if item.at == PLAN)
+    after = [item for item in opened.items if item.stage == Stage.AFTER and item.framework is None]
+    short, full = (_page(host, view, numbers=numbers) for numbers in (False, True))
+    cites = {fact for item in after for fact in item.cites if item.at in KEYED}
     shorts = {fact.id: fact.short for part in host.content.scenario.slices for fact in part.facts}
-    short, full = (_block(_page(host, view, numbers=numbers), "Plan") for numbers in (False, True))
-    said = [fact for fact in item.cites if fact in view.board]
-    assert f"{len(item.cites)} items, {len(said)} said; not said: " in short
-    for fact in item.cites:
-        ring = "●" if fact in said else "○"
+    for fact in cites:
+        ring = "●" if fact in view.board else "○"
         assert f"{ring}{shorts[fact]}" in full
-        assert (f"○{shorts[fact]}" in short) is (fact not in said)
+        assert short.count(f"○{shorts[fact]}") == (fact not in view.board)
+    plan = next(item for item in after if item.at == PLAN)
+    said = [fact for fact in plan.cites if fact in view.board]
+    assert f"rests on:  {len(plan.cites)} items, {len(said)} said" in _block(short, "Plan")
+    assert "did not hear" not in full

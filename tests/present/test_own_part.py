@@ -73,6 +73,14 @@ def test_what_others_said_is_not_here() -> None:
     assert _page([_said("GP-05", Tag.FACT, occasion="reply")]) == "You put nothing forward and asked nothing."
 
 
+def test_who_only_watched_is_told_nothing_of_a_part() -> None:
+    """An observer has no part that could be empty."""
+    watching = replace(VIEW.seat, role=None)
+    view = replace(VIEW, public=replace(VIEW.public, seats=(watching,)))
+    lines = own_part([], view, HOST.book, HOLDERS, ())
+    assert [line.text for line in lines] == ["You watched, so there is nothing of yours to look at here."]
+
+
 def test_what_was_taken_to_the_chair_stands_with_the_answer() -> None:
     """And what was said without asking stands with what followed for whom it was about."""
     taken = _page([e.LeaveGiven(ME, "GP-02", "private")])
