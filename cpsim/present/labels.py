@@ -3,6 +3,7 @@
 One function for each list, so that a new value without words fails the type check.
 """
 
+import re
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -163,6 +164,15 @@ def whose(value: Whose) -> str:
 def leave(value: str) -> str:
     """The chair's answer about an item that was brought first."""
     return _(LEAVES.get(value, value))
+
+
+LINES = re.compile(r", lines? [0-9][0-9, -]*(?=;|$)")
+"""Where in a document a rule stands, as a source's words end."""
+
+
+def documents(source: str) -> str:
+    """A source for a screen: its documents once each, without their lines, which no reader's copy has."""
+    return "; ".join(dict.fromkeys(LINES.sub("", source).split("; ")))
 
 
 def participation(value: str) -> str:

@@ -149,7 +149,7 @@ def date_lines(dates: Iterable[DueDate]) -> tuple[Line, ...]:
         over = _("; public holidays passed over: {days}").format(days=skipped) if skipped else ""
         if due.moved_from is not None:
             over = _("; moved from {day}, a day off").format(day=day(due.moved_from)) + over
-        made.append(quiet(due.rule, " (", due.source, ")", over, indent=6))
+        made.append(quiet(due.rule, " (", labels.documents(due.source), ")", over, indent=6))
     return tuple(made)
 
 

@@ -47,7 +47,7 @@ def common_card(view: View, book: RuleBook) -> tuple[Line, ...]:
         prose((_("When the threshold is met"), Tone.STRONG)),
         prose(book.framework.threshold_text, indent=2),
     ]
-    made.append(quiet(_("Source: "), book.framework.threshold_source.text, indent=2))
+    made.append(quiet(_("Source: "), labels.documents(book.framework.threshold_source.text), indent=2))
     return tuple(made)
 
 
@@ -67,25 +67,30 @@ def _allowance(view: View, book: RuleBook) -> list[Line]:
 
 def folder(view: View) -> tuple[Line, ...]:
     """Every item of the own folder in full: whose word it is, when, and how it may be passed on."""
-    made: list[Line] = [
-        prose((plural("{n} item", "{n} items", len(view.own.folder)), Tone.STRONG), _(" that only you hold"))
-    ]
+    count = plural("{n} item", "{n} items", len(view.own.folder))
+    # Where the whole folder is the author's, it is said once and not under every item.
+    authored = bool(view.own.folder) and all(fact.authored for fact in view.own.folder)
+    whole = _(" that only you hold, all of them added by the author of this case")
+    made: list[Line] = [prose((count, Tone.STRONG), whole if authored else _(" that only you hold"))]
     if view.own.note:
         made += [quiet(view.own.note)]
     for fact in view.own.folder:
-        made += [BLANK, prose("· ", fact.words, hang=2), quiet(origin(fact), indent=2)]
+        made += [BLANK, prose("· ", fact.words, hang=2), quiet(origin(fact, authored=not authored), indent=2)]
         limits = ", ".join(labels.handling(one) for one in fact.handling)
         if limits:
             made.append(prose((f"! {limits}", Tone.WARN), indent=2))
     return tuple(made)
 
 
-def origin(fact: Fact) -> str:
-    """Where an item is from, whose word it is where the papers say so, and when."""
+def origin(fact: Fact, *, authored: bool = True) -> str:
+    """Where an item is from, whose word it is where the papers say so, and when.
+
+    With `authored` also whether the author of the case added it.
+    """
     parts = [_("from: {source}").format(source=fact.source)]
     if fact.told_by is not None:
         parts.append(labels.word_of(fact.told_by))
     parts.append(_("when: {when}").format(when=fact.when))
-    if fact.authored:
+    if authored and fact.authored:
         parts.append(_("added by the author of this case"))
     return "; ".join(parts)

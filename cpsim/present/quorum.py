@@ -21,7 +21,7 @@ def lines(public: Public, book: RuleBook) -> tuple[Line, ...]:
     )
     return (
         prose((verdict, Tone.STRONG), " ", counted, _unknown(public, book)),
-        quiet(rule.text, " (", rule.source.text, ")"),
+        quiet(rule.text, " (", labels.documents(rule.source.text), ")"),
     )
 
 

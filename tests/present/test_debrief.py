@@ -9,6 +9,7 @@ from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.conference.agenda import in_debrief
 from cpsim.conference.view import Leave
+from cpsim.model.case import AUTHORED
 from cpsim.model.content import Options
 from cpsim.model.words import Service
 from cpsim.present import closing, debrief, joins, key, papers, prebrief
@@ -177,6 +178,25 @@ def test_the_papers_hold_every_item_with_its_origin() -> None:
     assert "to the chair first" in text
     assert "played by the program" in _text(papers.common_card(view, host.book))
     assert host.book.role("gp").purpose.text in _text(papers.role_card(view, host.book))
+
+
+def test_papers_that_are_all_the_authors_say_so_once() -> None:
+    """What the author added is labelled: once for a whole folder, and not under each of its items."""
+    host = opened(jayden(), "social_worker", "gp")
+    whole, mixed = (host.view(role_seat(host, role)) for role in ("social_worker", "gp"))
+    assert _text(papers.folder(whole)).count("added by the author of this case") == 1
+    fact = replace(mixed.own.folder[0], provenance=AUTHORED)
+    some = replace(mixed, own=replace(mixed.own, folder=(fact, *mixed.own.folder[1:])))
+    assert _text(papers.folder(some)).count("; added by the author of this case") == 1
+
+
+def test_no_page_of_the_papers_names_a_line_of_a_document() -> None:
+    """A document is named by its title; its reader has no line numbers."""
+    host = opened(jayden(), "gp")
+    page = _text(papers.common_card(host.view(role_seat(host, "gp")), host.book))
+    assert "Source: Jersey delegate workbook" in page
+    assert ", line " not in page
+    assert "This file" not in page
 
 
 def test_an_observer_is_told_what_observing_is() -> None:

@@ -96,3 +96,24 @@ def test_a_seat_that_is_not_there_is_shown_as_it_is() -> None:
     """An unknown seat id is no reason to fail."""
     host = opened(jayden(), "gp")
     assert labels.seat("s99", host.state.public, host.book) == "s99"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("Jersey delegate workbook, line 618", "Jersey delegate workbook"),
+        (
+            "Jersey delegate workbook, line 612; Jersey protection plan chapter, lines 18-22",
+            "Jersey delegate workbook; Jersey protection plan chapter",
+        ),
+        (
+            "Workbook, line 2; Workbook, line 31; assumption, confirm locally",
+            "Workbook; assumption, confirm locally",
+        ),
+        ("A study, of lines and people", "A study, of lines and people"),
+        ("", ""),
+    ],
+)
+def test_a_source_on_a_screen_has_no_lines(source: str, shown: str) -> None:
+    """Each document once; the line stays in what is printed for facilitators."""
+    assert labels.documents(source) == shown

@@ -8,6 +8,7 @@ from conferences import jayden, opened
 from cpsim.conference import events as e
 from cpsim.conference.parts import DueDate
 from cpsim.model.said import clean
+from cpsim.present import quorum
 from cpsim.present.outcome import Outcome, date_lines, day, lines
 
 
@@ -56,3 +57,18 @@ def test_a_date_that_was_moved_says_from_which_day() -> None:
     text = "\n".join(line.text for line in date_lines([due]))
     assert "Fri 2 May 2025" in text
     assert "moved from Sat 3 May 2025, a day off" in text
+
+
+def test_a_date_names_its_document_without_the_line() -> None:
+    """The title is enough at the table; the line is in what is printed and in `cpsim dates`."""
+    source = "Jersey delegate workbook, line 618; assumption, confirm locally"
+    due = DueDate("d", clean("Visit"), "2025-05-02", clean("2 weeks"), source, ())
+    text = "\n".join(line.text for line in date_lines([due]))
+    assert "2 weeks (Jersey delegate workbook; assumption, confirm locally)" in text
+
+
+def test_the_count_of_agencies_names_its_document_without_the_line() -> None:
+    """The rule stands under what was counted, with the title of its document."""
+    host = opened(jayden(), "gp")
+    text = "\n".join(line.text for line in quorum.lines(host.state.public, host.book))
+    assert "(Jersey delegate workbook)" in text
