@@ -5,10 +5,26 @@ from collections.abc import Sequence
 from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
+from cpsim.model.framework import Framework
 from cpsim.present import labels
 from cpsim.present.debrief import every
-from cpsim.present.prose import BLANK, Line, Tone, prose, quiet
-from cpsim.present.tongue import _
+from cpsim.present.prose import BLANK, Line, Tone, Words, prose, quiet
+from cpsim.present.tongue import N_, _
+
+A_REAL_CHILD = (
+    N_("If a child is in danger now, ring the emergency services: 999, or 112 in most of Europe."),
+    N_(
+        "If you are worried about a child, tell the person who leads on safeguarding where you work "
+        "or study, or ring the children's services of the area where the child lives."
+    ),
+)
+"""What to do about a real child, wherever one is."""
+
+
+def about_a_real_child(framework: Framework | None) -> tuple[Words, ...]:
+    """What to do about a real child; last the area's own words, if an area is known and has any."""
+    rule = framework.rule("urgent_concern") if framework is not None else None
+    return (*(_(words) for words in A_REAL_CHILD), *((rule.text,) if rule is not None else ()))
 
 
 def leaving_the_role(view: View, book: RuleBook) -> tuple[Line, ...]:
@@ -48,15 +64,7 @@ def care(book: RuleBook) -> tuple[Line, ...]:
         )
     )
     made += [BLANK, prose((_("If you are worried about a real child. "), Tone.HEAD))]
-    urgent = book.framework.rule("urgent_concern")
-    if urgent is not None:
-        made.append(prose(urgent.text, indent=2))
-    made.append(
-        prose(
-            _("In danger now: 999. Otherwise tell whoever leads on safeguarding where you work, today."),
-            indent=2,
-        )
-    )
+    made += [prose(words, indent=2) for words in about_a_real_child(book.framework)]
     made += [
         BLANK,
         quiet(_("Everything is saved, and nothing of it says how well you do your work.")),

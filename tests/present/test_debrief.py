@@ -15,6 +15,7 @@ from cpsim.model.words import Service
 from cpsim.present import closing, debrief, joins, key, papers, prebrief
 from cpsim.session import autopilot
 from cpsim.session.host import Host
+from cpsim.tui.dialogs.real_child import ABOUT_A_CHILD
 
 
 @cache
@@ -214,6 +215,17 @@ def test_the_closing_names_where_a_real_worry_goes() -> None:
         rule = book.framework.rule(name)
         assert rule is not None
         assert rule.text.text in text
+    assert all(words in text for words in closing.A_REAL_CHILD)
+
+
+def test_a_real_worry_goes_the_same_way_on_every_page() -> None:
+    """The page that opens at any time and the last of the debrief say the same; the area's words are its rule's."""
+    assert set(closing.A_REAL_CHILD) <= set(ABOUT_A_CHILD)
+    framework = jayden().book.framework
+    rule = framework.rule("urgent_concern")
+    assert rule is not None
+    assert closing.about_a_real_child(framework) == (*closing.A_REAL_CHILD, rule.text)
+    assert closing.about_a_real_child(None) == closing.A_REAL_CHILD
 
 
 def test_the_prebrief_says_what_is_kept_and_shows_the_content_note() -> None:
