@@ -192,6 +192,11 @@ def said_as(kind: Tag, value: Whose | None, role: str | None) -> list[str]:
     return [tag(kind), *([word_of(value)] if value is not None else [])]
 
 
+def by_author(*, explained: bool) -> str:
+    """What stands beside an item that no source has: a mark, with its meaning until that was `explained`."""
+    return "*" if explained else _("* added by the author")
+
+
 def word_of(value: Whose) -> str:
     """Whose word an item is, as a mark beside it."""
     if value is Whose.UNKNOWN:

@@ -30,6 +30,8 @@ class Scribe:
         self._speaker: str | None = None
         self._said = False
         """Whether something was put forward in the turn that is going on."""
+        self._explained = False
+        """Whether whoever speaks now has had the author's mark explained beside an item."""
         self._shown_as: str | None = None
 
     def tell(self, events: Iterable[e.Event]) -> tuple[Line, ...]:
@@ -82,6 +84,7 @@ class Scribe:
         if self._speaker == seat:
             return ()
         self._speaker = seat
+        self._explained = False
         return (BLANK, prose((self._who(seat), Tone.STRONG)))
 
     def _note(self, *parts: Said | str | tuple[Said | str, Tone]) -> tuple[Line, ...]:
@@ -147,8 +150,7 @@ class Scribe:
     def _privately(self, event: e.FactSharedPrivately) -> tuple[Line, ...]:
         self._shorts[event.fact.id] = event.fact.short
         self._said = True
-        item = self._item(event, "private")
-        return (*self._speaks(event.seat), item)
+        return (*self._speaks(event.seat), self._item(event, "private"))
 
     @_lines.register
     def _private_part(self, event: e.PrivatePartHeld) -> tuple[Line, ...]:
@@ -278,7 +280,8 @@ class Scribe:
         if occasion == "private":
             kind.append(_("without the family"))
         if event.fact.authored:
-            kind.append(_("added by the author"))
+            kind.append(labels.by_author(explained=self._explained))
+            self._explained = True
         return prose(event.fact.words, (f"  ({', '.join(kind)})", Tone.QUIET), indent=2)
 
     def _chair(self) -> str:

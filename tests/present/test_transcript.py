@@ -7,6 +7,7 @@ from conferences import do, jayden, opened, simulated
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.conference.parts import Seat
+from cpsim.model.case import Fact
 from cpsim.model.said import clean
 from cpsim.model.words import Basis, Driver, SeatKind, Tag, Whose
 from cpsim.present.transcript import Scribe, whole
@@ -139,6 +140,24 @@ def test_short_words_in_quotation_marks_are_set_in_one_pair() -> None:
         shared = e.FactShared("s2", fact.heard, Tag.FACT, "worries", None, "turn")
         text = _room(shared, e.CardTurned("s2", fact.id, Basis.SEEN, None, clean("today")))
         assert f"◆ {told}: " in text
+
+
+def test_the_authors_mark_is_explained_once_each_time_somebody_speaks() -> None:
+    """Every item the author added keeps its mark; what it means stands beside the first of each speaker."""
+    facts = {part.role: part.facts for part in jayden().scenario.slices}
+    authored = [fact for fact in facts["father"] if fact.authored][:2]
+    own = facts["gp"][0]
+
+    def said(seat: str, fact: Fact) -> e.FactShared:
+        return e.FactShared(seat, fact.heard, Tag.FACT, "worries", None, "turn")
+
+    text = _room(
+        *(said("s3", fact) for fact in authored), said("s2", own), *(said("s3", fact) for fact in authored)
+    )
+    rows = [row for row in text.splitlines() if "(fact" in row]
+    marks = [row.rsplit("(", 1)[1] for row in rows]
+    explained, again = "fact, * added by the author)", "fact, *)"
+    assert marks == [explained, again, "fact)", explained, again]
 
 
 def test_a_service_that_wrote_nothing() -> None:
