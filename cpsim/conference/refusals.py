@@ -46,6 +46,8 @@ class Why(StrEnum):
     TOO_MANY = "too_many"
     TOO_LONG = "too_long"
     NO_SUCH_SEAT = "no_such_seat"
+    NOT_STORED = "not_stored"
+    """It is allowed, and could not be kept; `about` is the store's own sentence."""
 
 
 QUOTED = (

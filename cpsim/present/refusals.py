@@ -70,6 +70,7 @@ SENTENCES: dict[Why, str] = {
     Why.TOO_MANY: N_("That is more than fits here."),
     Why.TOO_LONG: N_("That is longer than fits here."),
     Why.NO_SUCH_SEAT: N_("Nobody sits there."),
+    Why.NOT_STORED: N_("{why} What you did last was not recorded: you can do it again, or leave."),
 }
 """For every reason the sentence a trainee reads."""
 
@@ -126,6 +127,8 @@ def excuse(refusal: Refusal, book: RuleBook, view: View) -> Excuse:
     """The sentence for `refusal`, naming whom and what it is about, with the rule if one refuses."""
     public = view.public
     sentence = _(SENTENCES[refusal.why])
+    if refusal.why is Why.NOT_STORED:
+        return Excuse(sentence.format(why=" ".join(refusal.about)))
     if view.me in refusal.about and refusal.why in TO_ME:
         refusal = Refusal(refusal.why, refusal.rule)
         sentence = _(TO_ME[refusal.why])

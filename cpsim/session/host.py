@@ -24,7 +24,7 @@ from cpsim.session.ports import Chance, Clock, Dates
 from cpsim.store.protocol import Store, StoreProblem
 
 OPENING = "opening"
-"""The act id of the first events, which no seat asked for."""
+"""The act id of the first events, which no seat asked for; every other id begins with its seat and a dot."""
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Host:
     state: State = START
     log: list[Emission] = field(default_factory=list)
     acts: set[str] = field(default_factory=set)
-    """Ids of the acts that are stored."""
+    """Ids of the acts that are stored, as they are stored."""
     logs: dict[str, list[e.Event]] = field(default_factory=dict)
     """What was delivered to each seat that has a link."""
     unsure: bool = False
@@ -87,18 +87,20 @@ class Host:
     def submit(self, seat: str, act_id: str, act: Act) -> Refusal | None:
         """Take one act of `seat`: None once its events are stored and delivered, else why not.
 
-        The same `act_id` again changes nothing: its events are there already. Raises StoreProblem where
-        it cannot be stored; then nothing is shown before the store says what it kept.
+        The same `act_id` of that seat again changes nothing: its events are there already. Another seat's
+        acts are its own, whatever they are called. Raises StoreProblem where it cannot be stored; then
+        nothing is shown before the store says what it kept.
         """
         if self.unsure:
             self._catch_up()
-        if act_id in self.acts:
+        stored_as = f"{seat}.{act_id}"
+        if stored_as in self.acts:
             return None
         due = tuple(self.dates.due(self.state.public.date)) if isinstance(act, SetDates) else ()
         decided = rules.decide(self.content, self.book, self.state, seat, act, due)
         if isinstance(decided, Refusal):
             return decided
-        self._keep(act_id, decided)
+        self._keep(stored_as, decided)
         return None
 
     def view(self, seat: str) -> View:

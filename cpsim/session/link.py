@@ -3,7 +3,7 @@
 Owns the contract and nothing else. A link shows only what was delivered to its own seat.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from cpsim.conference.acts import Act
@@ -41,19 +41,32 @@ class Link(Protocol):
     def why_not(self, act_name: str) -> Refusal | None:
         """Why an act is not open now; None where it is."""
 
+    def watch(self, hear: Callable[[str], None]) -> None:
+        """Have `hear` called with a sentence whenever something could not be kept.
+
+        That may be an act of this seat, one of the others, or a draft. An empty sentence says that it has
+        been kept after all.
+        """
+
     async def send(self, act: Act) -> Refusal | None:
-        """Ask for an act. Returns once it is stored for good, or why it was not taken."""
+        """Ask for an act. Returns once it is stored for good, or why it was not taken.
+
+        What is allowed and could not be kept is refused too, as `Why.NOT_STORED`, and may be sent again.
+        """
 
     async def go_on(self) -> bool:
         """Let the simulated participants act up to the next natural pause.
 
         A pause is: a turn, an answer or a spoken view has ended, a step was entered, or somebody
-        who is not simulated has to act. Returns False where nothing happened because the table
-        waits for this seat.
+        who is not simulated has to act. Returns False where nothing happened: the table waits for
+        this seat, or what came next could not be kept, which `watch` tells.
         """
 
     def draft(self, form: str) -> str:
         """The unfinished text or form kept under `form` for this seat, or an empty string."""
 
     def keep_draft(self, form: str, text: str) -> None:
-        """Keep an unfinished text or form; an empty string takes it away."""
+        """Keep an unfinished text or form; an empty string takes it away.
+
+        What cannot be kept now stands in `draft` all the same, and is kept as soon as that is possible.
+        """

@@ -4,18 +4,19 @@ The pace is the learner's: the others act only when the screen asks for the next
 do is in the log like anything else, so replay knows nothing of pace.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cpsim.conference import agenda, rules
 from cpsim.conference import events as e
 from cpsim.conference.acts import NAME_OF, Act
 from cpsim.conference.offers import Offer
-from cpsim.conference.refusals import Refusal
+from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, Side
 from cpsim.session import autopilot
 from cpsim.session.host import Host
+from cpsim.store.protocol import StoreProblem
 
 PAUSES = (
     e.TurnEnded,
@@ -29,6 +30,7 @@ PAUSES = (
 )
 """Events after which the table takes a breath."""
 
+ACTS, DRAFTS = "acts", "drafts"
 MOST_ACTS = 500
 """A beat longer than this means that the simulated participants go round in circles."""
 
@@ -81,6 +83,11 @@ class LocalLink:
         self._log = host.delivered(seat)
         self._latest: tuple[str, Act] | None = None
         self._count = 0
+        self._hear: Callable[[str], None] = lambda _sentence: None
+        self._troubles: set[str] = set()
+        """Which of acts and drafts could not be kept the last time."""
+        self._unkept: dict[str, str] = {}
+        """By form: drafts that could not be kept yet."""
 
     @property
     def session(self) -> str:
@@ -114,34 +121,86 @@ class LocalLink:
         made = rules.offer(self.book, self.view(), act_name)
         return made if isinstance(made, Refusal) else None
 
+    def watch(self, hear: Callable[[str], None]) -> None:
+        """Have `hear` called where something cannot be kept, and with an empty sentence once all is kept."""
+        self._hear = hear
+
     async def send(self, act: Act) -> Refusal | None:
         """Ask for an act; returns once it is stored, or why it was not taken."""
-        return self._host.submit(self._seat, self._act_id(self._seat, act), act)
+        try:
+            refusal = self._host.submit(self._seat, self._act_id(self._seat, act), act)
+        except StoreProblem as problem:
+            self._failed(ACTS, problem)
+            return Refusal(Why.NOT_STORED, about=(str(problem),))
+        if refusal is None:
+            self._went_well(ACTS)
+        return refusal
 
     async def go_on(self) -> bool:
         """Let the simulated participants act up to the next pause; False where they have nothing to do.
 
         A refusal of their own offers is a fault of the program and raises Stuck.
         """
-        moved = False
+        seen = len(self._host.log)
+        try:
+            self._one_beat()
+        except StoreProblem as problem:
+            self._failed(ACTS, problem)
+        else:
+            if len(self._host.log) > seen:
+                self._went_well(ACTS)
+        return len(self._host.log) > seen
+
+    def _one_beat(self) -> None:
         for _ in range(MOST_ACTS):
             found = simulated_act(self._host)
             if found is None:
-                return moved
+                return
             seen = len(self._host.log)
             self._do(*found)
-            moved = True
             if self._pauses(seen):
-                return True
+                return
         raise Stuck(f"no pause after {MOST_ACTS} acts at step {self._host.state.public.step}")
 
     def draft(self, form: str) -> str:
         """The unfinished text or form kept for this seat, or an empty string."""
-        return self._host.store.draft(self.session, self._seat, form)
+        if form in self._unkept:
+            return self._unkept[form]
+        try:
+            return self._host.store.draft(self.session, self._seat, form)
+        except StoreProblem as problem:
+            self._failed(DRAFTS, problem)
+            return ""
 
     def keep_draft(self, form: str, text: str) -> None:
-        """Keep an unfinished text or form; an empty string takes it away."""
-        self._host.store.keep_draft(self.session, self._seat, form, text)
+        """Keep an unfinished text or form, here until the store takes it; an empty string takes it away."""
+        self._unkept[form] = text
+        self._keep_drafts()
+
+    def _keep_drafts(self) -> None:
+        """Keep every draft that waits to be kept, and tell how that went."""
+        try:
+            for form in list(self._unkept):
+                self._host.store.keep_draft(self.session, self._seat, form, self._unkept[form])
+                del self._unkept[form]
+        except StoreProblem as problem:
+            self._failed(DRAFTS, problem)
+        else:
+            self._went_well(DRAFTS)
+
+    def _failed(self, what: str, problem: StoreProblem) -> None:
+        """Tell each time that something could not be kept."""
+        self._troubles.add(what)
+        self._hear(str(problem))
+
+    def _went_well(self, what: str) -> None:
+        """An act that was kept shows that there is room for drafts again; tell once that all is kept."""
+        if what in self._troubles:
+            self._troubles.remove(what)
+            if not self._troubles:
+                self._hear("")
+        if what == ACTS and self._unkept:
+            self._keep_drafts()
 
     def _do(self, seat: str, act: Act) -> None:
         refusal = self._host.submit(seat, self._act_id(seat, act), act)
@@ -153,7 +212,7 @@ class LocalLink:
         # failed write the same act is a retry, under the same id; another in its place has one of its own.
         if self._latest != (seat, act):
             self._latest, self._count = (seat, act), self._count + 1
-        return f"{seat}-{len(self._host.log)}-{self._count}"
+        return f"{len(self._host.log)}-{self._count}"
 
     def _pauses(self, seen: int) -> bool:
         """Whether this seat was given something after number `seen` that the table pauses at."""

@@ -39,7 +39,7 @@ _SENTENCES = {
     Trouble.NOT_A_SESSION: "The file of session {name} is not a session of this program.",
     Trouble.NEWER: "A later release of this program wrote session {name}. Install that one to open it.",
     Trouble.DAMAGED: "The file of session {name} is damaged. Its side copy, {name}.bak, may be whole.",
-    Trouble.FAILED: "The disk failed while session {name} was in use. Everything acknowledged is kept.",
+    Trouble.FAILED: "The disk failed while session {name} was in use. What was recorded before is kept.",
 }
 
 

@@ -27,6 +27,8 @@ from cpsim.tui.wall import NoColour, Wall
 from cpsim.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, CpsimScreen
 
 HUNG_UP = 129
+NOT_SAVED = 3
+"""The exit code of who leaves while something could not be kept."""
 
 
 class GuardedApp(App[int]):
@@ -192,7 +194,7 @@ class GuardedApp(App[int]):
         elif isinstance(event, events.Key) and event.key in BLANK_KEYS:
             self._blank(True)  # so that a larger window does not show what was just hidden
         elif isinstance(event, events.Key) and event.key == "ctrl+q":
-            self.exit(return_code=0)
+            self._leave()
 
     # What keys and the palette do everywhere
 
@@ -233,7 +235,7 @@ class GuardedApp(App[int]):
         if not any(isinstance(screen, Ask) and screen.id == "leave" for screen in self.screen_stack):
             question = Ask(
                 "Leave now?",
-                "Everything is saved; you can carry on from the same point.",
+                self.unsaved or "Everything is saved; you can carry on from the same point.",
                 yes="Leave",
                 no="Stay here",
                 first="yes",
@@ -243,7 +245,18 @@ class GuardedApp(App[int]):
 
     def _left(self, leave: bool | None) -> None:
         if leave:
-            self.exit(return_code=0)
+            self._leave()
+
+    @property
+    def unsaved(self) -> str:
+        """A sentence on what could not be kept, for whoever leaves now; empty where all is kept."""
+        return ""
+
+    def _leave(self) -> None:
+        """Leave in order: with 0, or with 3 and a sentence where something could not be kept."""
+        if self.unsaved:
+            self._last_words = f"cpsim: {self.unsaved}"
+        self.exit(return_code=NOT_SAVED if self.unsaved else 0)
 
     async def action_quit(self) -> None:
         """Textual's own quit asks as ours does."""

@@ -28,6 +28,8 @@ class Journey:
         self.doors = doors
         self._link: Link | None = None
         self._begun = False
+        self.trouble = ""
+        """Why the last thing that had to be kept could not be; empty where all is kept."""
         self.wanted: Start | None = None
         """What a command line asked for; the screens ask for what it left open."""
 
@@ -74,12 +76,23 @@ class Journey:
 
     def enter(self, link: "Link") -> None:
         """Go on with an open link."""
+        self.trouble = ""
+        link.watch(self._kept_or_not)
         self._link = link
         self.onward()
 
     def onward(self) -> None:
         """Show the screen that the session is at."""
         self.show(self._next())
+        if self.trouble:
+            # The screen that was told has gone.
+            self.app.call_after_refresh(self._say, self.trouble)
+
+    def _kept_or_not(self, sentence: str) -> None:
+        """Say at once, on whatever is in front, that something could not be kept."""
+        self.trouble = sentence
+        if sentence:
+            self._say(sentence)
 
     def _next(self) -> Screen[None]:
         from cpsim.conference.agenda import in_debrief

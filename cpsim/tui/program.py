@@ -45,6 +45,11 @@ class CpsimApp(GuardedApp):
         elif self._resume is not None:
             self.run_worker(self.journey.carry_on(self._resume))
 
+    @property
+    def unsaved(self) -> str:
+        """What could not be kept in the game that is open, or in the one that was left last."""
+        return self.journey.trouble
+
     def _opening(self, start: Start) -> None:
         """The prebrief comes first whatever a command line named; what it named is not asked again."""
         self.journey.wanted = start

@@ -720,4 +720,5 @@ def test_every_reason_is_heard_in_one_of_these_conversations() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Why"
     }
-    assert heard == {why.name for why in Why}
+    # What the rules allow and the disk refuses is heard in tests/session/test_link.py.
+    assert heard == {why.name for why in Why} - {Why("not_stored").name}

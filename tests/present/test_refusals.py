@@ -61,5 +61,13 @@ def test_fields_and_limits_are_named_in_words() -> None:
     assert "at least 2" in few.sentence
 
 
+def test_what_could_not_be_kept_is_said_in_the_words_of_the_store() -> None:
+    """The disk's own reason, that nothing was recorded, and what one can do."""
+    why = excuse(Refusal(Why.NOT_STORED, about=("The disk is full.",)), jayden().book, _view())
+    assert why.sentence == (
+        "The disk is full. What you did last was not recorded: you can do it again, or leave."
+    )
+
+
 def _place(rule: str) -> int:
     return [one.id for one in jayden().framework.rules].index(rule)

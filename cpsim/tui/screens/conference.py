@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 
 from cpsim.conference.acts import Act, GiveFloor
 from cpsim.conference.agenda import in_debrief
+from cpsim.conference.refusals import Why
 from cpsim.present import agenda, board, menu
 from cpsim.present.refusals import excuse
 from cpsim.present.transcript import Scribe
@@ -177,11 +178,15 @@ class Conference(CpsimScreen[None]):
         if refusal is not None:
             why = excuse(refusal, self._link.book, self._link.view())
             self.say(why.sentence)
+            if refusal.why is Why.NOT_STORED and isinstance(self.app.screen, CpsimScreen):
+                # The folder may lie in front of the table.
+                self.app.screen.say(why.sentence)
         return refusal is None
 
     async def go_on(self) -> None:
         """Let the others act up to the next pause."""
-        if not await self._link.go_on():
+        moved = await self._link.go_on()
+        if not moved and not self._journey.trouble:
             self.say("The table waits for you.")
         self.refresh_table()
 
@@ -234,7 +239,7 @@ class Conference(CpsimScreen[None]):
 
         question = Ask(
             "Leave the conference?",
-            "Everything is saved; you can carry on from this point.",
+            self._journey.trouble or "Everything is saved; you can carry on from this point.",
             yes="Leave",
             no="Stay at the table",
             first="no",

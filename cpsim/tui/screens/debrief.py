@@ -194,7 +194,10 @@ class Debrief(CpsimScreen[None]):
         if not isinstance(words, Said) or not words:
             return
         first = "give_word" in self._link.offers()
-        await self._link.send(GiveWord(words) if first else Commit(words))
+        refusal = await self._link.send(GiveWord(words) if first else Commit(words))
+        if refusal is not None:
+            self.say(excuse(refusal, self._link.book, self._link.view()).sentence)
+            return
         self._link.keep_draft("word" if first else "commit", "")
         await self._turn()
 

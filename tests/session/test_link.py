@@ -1,0 +1,115 @@
+"""A seat's link where acts and drafts meet the store: each kept once, or told not to be kept."""
+
+from conferences import jayden, opened, role_seat
+
+from cpsim.conference import acts as a
+from cpsim.conference.refusals import Refusal, Why
+from cpsim.session.host import OPENING, Host
+from cpsim.session.table import LocalLink
+from cpsim.store.memory import MemoryStore
+from cpsim.store.protocol import StoreProblem, Trouble
+
+FULL = "The disk is full."
+
+
+class Moody(MemoryStore):
+    """A store that can run full, for acts, for drafts or for both."""
+
+    no_acts = no_drafts = False
+
+    def append(self, *args: object, **more: object) -> int:
+        """Store, where there is room."""
+        if self.no_acts:
+            raise StoreProblem(Trouble.FULL, FULL)
+        return super().append(*args, **more)  # type: ignore[arg-type]
+
+    def draft(self, session_id: str, seat: str, form: str) -> str:
+        """Read, where that is possible."""
+        if self.no_drafts:
+            raise StoreProblem(Trouble.FULL, FULL)
+        return super().draft(session_id, seat, form)
+
+    def keep_draft(self, session_id: str, seat: str, form: str, text: str) -> None:
+        """Keep, where there is room."""
+        if self.no_drafts:
+            raise StoreProblem(Trouble.FULL, FULL)
+        super().keep_draft(session_id, seat, form, text)
+
+
+def gp_at(store: Moody) -> tuple[Host, LocalLink, list[str]]:
+    """A conference with a person on the GP's seat, that person's link, and what the link told."""
+    host = opened(jayden(), "gp", store=store)
+    link, told = LocalLink(host, role_seat(host, "gp")), list[str]()
+    link.watch(told.append)
+    return host, link, told
+
+
+def test_two_seats_may_call_their_acts_alike() -> None:
+    """No client can swallow another's act, nor the opening, by the name it gives its own."""
+    host = opened(jayden(), "gp", "chair")
+    gp, chair = role_seat(host, "gp"), role_seat(host, "chair")
+    assert host.submit(gp, OPENING, a.TakeToChair("GP-02")) is None
+    assert host.submit(chair, OPENING, a.GiveLeave("GP-02", "room")) is None
+    leaves = host.view(gp).own.leaves
+    assert leaves["GP-02"].leave == "room"
+    named = {row.act_id for row in host.store.rows(host.session)}
+    assert named == {OPENING, f"{gp}.{OPENING}", f"{chair}.{OPENING}"}
+
+
+async def test_an_act_that_cannot_be_kept_is_refused_and_can_be_sent_again() -> None:
+    """The refusal carries the store's own sentence; nothing is shown, and later the same act goes in once."""
+    store = Moody()
+    host, link, told = gp_at(store)
+    events = len(link.log())
+    store.no_acts = True
+    assert await link.send(a.TakeToChair("GP-02")) == Refusal(Why.NOT_STORED, about=(FULL,))
+    assert (len(link.log()), link.view().own.leaves, told) == (events, {}, [FULL])
+    store.no_acts = False
+    assert await link.send(a.TakeToChair("GP-02")) is None
+    assert list(link.view().own.leaves) == ["GP-02"]
+    assert told == [FULL, ""]
+    assert len(host.store.rows(host.session)) == len(host.log)
+
+
+async def test_where_the_others_cannot_be_kept_the_table_stands_still() -> None:
+    """Going on says why nothing happened, and goes on from the same point once there is room."""
+    store = Moody()
+    host, link, told = gp_at(store)
+    await link.send(a.TakeToChair("GP-02"))
+    events = len(host.log)
+    store.no_acts = True
+    assert not await link.go_on()
+    assert (len(host.log), told) == (events, [FULL])
+    store.no_acts = False
+    assert await link.go_on()
+    assert len(host.log) > events
+    assert told == [FULL, ""]
+
+
+async def test_an_act_that_the_rules_refuse_ends_no_trouble() -> None:
+    """Only what was kept shows that things are kept again."""
+    store = Moody()
+    _, link, told = gp_at(store)
+    store.no_acts = True
+    await link.send(a.TakeToChair("GP-02"))
+    await link.send(a.NextStep())
+    link.keep_draft("note", "kept all the same")
+    assert told == [FULL]
+
+
+async def test_a_draft_that_cannot_be_kept_waits_until_it_can() -> None:
+    """What is written stands in the form again at once, and is stored with the next thing that is."""
+    store = Moody()
+    host, link, told = gp_at(store)
+    store.no_drafts = True
+    assert link.draft("note") == ""
+    link.keep_draft("note", "so")
+    link.keep_draft("note", "so far")
+    assert link.draft("note") == "so far"
+    assert told == [FULL] * 3
+    store.no_drafts = False
+    assert await link.send(a.TakeToChair("GP-02")) is None
+    assert store.draft(host.session, link.seat, "note") == "so far"
+    assert told[-1] == ""
+    link.keep_draft("note", "")
+    assert link.draft("note") == store.draft(host.session, link.seat, "note") == ""
