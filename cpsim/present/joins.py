@@ -7,6 +7,7 @@ from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.case import Fact, Gap, Insight, Link
 from cpsim.model.content import RuleBook
+from cpsim.model.said import Said
 from cpsim.present.debrief import facts_of
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import _, plural
@@ -67,18 +68,23 @@ def together(
     ]
     if not made:
         return ()
-    rings = _("● said   ○ that item was not said; the matter may still have come up in other words")
+    rings = _("● said   ○ that item, or one of them, was not said; it may have come up in other words")
     return (quiet(rings), *made)
 
 
 def _join_lines(insights: Iterable[Insight], holders: Holders) -> list[Line]:
-    """Each join with its pieces and who held them."""
+    """Each join; where a piece was not said, with all its pieces and who held them."""
     made: list[Line] = []
     told = [(insight, [_piece(group, holders) for group in insight.needs]) for insight in insights]
     for insight, pieces in sorted(told, key=lambda one: holders.all_said(one[1])):
-        made.append(prose("· ", insight.statement, indent=2, hang=4))
-        made.append(quiet(cited(pieces, holders), indent=4))
+        made += _stated(insight.statement, cited(pieces, holders), whole=holders.all_said(pieces))
     return [BLANK, head(_("What only several folders together could show")), *made] if made else []
+
+
+def _stated(statement: Said, pieces: str, *, whole: bool) -> list[Line]:
+    """A statement; what it rests on stands under it only where the table did not hear the whole."""
+    stated = prose("● " if whole else "○ ", statement, indent=2, hang=4)
+    return [stated] if whole else [stated, quiet(pieces, indent=4)]
 
 
 def _piece(group: tuple[str, ...], holders: Holders) -> str:
@@ -90,17 +96,10 @@ def _link_lines(heading: str, links: Iterable[Link], holders: Holders) -> list[L
     """Items that bear on each other, with what lies between them; of their pieces those that were not said."""
     made: list[Line] = []
     for link in sorted(links, key=lambda one: holders.all_said(one.facts)):
-        made += [
-            prose("· ", link.says, indent=2, hang=4),
-            quiet(_unsaid(link.facts, holders), indent=4),
-        ]
+        left = cited([fact for fact in link.facts if fact not in holders.heard], holders)
+        not_said = _("not said: {items}").format(items=left)
+        made += _stated(link.says, not_said, whole=not left)
     return [BLANK, head(heading), *made] if made else []
-
-
-def _unsaid(facts: Iterable[str], holders: Holders) -> str:
-    """Those of `facts` that were not said, by their holders."""
-    left = [fact for fact in facts if fact not in holders.heard]
-    return _("not said: {items}").format(items=cited(left, holders)) if left else _("all of it was said")
 
 
 def gap_lines(gaps: Iterable[Gap]) -> list[Line]:

@@ -221,20 +221,30 @@ def _before(found: Profile, view: View, book: RuleBook) -> list[Line]:
     """The first judgement beside the key for the own folder, and the way from it to the second."""
     if not by_address(view.own.sealed.get(Stage.BEFORE)):
         return []
-    rows = [_named(scores.row(line, book.framework), line.child, view) for line in found.before]
-    rows = [row for row in rows if row.key and row.given]
+    compared = [line for line in found.before if line.answers and line.keys]
     made: list[Line] = []
-    if rows:
+    if compared:
         made += [
             BLANK,
             head(_("Your first judgement, beside the key for your own folder alone")),
             quiet(_("Compared, and never scored.")),
         ]
-    for row in rows:
-        words = _("you {given}; the key for your folder {key}").format(given=row.given, key=row.key)
+    for line in compared:
+        row = _named(scores.row(line, book.framework), line.child, view)
+        given, key = _briefly(line, row)
+        words = _("you {given}; the key for your folder {key}").format(given=given, key=key)
         made.append(prose((f"{row.name}: ", Tone.QUIET), words, indent=2, hang=4))
         made += [quiet(reason, indent=4) for reason in row.reasons]
     return [*made, *(_shifts(found, view) if book.options.scores else [])]
+
+
+def _briefly(line: scored.Line, row: ScoreRow) -> tuple[str, str]:
+    """Answer and key of a line; levels by number alone, since their names stand further up."""
+    values = [line.answers[0].value, *line.keys[0].accepted]
+    if line.id is not LineId.LEVEL or not all(value.isdigit() for value in values):
+        return row.given, row.key
+    given, *taken = (_("level {number}").format(number=value) for value in values)
+    return given, _(" or ").join(taken)
 
 
 def _shifts(found: Profile, view: View) -> list[Line]:

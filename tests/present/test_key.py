@@ -54,7 +54,8 @@ def _block(page: str, name: str) -> str:
 def test_the_two_keys_are_told_apart() -> None:
     """A first judgement off the key for its folder may stay with the key for all: each line names its key."""
     host = _host()
-    page = _page(host, _sealed(host, {NOW: "2"}, {**KEYED, NOW: "2"}))
+    page = _page(host, _sealed(host, {NOW: "2", LEVEL: "2"}, {**KEYED, NOW: "2"}))
+    assert "Level of need: you level 2; the key for your folder level 3 or level 4" in page
     assert "beside the key for your own folder alone" in page
     assert "Risk now: you moderate; the key for your folder high or very high" in page
     way = page.split("by the key for all folders\n")[1]
