@@ -123,7 +123,9 @@ def _withdrew(public: Public, event: e.Withdrew) -> Public:
 
 def _asked(public: Public, event: e.QuestionAsked) -> Public:
     asked = {**public.asked, event.seat: public.asked.get(event.seat, 0) + 1}
-    return replace(public, question=Question(event.seat, event.to, event.topic, event.card), asked=asked)
+    questioned = {**public.questioned, event.to: public.questioned.get(event.to, 0) + 1}
+    question = Question(event.seat, event.to, event.topic, event.card)
+    return replace(public, question=question, asked=asked, questioned=questioned)
 
 
 def _answered(public: Public, event: e.QuestionAnswered) -> Public:

@@ -66,6 +66,9 @@ class Public:
     """Fact ids each seat has put on the board, in order."""
     question: Question | None = None
     asked: Mapping[str, int] = field(default_factory=dict)
+    """Questions each seat has put."""
+    questioned: Mapping[str, int] = field(default_factory=dict)
+    """Questions each seat was asked."""
     replies_read: tuple[Service, ...] = ()
     withdrawn: tuple[str, ...] = ()
     participation: Mapping[str, str] = field(default_factory=dict)
