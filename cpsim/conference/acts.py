@@ -9,7 +9,7 @@ from typing import get_args
 
 from cpsim.model.judgement import Answer
 from cpsim.model.said import Said
-from cpsim.model.words import Basis, Service, Tag, Topic, Whose
+from cpsim.model.words import Basis, Driver, Service, Tag, Topic, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,62 @@ class Commit:
     words: Said
 
 
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """Say who moves a seat from now on: `persons`, `simulated`, or `absent`."""
+
+    seat: str
+    driver: Driver
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Take a card that was put up by mistake off the board, in the open."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoneAloud:
+    """Go on to the next step, since the table did this one aloud or leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Stop everything for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Go on after a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPapers:
+    """The facilitator opens their own papers: every folder, the key, the injects. Everybody's log shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bring:
+    """Something arrives during the exercise: an inject of the pack, or words written on the spot."""
+
+    inject: str | None = None
+    words: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A note in the facilitator's journal: `public` for everybody, `private` for nobody else."""
+
+    words: Said
+    reach: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndNow:
+    """End the conference here and go to the debrief."""
+
+
 Act = (
     Seal
     | TakeToChair
@@ -232,6 +288,15 @@ Act = (
     | NextStep
     | GiveWord
     | Commit
+    | Drive
+    | Correct
+    | DoneAloud
+    | Pause
+    | GoOn
+    | OpenPapers
+    | Bring
+    | Journal
+    | EndNow
 )
 """Any act."""
 
@@ -260,8 +325,22 @@ ACT_NAMES: dict[str, type] = {
     "next_step": NextStep,
     "give_word": GiveWord,
     "commit": Commit,
+    "drive": Drive,
+    "correct": Correct,
+    "done_aloud": DoneAloud,
+    "pause": Pause,
+    "go_on": GoOn,
+    "open_papers": OpenPapers,
+    "bring": Bring,
+    "journal": Journal,
+    "end_now": EndNow,
 }
-"""The closed list of names a framework's agenda may use, each with its act."""
+"""The closed list of names of acts, each with its act."""
+
+FACILITATING = frozenset(
+    {"drive", "correct", "done_aloud", "pause", "go_on", "open_papers", "bring", "journal", "end_now"}
+)
+"""The acts of whoever facilitates: open at every step, and in no framework's agenda."""
 
 NAME_OF: dict[type, str] = {act: name for name, act in ACT_NAMES.items()}
 

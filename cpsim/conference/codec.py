@@ -67,11 +67,20 @@ class Record:
 
 Upcaster = Callable[[Record], Record]
 
-UPCASTERS: dict[tuple[str, int], Upcaster] = {}
-"""For each old (name, version), what makes of such a record one of the next version."""
-
 CONTENT_NAME: Final = "content"
-CONTENT_VERSION: Final = 1
+CONTENT_VERSION: Final = 2
+
+
+def _with_new_fields(record: Record) -> Record:
+    """A record of the version before, which lacks fields that have a default since."""
+    return Record(record.name, record.version + 1, record.body, record.words)
+
+
+UPCASTERS: dict[tuple[str, int], Upcaster] = {
+    ("session_opened", 1): _with_new_fields,  # seats: party, watches
+    (CONTENT_NAME, 1): _with_new_fields,  # deadlines: needs_plan; paces, injects, options of a table
+}
+"""For each old (name, version), what makes of such a record one of the next version."""
 
 _T = TypeVar("_T")
 

@@ -1,5 +1,8 @@
 """How a session begins: who sits where, what everybody knows, and each seat's papers."""
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
 from cpsim.conference import agenda
 from cpsim.conference import events as e
 from cpsim.conference.parts import Place, Seat
@@ -7,7 +10,7 @@ from cpsim.conference.visibility import Emission, emit
 from cpsim.model.case import Fact
 from cpsim.model.content import Content
 from cpsim.model.said import Said
-from cpsim.model.words import Driver, SeatKind
+from cpsim.model.words import Driver, SeatKind, Watch
 
 
 def seats_for(content: Content, played: tuple[str, ...]) -> tuple[Seat, ...]:
@@ -33,6 +36,35 @@ def seats_for(content: Content, played: tuple[str, ...]) -> tuple[Seat, ...]:
     if played:
         return seats
     return (*seats, Seat(f"s{len(cast) + 1}", SeatKind.OBSERVER, None, Driver.PERSONS, "no"))
+
+
+def table_seats(
+    content: Content,
+    taken: Mapping[str, str],
+    *,
+    absent: Collection[str] = (),
+    observers: Sequence[tuple[str, Watch | None]] = (),
+) -> tuple[Seat, ...]:
+    """The seats of people round one table.
+
+    `taken` gives for each role that somebody plays the party who sit there: one person, a pair, or one
+    person with several roles. Roles in `absent` stay empty on purpose, the others are simulated.
+    `observers` are parties with what they watch for. The last seat is for whoever facilitates, or for the
+    table itself where nobody does. KeyError for a role that the cast does not have.
+    """
+    seats = [
+        replace(
+            seat,
+            party=taken.get(seat.role or "", ""),
+            driver=Driver.ABSENT if seat.role in absent else seat.driver,
+        )
+        for seat in seats_for(content, tuple(taken))
+        if seat.role is not None
+    ]
+    for party, watches in observers:
+        number = len(seats) + 1
+        seats.append(Seat(f"s{number}", SeatKind.OBSERVER, None, Driver.PERSONS, "no", party, watches))
+    return (*seats, Seat(f"s{len(seats) + 1}", SeatKind.FACILITATOR, None, Driver.PERSONS, "no"))
 
 
 def begin(content: Content, digest: str, seats: tuple[Seat, ...], date: str) -> list[Emission]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cpsim.model.judgement import Answer
 from cpsim.model.said import Said
-from cpsim.model.words import Driver, SeatKind
+from cpsim.model.words import Driver, SeatKind, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,10 @@ class Seat:
     role: str | None
     driver: Driver
     direct_contact: str = "unknown"
+    party: str = ""
+    """Who sits down together at the keyboard: seats with the same word are one person, or the same people."""
+    watches: Watch | None = None
+    """What an observer was asked to watch for."""
 
 
 @dataclass(frozen=True, slots=True)

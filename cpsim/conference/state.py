@@ -12,6 +12,7 @@ from cpsim.conference import events as e
 from cpsim.conference.view import BoardCard, Leave, Own, Public, Question, View
 from cpsim.conference.visibility import Emission
 from cpsim.model.case import Fact
+from cpsim.model.words import Driver
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,9 @@ def _withdrew(public: Public, event: e.Withdrew) -> Public:
 
 def _asked(public: Public, event: e.QuestionAsked) -> Public:
     asked = {**public.asked, event.seat: public.asked.get(event.seat, 0) + 1}
-    return replace(public, question=Question(event.seat, event.to, event.topic, event.card), asked=asked)
+    questioned = {**public.questioned, event.to: public.questioned.get(event.to, 0) + 1}
+    question = Question(event.seat, event.to, event.topic, event.card)
+    return replace(public, question=question, asked=asked, questioned=questioned)
 
 
 def _answered(public: Public, event: e.QuestionAnswered) -> Public:
@@ -153,7 +156,9 @@ def _reply(public: Public, event: e.ReplyRead) -> Public:
 
 def _handed_in(public: Public, event: e.BallotHandedIn) -> Public:
     seats = (*public.handed_in.get(event.stage, ()), event.seat)
-    return replace(public, handed_in={**public.handed_in, event.stage: seats})
+    simulated = public.seat(event.seat).driver is Driver.SIMULATED
+    by_program = (*public.by_program, (event.seat, event.stage)) if simulated else public.by_program
+    return replace(public, handed_in={**public.handed_in, event.stage: seats}, by_program=by_program)
 
 
 def _summary(public: Public, event: e.Summarised) -> Public:
@@ -190,6 +195,58 @@ def _core_group(public: Public, event: e.CoreGroupNamed) -> Public:
 
 def _dates(public: Public, event: e.DatesSet) -> Public:
     return replace(public, dates=event.dates, dated=True)
+
+
+def _driven(public: Public, event: e.DriverChanged) -> Public:
+    seats = tuple(
+        replace(seat, driver=event.driver) if seat.id == event.seat else seat for seat in public.seats
+    )
+    if event.driver is not Driver.PERSONS:
+        return replace(public, seats=seats)
+    # What the program sealed is not the person's; a form that is still open can be handed in again.
+    others = tuple(one for one in public.by_program if one[0] != event.seat)
+    theirs = {stage for seat, stage in public.by_program if seat == event.seat}
+    handed_in = {
+        stage: tuple(seat for seat in done if seat != event.seat or stage not in theirs)
+        for stage, done in public.handed_in.items()
+    }
+    return replace(public, seats=seats, by_program=others, handed_in=handed_in)
+
+
+def _withdrawn(public: Public, event: e.CardWithdrawn) -> Public:
+    card = public.board.get(event.fact)
+    if card is None:
+        return public
+    theirs = tuple(fact for fact in public.shared_by.get(card.seat, ()) if fact != event.fact)
+    in_turn = public.floor == card.seat and public.turn_items > 0
+    question = public.question
+    return replace(
+        public,
+        board={fact: one for fact, one in public.board.items() if fact != event.fact},
+        shared_by={**public.shared_by, card.seat: theirs},
+        turn_items=public.turn_items - in_turn,
+        question=None if question is not None and question.card == event.fact else question,
+    )
+
+
+def _paused(public: Public, event: e.Paused) -> Public:
+    return replace(public, paused=True)
+
+
+def _went_on(public: Public, event: e.WentOn) -> Public:
+    return replace(public, paused=False)
+
+
+def _papers_opened(public: Public, event: e.PapersOpened) -> Public:
+    return replace(public, papers_opened=True)
+
+
+def _arrived(public: Public, event: e.Arrived) -> Public:
+    return public if event.inject is None else replace(public, arrived=(*public.arrived, event.inject))
+
+
+def _broken_off(public: Public, event: e.BrokenOff) -> Public:
+    return replace(public, broken_off=True, floor=None, question=None)
 
 
 def _word(public: Public, event: e.WordGiven) -> Public:
@@ -240,6 +297,14 @@ def _sealed(own: Own, event: e.BallotSealed) -> Own:
     return replace(own, sealed={**own.sealed, event.stage: event})
 
 
+def _set_aside(own: Own, event: e.BallotSetAside) -> Own:
+    return replace(own, sealed={stage: one for stage, one in own.sealed.items() if stage != event.stage})
+
+
+def _papers(own: Own, event: e.FacilitatorsPapers) -> Own:
+    return replace(own, injects=event.injects)
+
+
 _PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
     e.Opened: _opened,
     e.CaseIntroduced: _introduced,
@@ -267,6 +332,13 @@ _PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
     e.DatesSet: _dates,
     e.WordGiven: _word,
     e.CommitmentMade: _committed,
+    e.DriverChanged: _driven,
+    e.CardWithdrawn: _withdrawn,
+    e.Paused: _paused,
+    e.WentOn: _went_on,
+    e.PapersOpened: _papers_opened,
+    e.Arrived: _arrived,
+    e.BrokenOff: _broken_off,
 }
 
 _OWN: dict[type, Callable[[Own, Any], Own]] = {
@@ -278,4 +350,6 @@ _OWN: dict[type, Callable[[Own, Any], Own]] = {
     e.TakenToChair: _taken,
     e.LeaveGiven: _leave,
     e.BallotSealed: _sealed,
+    e.BallotSetAside: _set_aside,
+    e.FacilitatorsPapers: _papers,
 }

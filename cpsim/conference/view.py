@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cpsim.conference.events import BallotSealed, Decided
 from cpsim.conference.parts import DueDate, Place, Seat
-from cpsim.model.case import Child, Fact, Heard, Impact, PlanLine
+from cpsim.model.case import Child, Fact, Heard, Impact, Inject, PlanLine
 from cpsim.model.judgement import Answer
 from cpsim.model.said import Said
 from cpsim.model.words import Basis, Driver, SeatKind, Service, Tag, Topic, Whose
@@ -66,6 +66,9 @@ class Public:
     """Fact ids each seat has put on the board, in order."""
     question: Question | None = None
     asked: Mapping[str, int] = field(default_factory=dict)
+    """Questions each seat has put."""
+    questioned: Mapping[str, int] = field(default_factory=dict)
+    """Questions each seat was asked."""
     replies_read: tuple[Service, ...] = ()
     withdrawn: tuple[str, ...] = ()
     participation: Mapping[str, str] = field(default_factory=dict)
@@ -82,6 +85,14 @@ class Public:
     dates: tuple[DueDate, ...] = ()
     dated: bool = False
     """The dates were read out, be there any or none."""
+    paused: bool = False
+    papers_opened: bool = False
+    """The facilitator has opened their own papers."""
+    arrived: tuple[str, ...] = ()
+    """Ids of the pack's injects that have arrived."""
+    by_program: tuple[tuple[str, str], ...] = ()
+    """Seats and stages whose judgement the program sealed, as long as no person took the seat over."""
+    broken_off: bool = False
     words_given: tuple[str, ...] = ()
     committed: tuple[str, ...] = ()
 
@@ -134,6 +145,8 @@ class Own:
     """By fact id: one's own requests; at the chair's seat, everybody's."""
     sealed: Mapping[str, BallotSealed] = field(default_factory=dict)
     """By stage."""
+    injects: tuple[Inject, ...] = ()
+    """At a facilitator's seat, once their papers are open."""
 
 
 @dataclass(frozen=True, slots=True)

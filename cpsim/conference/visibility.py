@@ -59,6 +59,18 @@ REACH: dict[type, Reach] = {
     e.StoryTold: Reach.EVERYBODY,
     e.KeyOpened: Reach.EVERYBODY,
     e.CommitmentMade: Reach.EVERYBODY,
+    e.DriverChanged: Reach.EVERYBODY,
+    e.BallotSetAside: Reach.SOME,
+    e.CardWithdrawn: Reach.EVERYBODY,
+    e.StepDoneAloud: Reach.EVERYBODY,
+    e.Paused: Reach.EVERYBODY,
+    e.WentOn: Reach.EVERYBODY,
+    e.PapersOpened: Reach.EVERYBODY,
+    e.FacilitatorsPapers: Reach.SOME,
+    e.Arrived: Reach.EVERYBODY,
+    e.NoteMade: Reach.EVERYBODY,
+    e.PrivateNoteMade: Reach.SOME,
+    e.BrokenOff: Reach.EVERYBODY,
 }
 """How far each type of event may go: the whole rule of secrecy in one table."""
 

@@ -175,6 +175,7 @@ class Pace:
     id: str
     title: Said
     minutes_alone: int
+    """About how long alone."""
     items: int
     """Items a seat may put forward on its turn."""
     added: int
@@ -184,6 +185,8 @@ class Pace:
     speaking_seconds: int
     leaves_out: tuple[str, ...] = ()
     """Ids of agenda steps or parts of them (`contingency`) this pace has no time for."""
+    minutes_table: int = 0
+    """About how long round a table, with the talk before and after; 0 where the pack does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +269,17 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Inject:
+    """Something that may arrive during the exercise, when whoever facilitates brings it."""
+
+    id: str
+    title: Said
+    words: Said
+    when: Said
+    """The moment the author meant it for, in words for the facilitator."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """One whole scenario pack."""
 
@@ -296,6 +310,7 @@ class Scenario:
     moments: tuple[Moment, ...]
     contingency: Said
     """What the chair may put down for 'if circumstances change', and a simulated one does."""
+    injects: tuple[Inject, ...] = ()
 
     def slice(self, role: str) -> Slice | None:
         """The papers of `role`, or None where the pack gives that role none."""

@@ -21,6 +21,8 @@ class Options:
     """Has the table agreed that judgements are shown with names at the debrief?"""
     alone: bool = True
     """One learner and simulated others; decides how many questions there are."""
+    facilitated: bool = False
+    """Round a table: somebody facilitates; False: the table does that by agreement."""
     read_before: bool = False
     """The learner has read the case before; the debrief marks the first judgement so."""
 

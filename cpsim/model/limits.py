@@ -34,5 +34,11 @@ CONTINGENCY = 800
 WORD = 40
 """Characters of 'one word'."""
 
+INJECT = 600
+"""Characters of something that arrives, written on the spot."""
+
+NOTE = 600
+"""Characters of a note in the facilitator's journal."""
+
 COMMITMENT = 300
 """Characters of what one will do at the next conference."""

@@ -108,6 +108,14 @@ class Driver(StrEnum):
     ABSENT = "absent"
 
 
+class Watch(StrEnum):
+    """What an observer may be asked to watch for."""
+
+    CHILDS_VOICE = "childs_voice"
+    FACTS_AND_OPINIONS = "facts_and_opinions"
+    PARENTS = "parents"
+
+
 class Manner(StrEnum):
     """How a simulated participant behaves at the table; drawn from its role card."""
 

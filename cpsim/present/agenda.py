@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from cpsim.conference.agenda import awaited, in_debrief, side_of, step_of, steps_of
+from cpsim.conference.agenda import awaited, in_debrief, step_of, steps_of
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Step
 from cpsim.model.said import Said
-from cpsim.model.words import Side
 from cpsim.present import labels
 from cpsim.present.tongue import _
 
@@ -38,7 +37,7 @@ def where(view: View, book: RuleBook) -> Where:
     return Where(
         step.id,
         step.name,
-        step_explains(step, chairs=side_of(book, view.seat) is Side.CHAIR),
+        str(step.explains),
         number,
         len(groups),
         minutes_left(view.public.step, book),
@@ -46,13 +45,6 @@ def where(view: View, book: RuleBook) -> Where:
         any(seat.id == view.me for seat in awaited(book, view.public)[:1]) or _ballot_mine(view, book),
         step.source.text,
     )
-
-
-def step_explains(step: Step, *, chairs: bool) -> str:
-    """What happens in a step; what it means for those who wait is left out for the one who leads."""
-    words = str(step.explains)
-    does, waits, _rest = words.partition("; you ")
-    return f"{does}." if chairs and waits else words
 
 
 def _ballot_mine(view: View, book: RuleBook) -> bool:

@@ -5,6 +5,7 @@ seat, and the openings of the debrief have pages of their own.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import singledispatchmethod
 
 from cpsim.conference import events as e
@@ -14,7 +15,6 @@ from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
 from cpsim.model.words import Side
 from cpsim.present import labels, outcome, quorum
-from cpsim.present.agenda import step_explains
 from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet, unquoted
 from cpsim.present.tongue import _
 
@@ -101,7 +101,7 @@ class Scribe:
         if in_debrief(event.step):
             return ()
         step = step_of(self._book, event.step)
-        explains = step_explains(step, chairs=self._chairs())
+        explains = step.explains
         together = step.once_shown_as is not None and not self._chairs()
         first = not together or self._shown_as != step.once_shown_as
         self._shown_as = step.once_shown_as
@@ -137,6 +137,54 @@ class Scribe:
         self._speaker = None
         means = (_("What this means for the child's day: "), Tone.QUIET)
         return (*spoken, prose(means, event.impact, indent=2))
+
+    # Facilitating
+
+    @_lines.register
+    def _driven(self, event: e.DriverChanged) -> tuple[Line, ...]:
+        self._public = replace(
+            self._public,
+            seats=tuple(
+                replace(seat, driver=event.driver) if seat.id == event.seat else seat
+                for seat in self._public.seats
+            ),
+        )
+        who = self._who(event.seat)
+        return self._note((f"{who}: ", Tone.STRONG), (labels.driver(event.driver), Tone.QUIET))
+
+    @_lines.register
+    def _withdrawn_card(self, event: e.CardWithdrawn) -> tuple[Line, ...]:
+        return self._note(_("Corrected, put up by mistake: "), (self._short(event.fact), Tone.STRONG))
+
+    @_lines.register
+    def _done_aloud(self, event: e.StepDoneAloud) -> tuple[Line, ...]:
+        step = step_of(self._book, event.step)
+        return self._note(_("Done aloud: "), (step.name, Tone.STRONG))
+
+    @_lines.register
+    def _pause(self, event: e.Paused) -> tuple[Line, ...]:
+        return self._note((_("A pause."), Tone.STRONG))
+
+    @_lines.register
+    def _went_on(self, event: e.WentOn) -> tuple[Line, ...]:
+        return self._note((_("The pause is over."), Tone.STRONG))
+
+    @_lines.register
+    def _papers_opened(self, event: e.PapersOpened) -> tuple[Line, ...]:
+        return self._note((_("The facilitator has opened their own papers."), Tone.QUIET))
+
+    @_lines.register
+    def _arrived(self, event: e.Arrived) -> tuple[Line, ...]:
+        heading = event.title or _("Something arrives")
+        return (*self._note((heading, Tone.STRONG)), prose(event.words, indent=2))
+
+    @_lines.register
+    def _note_made(self, event: e.NoteMade) -> tuple[Line, ...]:
+        return self._note((_("A note: "), Tone.QUIET), event.words)
+
+    @_lines.register
+    def _broken_off(self, event: e.BrokenOff) -> tuple[Line, ...]:
+        return self._note((_("The conference is ended here."), Tone.STRONG))
 
     # Items
 

@@ -46,7 +46,7 @@ def simulated_act(host: Host) -> tuple[str, Act] | None:
     that has nothing to do.
     """
     public = host.state.public
-    if agenda.in_debrief(public.step):
+    if agenda.in_debrief(public.step) or public.paused:
         return None
     found = _unasked(host)
     if found is not None:

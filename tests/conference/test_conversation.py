@@ -714,9 +714,13 @@ def test_an_empty_chair_says_nothing_and_cannot_be_asked() -> None:
 
 def test_every_reason_is_heard_in_one_of_these_conversations() -> None:
     """A reason that no conversation can lead to would be a sentence nobody reads."""
-    tree = ast.parse(Path(__file__).read_text(encoding="utf-8"))
+    here = Path(__file__)
+    trees = [
+        ast.parse(file.read_text(encoding="utf-8")) for file in (here, here.with_name("test_facilitating.py"))
+    ]
     heard = {
         node.attr
+        for tree in trees
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Why"
     }

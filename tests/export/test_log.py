@@ -173,7 +173,7 @@ def test_the_schema_refuses_what_is_not_so() -> None:
         {**line, "to": ["s3"]},
         {**line, "n": "1"},
         {**line, "name": "ballot_opened"},
-        {**line, "version": 2},
+        {**line, "version": 9},
         {**line, "event": {**event, "hash": "00"}},
         {**line, "event": {key: value for key, value in event.items() if key != "cites"}},
         {**line, "event": {**event, "answers": [{"value": "4"}]}},

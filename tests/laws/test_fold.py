@@ -5,7 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conferences import bytes_of, do, examples, jayden, opened, random_conference, role_seat, seats, simulated
+from conferences import (
+    bytes_of,
+    do,
+    examples,
+    jayden,
+    opened,
+    random_conference,
+    role_seat,
+    round_a_table,
+    seats,
+    simulated,
+)
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -48,10 +59,10 @@ def test_an_event_for_everybody_cannot_be_kept_from_some() -> None:
 
 
 @examples(15)
-@given(seed=st.integers(0, 10**9), played=st.sampled_from(PLAYED))
-def test_a_view_is_the_fold_of_what_was_delivered(seed: int, played: tuple[str, ...]) -> None:
+@given(seed=st.integers(0, 10**9), played=st.sampled_from(PLAYED), table=st.booleans())
+def test_a_view_is_the_fold_of_what_was_delivered(seed: int, played: tuple[str, ...], table: bool) -> None:
     """Folding only the events a seat was given makes exactly the view the host has of it."""
-    host = random_conference(jayden(), seed, *played).host
+    host = random_conference(jayden(), seed, *played, table=table, most=2500).host
     for seat in seats(host):
         view = View(seat, Public(), Own())
         for emission in host.log:
@@ -149,11 +160,12 @@ def test_a_resumed_session_is_the_session(seed: int, played: tuple[str, ...]) ->
 
 
 @examples(6)
-@given(seed=st.integers(0, 10**9), played=st.sampled_from(PLAYED))
-def test_the_same_acts_give_the_same_bytes(seed: int, played: tuple[str, ...]) -> None:
+@given(seed=st.integers(0, 10**9), played=st.sampled_from(PLAYED), table=st.booleans())
+def test_the_same_acts_give_the_same_bytes(seed: int, played: tuple[str, ...], table: bool) -> None:
     """Replay: content, seed and acts fix every canonical event, audiences and all."""
-    first = random_conference(jayden(), seed, *played)
-    second = opened(jayden(), *played, seed=seed)
+    first = random_conference(jayden(), seed, *played, table=table, most=2500)
+    begun = round_a_table if table else opened
+    second = begun(jayden(), *played, seed=seed)
     for seat, act in first.acts:
         assert do(second, seat, act) is None
     for one, other in zip(first.host.log, second.log, strict=True):

@@ -24,15 +24,15 @@ from cpsim.conference.offers import Offer
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.model.judgement import Answer
 from cpsim.model.said import clean
-from cpsim.model.words import Basis, Item, Service, Tag
+from cpsim.model.words import Basis, Driver, Item, Service, Tag
 from cpsim.session.host import Host
 
 ALL_PRO = ("chair", "social_worker", "health_visitor", "designated_teacher", "housing_officer", "gp")
 
 
 @examples(10)
-@given(seed=st.integers(0, 10**9))
-def test_whatever_is_offered_is_taken_and_whatever_is_not_is_refused(seed: int) -> None:
+@given(seed=st.integers(0, 10**9), table=st.booleans())
+def test_whatever_is_offered_is_taken_and_whatever_is_not_is_refused(seed: int, table: bool) -> None:
     """At every point of a random conference, for every seat: offers decide, from its own view alone."""
     random = Random(seed)
 
@@ -51,7 +51,7 @@ def test_whatever_is_offered_is_taken_and_whatever_is_not_is_refused(seed: int) 
             assert isinstance(decided, Refusal)
             assert decided == rules.refused(host.book, view, act)
 
-    random_conference(jayden(), seed, "health_visitor", "chair", each=check)
+    random_conference(jayden(), seed, "health_visitor", "chair", each=check, table=table, most=1500)
 
 
 def foreign_act(random: Random, host: Host, name: str) -> a.Act:
@@ -84,6 +84,15 @@ def foreign_act(random: Random, host: Host, name: str) -> a.Act:
         "next_step": a.NextStep(),
         "give_word": a.GiveWord(text),
         "commit": a.Commit(text),
+        "drive": a.Drive(seat, Driver.SIMULATED),
+        "correct": a.Correct(fact),
+        "done_aloud": a.DoneAloud(),
+        "pause": a.Pause(),
+        "go_on": a.GoOn(),
+        "open_papers": a.OpenPapers(),
+        "bring": a.Bring(words=text),
+        "journal": a.Journal(text, "public"),
+        "end_now": a.EndNow(),
     }
     return made[name]
 
@@ -109,7 +118,7 @@ def test_random_play_reaches_every_act() -> None:
     taken = {
         type(act)
         for seed in range(12)
-        for _, act in random_conference(jayden(), seed, *ALL_PRO, most=1500).acts
+        for _, act in random_conference(jayden(), seed, *ALL_PRO, most=2500, table=True).acts
     }
     assert taken == set(a.ACT_NAMES.values())
 

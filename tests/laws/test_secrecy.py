@@ -23,22 +23,30 @@ from cpsim.conference.rules.common import Scene
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
 from cpsim.model.content import RuleBook
+from cpsim.model.words import SeatKind
 from cpsim.session.host import Host
 
 PLAYED = [("health_visitor",), ("chair", "gp"), (), ("mother", "social_worker")]
 
 
 @examples(6)
-@given(seed=st.integers(0, 10**9), played=st.sampled_from(PLAYED))
-def test_no_seat_sees_a_word_it_was_not_told(seed: int, played: tuple[str, ...]) -> None:
-    """Canaries in every item and in the key stay where they belong, in every view at every point."""
+@given(seed=st.integers(0, 10**9), played=st.sampled_from(PLAYED), table=st.booleans())
+def test_no_seat_sees_a_word_it_was_not_told(seed: int, played: tuple[str, ...], table: bool) -> None:
+    """Canaries in every item and in the key stay where they belong, in every view at every point.
+
+    A facilitator who has opened their own papers may see all of them, and everybody knows.
+    """
     found: list[tuple[str, str]] = []
 
     def look(host: Host) -> None:
         if len(host.log) % 5 == 0:
-            found.extend(heard_too_much(host))
+            public = host.state.public
+            reads = {
+                seat.id for seat in public.seats if seat.kind is SeatKind.FACILITATOR and public.papers_opened
+            }
+            found.extend(one for one in heard_too_much(host) if one[0] not in reads)
 
-    random_conference(with_canaries(jayden()), seed, *played, each=look, until="D1")
+    random_conference(with_canaries(jayden()), seed, *played, each=look, until="D1", table=table, most=2500)
     assert found == []
 
 

@@ -57,8 +57,9 @@ def test_it_is_said_whether_the_table_waits_for_this_seat() -> None:
     assert not agenda.where(_at("J6", floor="s2"), book).mine
 
 
-def test_what_waiting_means_is_not_told_to_the_chair() -> None:
-    """The chair reads what happens, without the words for those who wait."""
+def test_a_step_is_explained_to_everybody_alike() -> None:
+    """Whoever leads and whoever waits read the same sentence, which speaks to neither of them alone."""
     book = jayden().book
-    assert "; you wait" in agenda.where(_at("J1"), book).explains
-    assert "you wait" not in agenda.where(_at("J1", role="chair"), book).explains
+    for step in book.framework.steps:
+        assert "you " not in f"{step.explains} ".lower(), step.id
+    assert agenda.where(_at("J1"), book).explains == agenda.where(_at("J1", role="chair"), book).explains

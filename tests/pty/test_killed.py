@@ -69,7 +69,7 @@ def test_killed_while_reading_and_in_a_half_filled_ballot(run: Run) -> None:
     program = run("resume")
     program.see("More   page 1", "Your role")
     program.press_until("enter", "Your first judgement")
-    program.press("2", "y").see("› On your own papers alone, is the child likely")
+    program.press("2", "y").see("› From what you hold yourself, is the child likely")
     killed(program)
     program = run("resume")
     text = program.see("Your first judgement", f"{TAKEN} 2 Wellbeing need", f"{TAKEN} y yes")

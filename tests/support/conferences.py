@@ -12,13 +12,13 @@ from cpsim.conference import acts as a
 from cpsim.conference import agenda, rules
 from cpsim.conference.codec import canonical
 from cpsim.conference.offers import Field, Offer, Shape, applies
-from cpsim.conference.opening import seats_for
+from cpsim.conference.opening import seats_for, table_seats
 from cpsim.conference.parts import DueDate
 from cpsim.conference.refusals import Refusal
 from cpsim.model.content import Content, Options
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
-from cpsim.model.words import Driver, Tag, Topic
+from cpsim.model.words import Driver, Tag, Topic, Watch
 from cpsim.session.host import Host
 from cpsim.session.table import simulated_act
 from cpsim.store.memory import MemoryStore
@@ -84,6 +84,19 @@ def opened(
     )
 
 
+def round_a_table(content: Content, *played: str, seed: int = 1, store: Store | None = None) -> Host:
+    """The same round one table: persons on the roles in `played`, an observer, and who facilitates last."""
+    return Host.open(
+        "table1",
+        content,
+        table_seats(content, {role: role for role in played}, observers=[("watcher", Watch.CHILDS_VOICE)]),
+        seed=seed,
+        store=store if store is not None else MemoryStore(),
+        clock=FixedClock(),
+        dates=FixedDates(),
+    )
+
+
 def do(host: Host, seat: str, act: a.Act) -> Refusal | None:
     """One act of one seat, under an id of its own."""
     return host.submit(seat, f"{seat}-{len(host.log)}", act)
@@ -142,6 +155,10 @@ def random_act(random: Random, offer: Offer) -> a.Act:
         values["kind"] = "papers" if papers else "find_out"
         values["items"] = values["items"] if papers else ()
         values["words"] = None
+    if kind is a.Bring:
+        values["words"] = clean("Something arrives") if values["inject"] is None else None
+    if kind is a.Drive and values["driver"] is Driver.ABSENT:
+        values["driver"] = Driver.SIMULATED
     if kind is a.Decide and values["status"] == "protection_plan":
         values["category"] = (random.choice(offer.field("category").choices),)
     return kind(**values)  # type: ignore[no-any-return]
@@ -162,13 +179,15 @@ def random_conference(
     most: int = 600,
     each: Callable[[Host], None] = lambda host: None,
     until: str | None = None,
+    table: bool = False,
 ) -> Played:
     """A conference in which the seats in `played` do anything legal and the others are simulated.
 
-    `each` is called after every act; it stops before the debrief step `until`, or at the end.
+    `each` is called after every act; it stops before the debrief step `until`, or at the end. With `table`
+    there are an observer and a facilitator besides, who do now and then what they may.
     """
     random = Random(seed)
-    host = opened(content, *played, seed=seed)
+    host = round_a_table(content, *played, seed=seed) if table else opened(content, *played, seed=seed)
     record = Played(host)
     persons = [seat.id for seat in host.state.public.seats if seat.driver is Driver.PERSONS]
     for _ in range(most):
@@ -184,6 +203,12 @@ def random_conference(
     raise AssertionError(f"no end after {most} acts at {host.state.public.step}")
 
 
+RARELY = {"move_card": 0.1, "end_now": 0.005, "done_aloud": 0.01} | dict.fromkeys(
+    a.FACILITATING - {"end_now", "done_aloud", "go_on"}, 0.02
+)
+"""How often somebody who may do a thing at any time does it."""
+
+
 def next_move(random: Random, host: Host, persons: Sequence[str]) -> tuple[str, a.Act] | None:
     """Now a simulated participant, now a person with something legal to do; None where nobody has."""
     found = simulated_act(host)
@@ -191,8 +216,8 @@ def next_move(random: Random, host: Host, persons: Sequence[str]) -> tuple[str, 
         return found
     for seat in random.sample(list(persons), len(persons)):
         offers = rules.legal(host.book, host.view(seat))
-        # Cards can be moved for ever, so that is done only now and then.
-        pressing = {name: o for name, o in offers.items() if name != "move_card" or random.random() < 0.1}
+        # Cards can be moved and notes made for ever, so that is done only now and then.
+        pressing = {name: o for name, o in offers.items() if random.random() < RARELY.get(name, 1.0)}
         if pressing:
             return seat, random_act(random, random.choice(list(pressing.values())))
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from conferences import do, opened, random_conference, seats, sight
 
 from cpsim.conference import acts as a
+from cpsim.conference import events as e
 from cpsim.conference.agenda import in_debrief
 from cpsim.conference.parts import Seat
 from cpsim.model.case import Fact, Scenario, Slice
@@ -304,15 +305,18 @@ def _not_told(host: Host, seat: Seat) -> Iterator[str]:
     """Every canary that `seat` must not have seen yet."""
     view = host.view(seat.id)
     to_chair = view.own.leaves if seat.role == "chair" else {}
+    # By the log and not by the board: what was put up by mistake was heard all the same.
+    log = host.delivered(seat.id)
+    heard = {one.fact.id for one in log if isinstance(one, e.FactShared | e.FactSharedPrivately)}
+    turned = {one.fact for one in log if isinstance(one, e.CardTurned)}
     for part in host.content.scenario.slices:
         if part.role == seat.role:
             continue
         yield canary(part.role, 0, "note")
         for number, fact in enumerate(part.facts):
-            card = view.board.get(fact.id)
-            if card is None and fact.id not in to_chair:
+            if fact.id not in heard and fact.id not in to_chair:
                 yield canary(part.role, number)
-            if (card is None or card.basis is None) and fact.id not in to_chair:
+            if fact.id not in turned and fact.id not in to_chair:
                 yield canary(part.role, number, "back")
     yield KEY
     if host.state.public.step != "J12":

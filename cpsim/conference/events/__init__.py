@@ -21,6 +21,20 @@ from cpsim.conference.events.closing import (
     StoryTold,
     WordGiven,
 )
+from cpsim.conference.events.facilitating import (
+    Arrived,
+    BallotSetAside,
+    BrokenOff,
+    CardWithdrawn,
+    DriverChanged,
+    FacilitatorsPapers,
+    NoteMade,
+    PapersOpened,
+    Paused,
+    PrivateNoteMade,
+    StepDoneAloud,
+    WentOn,
+)
 from cpsim.conference.events.happened import Happened
 from cpsim.conference.events.judging import (
     BallotHandedIn,
@@ -58,11 +72,15 @@ from cpsim.conference.events.room import (
 
 __all__ = [
     "EVENT_TYPES",
+    "Arrived",
     "BallotHandedIn",
     "BallotSealed",
+    "BallotSetAside",
     "Breach",
+    "BrokenOff",
     "CardMoved",
     "CardTurned",
+    "CardWithdrawn",
     "CaseIntroduced",
     "CommitmentMade",
     "ContingencyProposed",
@@ -71,7 +89,9 @@ __all__ = [
     "DatesSet",
     "Decided",
     "DissentRecorded",
+    "DriverChanged",
     "Event",
+    "FacilitatorsPapers",
     "FactShared",
     "FactSharedPrivately",
     "FloorGiven",
@@ -85,20 +105,26 @@ __all__ = [
     "LeadNamed",
     "LeaveGiven",
     "LetterOpened",
+    "NoteMade",
     "Opened",
+    "PapersOpened",
     "ParticipationDecided",
+    "Paused",
     "PlaceNamed",
     "PlanLineAdded",
+    "PrivateNoteMade",
     "PrivatePartHeld",
     "QuestionAnswered",
     "QuestionAsked",
     "ReplyRead",
+    "StepDoneAloud",
     "StepEntered",
     "StoryTold",
     "Summarised",
     "TakenToChair",
     "TurnEnded",
     "ViewSpoken",
+    "WentOn",
     "Withdrew",
     "WordGiven",
 ]
@@ -145,6 +171,18 @@ Event = (
     | StoryTold
     | KeyOpened
     | CommitmentMade
+    | DriverChanged
+    | BallotSetAside
+    | CardWithdrawn
+    | StepDoneAloud
+    | Paused
+    | WentOn
+    | PapersOpened
+    | FacilitatorsPapers
+    | Arrived
+    | NoteMade
+    | PrivateNoteMade
+    | BrokenOff
 )
 """Anything that can have happened."""
 

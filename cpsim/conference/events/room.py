@@ -21,6 +21,7 @@ class Opened(Happened):
     """The session begins. Names what it is pinned to and who sits where."""
 
     NAME: ClassVar[str] = "session_opened"
+    VERSION: ClassVar[int] = 2
     digest: str
     scenario: str
     framework: str

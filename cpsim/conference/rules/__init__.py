@@ -5,11 +5,11 @@ with the very function that makes the offers, then uses the full state only to w
 """
 
 from cpsim.conference import acts as a
-from cpsim.conference.acts import NAME_OF, Act
+from cpsim.conference.acts import FACILITATING, NAME_OF, Act
 from cpsim.conference.offers import Offer, fits
 from cpsim.conference.parts import DueDate
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.conference.rules import chairing, closing, judging, restricted, talk
+from cpsim.conference.rules import chairing, closing, facilitating, judging, restricted, talk
 from cpsim.conference.rules.coherent import coherent
 from cpsim.conference.rules.common import Rule, Scene
 from cpsim.conference.state import State
@@ -42,20 +42,36 @@ RULES: dict[type, Rule] = {
     a.NextStep: Rule(chairing.offer_next, chairing.next_step),
     a.GiveWord: Rule(closing.offer_word, closing.word),
     a.Commit: Rule(closing.offer_commit, closing.commit),
+    a.Drive: Rule(facilitating.offer_drive, facilitating.drive),
+    a.Correct: Rule(facilitating.offer_correct, facilitating.correct),
+    a.DoneAloud: Rule(facilitating.offer_done_aloud, facilitating.done_aloud),
+    a.Pause: Rule(facilitating.offer_pause, facilitating.pause),
+    a.GoOn: Rule(facilitating.offer_go_on, facilitating.go_on),
+    a.OpenPapers: Rule(facilitating.offer_open_papers, facilitating.open_papers),
+    a.Bring: Rule(facilitating.offer_bring, facilitating.bring),
+    a.Journal: Rule(facilitating.offer_journal, facilitating.journal),
+    a.EndNow: Rule(facilitating.offer_end_now, facilitating.end_now),
 }
 """Every act with its rule."""
 
 
 def offer(book: RuleBook, view: View, act: str) -> Offer | Refusal:
     """Whether the act named `act` is open to this seat now: what it may hold, or why not."""
-    return RULES[a.ACT_NAMES[act]].offer(book, view)
+    return _made(book, view, a.ACT_NAMES[act])
+
+
+def _made(book: RuleBook, view: View, act: type) -> Offer | Refusal:
+    """What the act's rule makes of a view; during a pause only what facilitates is open."""
+    if view.public.paused and NAME_OF[act] not in FACILITATING:
+        return Refusal(Why.PAUSED)
+    return RULES[act].offer(book, view)
 
 
 def legal(book: RuleBook, view: View) -> dict[str, Offer]:
     """Everything this seat may do now, by act name, in the order of the table of acts."""
     found: dict[str, Offer] = {}
-    for act, rule in RULES.items():
-        made = rule.offer(book, view)
+    for act in RULES:
+        made = _made(book, view, act)
         if isinstance(made, Offer):
             found[NAME_OF[act]] = made
     return found
@@ -63,7 +79,7 @@ def legal(book: RuleBook, view: View) -> dict[str, Offer]:
 
 def refused(book: RuleBook, view: View, act: Act) -> Refusal | None:
     """Why this seat may not do exactly this now, from its own view alone; None where it may."""
-    made = RULES[type(act)].offer(book, view)
+    made = _made(book, view, type(act))
     if isinstance(made, Refusal):
         return made
     return fits(made, act) or coherent(book, view, act)

@@ -120,12 +120,17 @@ def _unfinished(book: RuleBook, view: View) -> Refusal | None:
 
 def next_step(scene: Scene, act: NextStep) -> list[Emission]:
     """The next step begins, with what it brings: judgements shown, folders and key opened."""
-    following = agenda.after(scene.book, scene.state.public.step)
-    assert following is not None, "the offer is open only while a step follows"
-    entered = emit(e.StepEntered(following.id))
-    brought = closing.proposed(scene, following)
-    if following.reveals is not None:
-        brought += judging.shown(scene.state, following.reveals)
-    if agenda.in_debrief(following.id):
-        brought = closing.debrief_brings(scene, following.id)
+    return following(scene)
+
+
+def following(scene: Scene) -> list[Emission]:
+    """The step after the present one, with what it brings."""
+    comes = agenda.after(scene.book, scene.state.public.step)
+    assert comes is not None, "the offer is open only while a step follows"
+    entered = emit(e.StepEntered(comes.id))
+    brought = closing.proposed(scene, comes)
+    if comes.reveals is not None:
+        brought += judging.shown(scene.state, comes.reveals)
+    if agenda.in_debrief(comes.id):
+        brought = closing.debrief_brings(scene, comes.id)
     return [entered, *brought]

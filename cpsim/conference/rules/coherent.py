@@ -1,13 +1,14 @@
 """Rules between the fields of one act, which offers cannot say field by field."""
 
 from cpsim.conference import acts as a
+from cpsim.conference import agenda
 from cpsim.conference.acts import Act
 from cpsim.conference.offers import Offer, fits
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules.talk import share_fields
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
-from cpsim.model.words import Status
+from cpsim.model.words import Driver, Side, Status
 
 
 def coherent(book: RuleBook, view: View, act: Act) -> Refusal | None:
@@ -17,6 +18,14 @@ def coherent(book: RuleBook, view: View, act: Act) -> Refusal | None:
             return Refusal(Why.FIELD_MISSING, about=("topic",))
         case a.Ask(topic=topic, card=card) if topic is not None and card is not None:
             return Refusal(Why.NOT_A_CHOICE, about=("card",))
+        case a.Drive(seat=seat, driver=Driver.ABSENT) if (
+            agenda.side_of(book, view.public.seat(seat)) is Side.CHAIR
+        ):
+            return Refusal(Why.CHAIR_STAYS)
+        case a.Bring(inject=None, words=None):
+            return Refusal(Why.FIELD_MISSING, about=("words",))
+        case a.Bring(inject=inject, words=words) if inject is not None and words is not None:
+            return Refusal(Why.NOT_A_CHOICE, about=("words",))
         case a.AnswerQuestion():
             return _answer(book, view, act)
         case a.Decide(status=Status.PROTECTION_PLAN, category=()):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from cpsim.conference.acts import ACT_NAMES
+from cpsim.conference.acts import ACT_NAMES, FACILITATING
 from cpsim.conference.refusals import QUOTED
 from cpsim.model.words import Item, Stage, Topic
 from cpsim.packs.checks.case import twice
@@ -67,8 +67,9 @@ def acts_are_known(area: Area) -> Iterator[Problem]:
     """A step offers acts that the program knows."""
     page = area.page
     for act, leaf in texts(page.root, "steps", "*", "acts", "*"):
-        if act not in ACT_NAMES:
-            message = f"there is no act {shown(act)}; the acts are: {', '.join(ACT_NAMES)}"
+        if act not in ACT_NAMES or act in FACILITATING:
+            acts = ", ".join(name for name in ACT_NAMES if name not in FACILITATING)
+            message = f"there is no act {shown(act)}; the acts are: {acts}"
             yield page.problem(leaf, "step.act", message)
 
 

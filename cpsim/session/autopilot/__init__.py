@@ -8,12 +8,12 @@ from cpsim.conference.acts import Act
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Side
-from cpsim.session.autopilot import chairing, judging, speaking
+from cpsim.session.autopilot import asking, chairing, judging, speaking
 from cpsim.session.ports import Chance
 
 __all__ = ["UNASKED", "act", "unasked"]
 
-UNASKED = ("take_to_chair", "give_leave", "dissent")
+UNASKED = ("take_to_chair", "give_leave", "dissent", "ask")
 """Names of the acts that a simulated participant does without being waited for."""
 
 
@@ -38,7 +38,11 @@ def unasked(book: RuleBook, view: View, chance: Chance) -> Act | None:
     if "give_leave" in acts and view.own.leaves and agenda.side_of(book, view.seat) is Side.CHAIR:
         return chairing.unasked(book, view)
     if "take_to_chair" in acts and view.own.restricted:
-        return speaking.to_chair(book, view, chance)
+        taken = speaking.to_chair(book, view, chance)
+        if taken is not None:
+            return taken
+    if "ask" in acts:
+        return asking.ask(book, view, chance)
     return judging.dissent(book, view, chance) if "dissent" in acts else None
 
 

@@ -24,7 +24,7 @@ from cpsim.model import limits
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address
 from cpsim.model.said import clean
-from cpsim.model.words import Handling, Item, Lean, Limb, Side, Status, Tag, Topic
+from cpsim.model.words import Handling, Item, Lean, Limb, Side, Status, Tag, Topic, Whose
 
 
 def unasked(book: RuleBook, view: View) -> Act | None:
@@ -49,12 +49,31 @@ def lead(book: RuleBook, view: View) -> Act | None:
     made = offer(book, view, "give_floor")
     if isinstance(made, Offer):
         return GiveFloor(made.field("seat").choices[0])
+    asked = _not_asked_yet(book, view)
+    if asked is not None:
+        return asked
     for name in ("contingency", "name_lead", "name_core_group", "set_dates"):
         if name in acts and isinstance(made := offer(book, view, name), Offer):
             act = _DOES[name](book, view, made)
             if act is not None:
                 return act
     return NextStep() if isinstance(offer(book, view, "next_step"), Offer) else None
+
+
+def _not_asked_yet(book: RuleBook, view: View) -> Act | None:
+    """Once all professionals have spoken: ask who was asked nothing so far about what the board holds most of."""
+    public = view.public
+    here = agenda.round_of(book, public)
+    professionals = [seat for seat in here if agenda.side_of(book, seat) is Side.PROFESSIONAL]
+    if not professionals or agenda.to_speak(book, public) or not isinstance(offer(book, view, "ask"), Offer):
+        return None
+    topics = Counter(card.fact.topics[0] for card in public.board.values())
+    for seat in professionals:
+        own = {public.board[fact].fact.topics[0] for fact in public.shared_by.get(seat.id, ())}
+        open_topics = [topic for topic in topics if topic in own] or list(topics)
+        if not public.questioned.get(seat.id) and seat.id not in public.withdrawn and open_topics:
+            return Ask(seat.id, topic=max(open_topics, key=lambda topic: (topics[topic], topic)))
+    return None
 
 
 def _how_do_we_know(book: RuleBook, view: View) -> Act | None:
@@ -82,9 +101,15 @@ def _summarise(book: RuleBook, view: View, _made: Offer) -> Act:
     return Summarise(tuple(card.fact.id for card in ranked[: limits.SUMMARY_CARDS]))
 
 
+FAMILY = frozenset({Whose.MOTHER, Whose.FATHER, Whose.OTHER_FAMILY})
+"""What they say of an injury is an account of it; what was seen and recorded comes before."""
+
+
 def _bearing(book: RuleBook, card: BoardCard) -> int:
     """The place of a card in a summary; cards of the same place keep the order they were said in."""
     lean = {heading.id: heading.lean for heading in book.framework.headings}[card.heading]
+    if card.tag is Tag.OPINION or card.whose in FAMILY:
+        return 4 if lean is Lean.WORRY else 5
     if {Topic.CHILDS_WORDS, Topic.INJURIES} <= set(card.fact.topics):
         return 0
     if Topic.INJURIES in card.fact.topics:

@@ -16,8 +16,23 @@ from cpsim.conference.view import BoardCard, View
 from cpsim.model.case import Heard
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
-from cpsim.model.said import clean
-from cpsim.model.words import Category, Horizon, Item, Lean, Limb, Manner, Side, Status, Topic
+from cpsim.model.limits import REASON
+from cpsim.model.said import Said, clean
+from cpsim.model.words import (
+    Basis,
+    Category,
+    Horizon,
+    Item,
+    Lean,
+    Limb,
+    Manner,
+    Side,
+    Stage,
+    Status,
+    Tag,
+    Topic,
+    Whose,
+)
 from cpsim.session.autopilot.speaking import manner
 from cpsim.session.ports import Chance
 
@@ -112,9 +127,21 @@ def seal(book: RuleBook, view: View, chance: Chance) -> Act:
         if applies(ask, answers):
             answers[ask.at] = _answer(book, seen, ask, sure)
     form = ballot(book, stage)
-    cites = tuple(dict.fromkeys(fact.id for fact in seen.worries))[: form.cites]
+    ranked = sorted(
+        seen.worries, key=lambda fact: (fact.id not in view.board, Topic.INJURIES not in fact.topics)
+    )
+    cites = tuple(dict.fromkeys(fact.id for fact in ranked if not _opinion(view, fact.id)))[: form.cites]
     moved = _moved_by(book, view, chance) if form.moved_by else None
     return Seal(stage, tuple(Answer(at, value) for at, value in answers.items()), cites, moved)
+
+
+def _opinion(view: View, fact: str) -> bool:
+    """Whether an item is somebody's opinion, or a parent's account, which a judgement does not rest on first."""
+    card = view.board.get(fact)
+    if card is not None:
+        return card.tag is Tag.OPINION or card.whose in (Whose.MOTHER, Whose.FATHER)
+    own = next((item for item in view.own.folder if item.id == fact), None)
+    return own is not None and own.basis is Basis.GUESS
 
 
 def _moved_by(book: RuleBook, view: View, chance: Chance) -> str | None:
@@ -128,7 +155,7 @@ def _moved_by(book: RuleBook, view: View, chance: Chance) -> str | None:
             near = 0.1 if lean[card.heading] is Lean.WORRY else 0.6
         return near + chance.draw(view.me, f"moved by {card.fact.id}")
 
-    heard = [card for card in view.board.values() if card.seat != view.me]
+    heard = [card for card in view.board.values() if card.seat != view.me and card.tag is not Tag.OPINION]
     return min(heard, key=distance).fact.id if heard else None
 
 
@@ -179,7 +206,14 @@ def speak(book: RuleBook, view: View) -> Act:
     """Say aloud what was sealed."""
     made = offer(book, view, "speak_view")
     assert isinstance(made, Offer), "it is this seat's turn in the round"
-    return SpeakView(spoken(view, made))
+    return SpeakView(spoken(view, made), _because(view))
+
+
+def _because(view: View) -> Said | None:
+    """What the own judgement rests on, in the short words of cards that the room has heard; else nothing."""
+    cites = view.own.sealed[Stage.AFTER].cites
+    heard = [str(view.board[fact].fact.short) for fact in cites if fact in view.public.board]
+    return clean("; ".join(heard), REASON) if heard else None
 
 
 def spoken(view: View, made: Offer) -> tuple[Answer, ...]:

@@ -1,0 +1,200 @@
+"""Rules of facilitating: seats that change hands, corrections, pauses, what arrives, notes, an early end.
+
+Open at every step to a facilitator's seat alone. A table without a facilitator holds that seat together.
+"""
+
+from cpsim.conference import agenda
+from cpsim.conference import events as e
+from cpsim.conference.acts import (
+    Bring,
+    Correct,
+    DoneAloud,
+    Drive,
+    EndNow,
+    GoOn,
+    Journal,
+    OpenPapers,
+    Pause,
+)
+from cpsim.conference.offers import Field, Offer, Shape
+from cpsim.conference.refusals import Refusal, Why
+from cpsim.conference.rules import chairing
+from cpsim.conference.rules.common import Scene, first
+from cpsim.conference.view import View
+from cpsim.conference.visibility import Emission, emit
+from cpsim.model import limits
+from cpsim.model.content import RuleBook
+from cpsim.model.words import Driver, SeatKind
+
+FOR_ALL, FOR_FACILITATORS = "public", "private"
+
+
+def _facilitates(view: View) -> Refusal | None:
+    facilitates = view.seat.kind is SeatKind.FACILITATOR
+    return None if facilitates else Refusal(Why.ONLY_THE_FACILITATOR)
+
+
+def _before_the_debrief(view: View) -> Refusal | None:
+    if not view.public.step:
+        return Refusal(Why.NOT_IN_THIS_STEP)
+    return Refusal(Why.IT_IS_OVER) if agenda.in_debrief(view.public.step) else None
+
+
+def offer_drive(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open before the debrief for every seat with a role."""
+    refusal = first(_facilitates(view), _before_the_debrief(view))
+    if refusal is not None:
+        return refusal
+    seats = tuple(seat.id for seat in view.public.seats if seat.kind is SeatKind.PARTICIPANT)
+    return Offer("drive", (Field("seat", Shape.ONE, seats), Field("driver", Shape.ONE, tuple(Driver))))
+
+
+def drive(scene: Scene, act: Drive) -> list[Emission]:
+    """The seat changes hands. What waits for somebody who has left is closed, so that nobody waits in vain.
+
+    A judgement that the program sealed is not that of the person who takes the seat over.
+    """
+    public = scene.state.public
+    found = [emit(e.DriverChanged(act.seat, act.driver))]
+    if act.driver is Driver.ABSENT and public.question is not None and public.question.to == act.seat:
+        found.append(emit(e.QuestionAnswered(act.seat, "declined", None)))
+    if act.driver is Driver.ABSENT and public.floor == act.seat:
+        found.append(emit(e.TurnEnded(act.seat, None)))
+    if act.driver is Driver.PERSONS:
+        set_aside = [stage for seat, stage in public.by_program if seat == act.seat]
+        found += [emit(e.BallotSetAside(act.seat, stage), act.seat) for stage in set_aside]
+    return found
+
+
+def offer_correct(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open before the debrief for every card on the board that a speaker put there."""
+    refusal = first(_facilitates(view), _before_the_debrief(view))
+    if refusal is not None:
+        return refusal
+    said = {fact for facts in view.public.shared_by.values() for fact in facts}
+    cards = tuple(fact for fact in view.public.board if fact in said)
+    if not cards:
+        return Refusal(Why.ALREADY_DONE)
+    return Offer("correct", (Field("fact", Shape.ONE, cards),))
+
+
+def correct(scene: Scene, act: Correct) -> list[Emission]:
+    """The card goes back to its holder, in the open."""
+    return [emit(e.CardWithdrawn(scene.seat, act.fact))]
+
+
+def offer_done_aloud(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open before the debrief, but a decision cannot be left out."""
+    refusal = first(_facilitates(view), _before_the_debrief(view))
+    if refusal is not None:
+        return refusal
+    now = agenda.step_of(book, view.public.step)
+    if "decide" in now.acts and len(view.public.decisions) < len(view.public.children):
+        return Refusal(Why.DECISION_MISSING)
+    return Offer("done_aloud")
+
+
+def done_aloud(scene: Scene, act: DoneAloud) -> list[Emission]:
+    """The step counts as done and the next begins; whoever spoke or was asked is done as well."""
+    public = scene.state.public
+    open_ends: list[Emission] = []
+    if public.question is not None:
+        open_ends.append(emit(e.QuestionAnswered(public.question.to, "declined", None)))
+    if public.floor is not None:
+        open_ends.append(emit(e.TurnEnded(public.floor, None)))
+    return [*open_ends, emit(e.StepDoneAloud(public.step)), *chairing.following(scene)]
+
+
+def offer_pause(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open while there is no pause."""
+    refusal = _facilitates(view)
+    if refusal is not None:
+        return refusal
+    return Refusal(Why.PAUSED) if view.public.paused else Offer("pause")
+
+
+def pause(scene: Scene, act: Pause) -> list[Emission]:
+    """Everything waits."""
+    return [emit(e.Paused())]
+
+
+def offer_go_on(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open during a pause."""
+    refusal = _facilitates(view)
+    if refusal is not None:
+        return refusal
+    return Offer("go_on") if view.public.paused else Refusal(Why.NOT_PAUSED)
+
+
+def go_on(scene: Scene, act: GoOn) -> list[Emission]:
+    """The pause is over."""
+    return [emit(e.WentOn())]
+
+
+def offer_open_papers(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open once."""
+    refusal = _facilitates(view)
+    if refusal is not None:
+        return refusal
+    return Refusal(Why.ALREADY_DONE) if view.public.papers_opened else Offer("open_papers")
+
+
+def open_papers(scene: Scene, act: OpenPapers) -> list[Emission]:
+    """Everybody learns that they were opened; what is in them reaches facilitators alone."""
+    scenario = scene.content.scenario
+    papers = e.FacilitatorsPapers(scenario.slices, scenario.key, scenario.injects)
+    seats = tuple(seat.id for seat in scene.state.public.seats if seat.kind is SeatKind.FACILITATOR)
+    return [emit(e.PapersOpened()), emit(papers, *seats)]
+
+
+def offer_bring(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open before the debrief: words of one's own, and those of the pack once the papers are open."""
+    refusal = first(_facilitates(view), _before_the_debrief(view))
+    if refusal is not None:
+        return refusal
+    left = tuple(one.id for one in view.own.injects if one.id not in view.public.arrived)
+    return Offer(
+        "bring",
+        (
+            Field("inject", Shape.ONE, left, optional=True),
+            Field("words", Shape.TEXT, most=limits.INJECT, optional=True),
+        ),
+    )
+
+
+def bring(scene: Scene, act: Bring) -> list[Emission]:
+    """It arrives in the room's hearing."""
+    if act.inject is None:
+        assert act.words is not None, "one of the two is there"
+        return [emit(e.Arrived(scene.seat, None, None, act.words))]
+    inject = next(one for one in scene.content.scenario.injects if one.id == act.inject)
+    return [emit(e.Arrived(scene.seat, inject.id, inject.title, inject.words))]
+
+
+def offer_journal(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open at every step."""
+    refusal = _facilitates(view)
+    if refusal is not None:
+        return refusal
+    reach = Field("reach", Shape.ONE, (FOR_ALL, FOR_FACILITATORS))
+    return Offer("journal", (Field("words", Shape.TEXT, most=limits.NOTE), reach))
+
+
+def journal(scene: Scene, act: Journal) -> list[Emission]:
+    """The note stands, for everybody or for facilitators alone."""
+    if act.reach == FOR_ALL:
+        return [emit(e.NoteMade(scene.seat, act.words))]
+    seats = tuple(seat.id for seat in scene.state.public.seats if seat.kind is SeatKind.FACILITATOR)
+    return [emit(e.PrivateNoteMade(scene.seat, act.words), *seats)]
+
+
+def offer_end_now(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open before the debrief."""
+    refusal = first(_facilitates(view), _before_the_debrief(view))
+    return refusal if refusal is not None else Offer("end_now")
+
+
+def end_now(scene: Scene, act: EndNow) -> list[Emission]:
+    """What was not reached stays open, and the debrief begins."""
+    begins = agenda.DEBRIEF[0].id
+    return [emit(e.BrokenOff(scene.state.public.step)), emit(e.StepEntered(begins))]

@@ -1,0 +1,261 @@
+"""Rules of facilitating as conversations: pauses, corrections, seats that change hands, what arrives, the end."""
+
+import pytest
+from conferences import do, jayden, round_a_table, simulated
+
+from cpsim.conference import acts as a
+from cpsim.conference import agenda, rules
+from cpsim.conference import events as e
+from cpsim.conference.offers import Offer
+from cpsim.conference.refusals import Refusal, Why
+from cpsim.model.said import clean
+from cpsim.model.words import Driver, SeatKind, Tag, Topic
+from cpsim.session import autopilot
+from cpsim.session.host import Host
+
+WORDS = clean("A neighbour has rung.")
+
+
+def _host(*played: str) -> Host:
+    return round_a_table(jayden(), *(played or ("health_visitor", "gp", "chair")))
+
+
+def _facilitator(host: Host) -> str:
+    return next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)
+
+
+def _seat(host: Host, role: str) -> str:
+    seat = host.state.public.seat_of(role)
+    assert seat is not None
+    return seat.id
+
+
+def _to(host: Host, step: str, floor: str | None = None) -> None:
+    """Everybody does what the program would do, up to a step or to a seat's turn in it."""
+    for number in range(2000):
+        simulated(host)
+        public = host.state.public
+        if public.step == step and (floor is None or public.floor == floor):
+            return
+        for seat in agenda.awaited(host.book, public):
+            act = autopilot.act(host.book, host.view(seat.id), host.chance)
+            if act is not None:
+                assert host.submit(seat.id, f"to {number}", act) is None
+                break
+        else:
+            raise AssertionError(f"{step} never comes; the table is at {public.step}")
+    raise AssertionError(step)
+
+
+def _last(host: Host) -> list[e.Event]:
+    return [emission.event for emission in host.log]
+
+
+@pytest.mark.parametrize("name", sorted(a.FACILITATING))
+def test_nobody_else_facilitates(name: str) -> None:
+    """Every act of facilitating is closed to participants, the chair among them, and to observers."""
+    host = _host()
+    for seat in host.state.public.seats[:-1]:
+        made = rules.offer(host.book, host.view(seat.id), name)
+        assert made == Refusal(Why.ONLY_THE_FACILITATOR)
+
+
+def test_a_pause_stops_everything_and_everybody() -> None:
+    """Persons are refused, the simulated wait, and afterwards it goes on where it was."""
+    host = _host()
+    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    _to(host, "J6", hv)
+    before = host.state.public
+    assert do(host, facilitator, a.Pause()) is None
+    assert do(host, facilitator, a.Pause()) == Refusal(Why.PAUSED)
+    assert do(host, hv, a.EndTurn()) == Refusal(Why.PAUSED)
+    simulated(host)
+    assert isinstance(_last(host)[-1], e.Paused)
+    assert set(rules.legal(host.book, host.view(hv))) == set()
+    assert do(host, facilitator, a.GoOn()) is None
+    assert do(host, facilitator, a.GoOn()) == Refusal(Why.NOT_PAUSED)
+    assert host.state.public == before
+
+
+def test_a_card_put_up_by_mistake_goes_back_to_its_holder() -> None:
+    """It can be said again, does not count in the turn, and that it stood there stays in everybody's log."""
+    host = _host()
+    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    _to(host, "J6", hv)
+    board = dict(host.state.public.board)
+    assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
+    assert host.state.public.turn_items == 1
+    assert do(host, facilitator, a.Correct("HV-08")) is None
+    assert host.state.public.board == board
+    assert host.state.public.turn_items == 0
+    assert "HV-08" in {fact.id for fact in host.view(hv).unsaid}
+    assert do(host, facilitator, a.Correct("HV-08")) == Refusal(Why.NOT_A_CHOICE, about=("fact",))
+    kinds = [type(event) for event in host.delivered(_seat(host, "gp"))]
+    assert kinds[-2:] == [e.FactShared, e.CardWithdrawn]
+    assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
+
+
+def test_a_question_about_a_card_that_was_a_mistake_is_gone_with_it() -> None:
+    """Nobody has to say how they know what they never meant to say."""
+    host = _host("health_visitor", "gp", "chair", "social_worker", "designated_teacher", "housing_officer")
+    hv, chair, facilitator = _seat(host, "health_visitor"), _seat(host, "chair"), _facilitator(host)
+    _to(host, "J6", hv)
+    assert do(host, hv, a.Share("HV-19", Tag.FACT, "worries")) is None
+    assert do(host, hv, a.EndTurn()) is None
+    assert do(host, chair, a.Ask(hv, card="HV-19")) is None
+    assert do(host, facilitator, a.Correct("HV-19")) is None
+    assert host.state.public.question is None
+
+
+def test_a_step_done_aloud_is_left_and_the_next_one_begins() -> None:
+    """Whoever had the floor is done; what the step still lacked stays open."""
+    host = _host()
+    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    _to(host, "J6", hv)
+    assert do(host, facilitator, a.DoneAloud()) is None
+    events = _last(host)
+    assert events[-3:] == [e.TurnEnded(hv, None), e.StepDoneAloud("J6"), e.StepEntered("J7")]
+
+
+def test_a_decision_cannot_be_left_out() -> None:
+    """What follows rests on it, so the chair makes it, a person or the program."""
+    host = _host()
+    _to(host, "J11")
+    assert do(host, _facilitator(host), a.DoneAloud()) == Refusal(Why.DECISION_MISSING)
+
+
+def test_judgements_that_were_left_out_are_not_waited_for() -> None:
+    """A first judgement that a table does on paper alone leaves the form empty, and the conference goes on."""
+    host = _host()
+    assert do(host, _facilitator(host), a.DoneAloud()) is None
+    assert host.state.public.step == "J1"
+    assert host.view(_seat(host, "gp")).own.sealed == {}
+
+
+def test_somebody_steps_out_and_nobody_waits_for_them() -> None:
+    """The turn ends, the question is closed, no reason is kept; and they come back to their own papers."""
+    host = _host()
+    hv, gp, facilitator = _seat(host, "health_visitor"), _seat(host, "gp"), _facilitator(host)
+    _to(host, "J6", hv)
+    assert do(host, facilitator, a.Drive(hv, Driver.ABSENT)) is None
+    assert host.state.public.floor is None
+    assert hv not in {seat.id for seat in host.state.public.participants}
+    _to(host, "J6", gp)
+    assert do(host, gp, a.EndTurn()) is None
+    assert do(host, gp, a.Ask(hv, Topic.HEALTH)) == Refusal(Why.NOT_A_CHOICE, about=("to",))
+    folder = host.view(hv).own.folder
+    assert do(host, facilitator, a.Drive(hv, Driver.PERSONS)) is None
+    assert host.view(hv).own.folder == folder
+    assert do(host, gp, a.Ask(hv, Topic.HEALTH)) is None
+    assert do(host, facilitator, a.Drive(hv, Driver.ABSENT)) is None
+    assert host.state.public.question is None
+
+
+def test_the_program_takes_a_seat_over_in_the_middle_of_a_turn() -> None:
+    """It goes on from what that seat knows, and the table does not wait."""
+    host = _host()
+    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    _to(host, "J6", hv)
+    assert do(host, facilitator, a.Drive(hv, Driver.SIMULATED)) is None
+    simulated(host)
+    assert host.state.public.turns.get(hv) == 1
+
+
+def test_a_late_comer_gets_the_papers_and_no_judgement_that_was_not_theirs() -> None:
+    """What the program sealed on a free seat counts as not taken; the person's own second one is asked."""
+    host = _host()
+    teacher, facilitator = _seat(host, "designated_teacher"), _facilitator(host)
+    _to(host, "J6")
+    assert "before" in host.view(teacher).own.sealed
+    assert do(host, facilitator, a.Drive(teacher, Driver.PERSONS)) is None
+    assert host.view(teacher).own.sealed == {}
+    assert host.view(teacher).own.folder
+    aside = [one for one in host.log if isinstance(one.event, e.BallotSetAside)]
+    assert [(one.event, one.to) for one in aside] == [(e.BallotSetAside(teacher, "before"), (teacher,))]
+
+
+def test_who_steps_out_and_comes_back_keeps_their_own_judgement() -> None:
+    """It was sealed by the person, so it stands, whoever moved the seat in between."""
+    host = _host()
+    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    _to(host, "J6")
+    sealed = host.view(hv).own.sealed
+    assert sealed
+    for driver in (Driver.SIMULATED, Driver.PERSONS):
+        assert do(host, facilitator, a.Drive(hv, driver)) is None
+    assert host.view(hv).own.sealed == sealed
+
+
+def test_a_judgement_the_program_sealed_a_moment_ago_is_asked_again() -> None:
+    """While the form is still open, whoever takes the seat fills it in themselves."""
+    host = _host()
+    gp, teacher, facilitator = _seat(host, "gp"), _seat(host, "designated_teacher"), _facilitator(host)
+    simulated(host)
+    assert teacher in host.state.public.handed_in["before"]
+    assert do(host, facilitator, a.Drive(teacher, Driver.PERSONS)) is None
+    assert isinstance(rules.offer(host.book, host.view(teacher), "seal"), Offer)
+    assert isinstance(rules.offer(host.book, host.view(gp), "seal"), Offer)
+
+
+def test_somebody_has_to_chair() -> None:
+    """The chair may be a person or the program, never nobody."""
+    host = _host()
+    chair, facilitator = _seat(host, "chair"), _facilitator(host)
+    assert do(host, facilitator, a.Drive(chair, Driver.ABSENT)) == Refusal(Why.CHAIR_STAYS)
+    assert do(host, facilitator, a.Drive(chair, Driver.SIMULATED)) is None
+
+
+def test_the_facilitators_papers_are_opened_in_the_open() -> None:
+    """Everybody's log shows that they were opened; what is in them reaches the facilitator alone, once."""
+    host = _host()
+    facilitator = _facilitator(host)
+    assert do(host, facilitator, a.OpenPapers()) is None
+    assert do(host, facilitator, a.OpenPapers()) == Refusal(Why.ALREADY_DONE)
+    gp = host.delivered(_seat(host, "gp"))
+    assert isinstance(gp[-1], e.PapersOpened)
+    papers = host.delivered(facilitator)[-1]
+    assert isinstance(papers, e.FacilitatorsPapers)
+    assert papers.slices == host.content.scenario.slices
+    assert papers.key == host.content.scenario.key
+
+
+def test_something_arrives_in_the_rooms_hearing() -> None:
+    """Words of the facilitator's own come to everybody; empty words, or two things at once, do not."""
+    host = _host()
+    facilitator = _facilitator(host)
+    assert do(host, facilitator, a.Bring(words=WORDS)) is None
+    assert host.delivered(_seat(host, "gp"))[-1] == e.Arrived(facilitator, None, None, WORDS)
+    assert do(host, facilitator, a.Bring()) == Refusal(Why.FIELD_MISSING, about=("words",))
+    assert do(host, facilitator, a.Bring("X1")) == Refusal(Why.NOT_A_CHOICE, about=("inject",))
+
+
+def test_a_private_note_reaches_facilitators_alone() -> None:
+    """A public one reaches everybody."""
+    host = _host()
+    facilitator = _facilitator(host)
+    assert do(host, facilitator, a.Journal(WORDS, "private")) is None
+    assert isinstance(host.delivered(facilitator)[-1], e.PrivateNoteMade)
+    assert not any(isinstance(event, e.PrivateNoteMade) for event in host.delivered(_seat(host, "gp")))
+    assert do(host, facilitator, a.Journal(WORDS, "public")) is None
+    assert host.delivered(_seat(host, "gp"))[-1] == e.NoteMade(facilitator, WORDS)
+
+
+def test_the_end_comes_when_the_facilitator_says_so() -> None:
+    """What was not reached stays open; the debrief begins, and after it nothing more is facilitated."""
+    host = _host()
+    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    _to(host, "J6", hv)
+    assert do(host, facilitator, a.EndNow()) is None
+    assert _last(host)[-2:] == [e.BrokenOff("J6"), e.StepEntered("D1")]
+    assert host.state.public.floor is None
+    for act in (
+        a.EndNow(),
+        a.DoneAloud(),
+        a.Correct("HV-01"),
+        a.Drive(hv, Driver.ABSENT),
+        a.Bring(words=WORDS),
+    ):
+        assert do(host, facilitator, act) == Refusal(Why.IT_IS_OVER)
+    for _ in range(6):
+        assert do(host, facilitator, a.NextStep()) is None
+    assert host.state.public.step == "D7"
