@@ -45,9 +45,12 @@ class Action:
 KEYS_OF_WIDGETS = (
     Action("move", (), "Arrows", "Move", "Move through the choices, questions and text.", offered=False),
     Action("choose", (), "Enter", "Choose", "Take the choice under the mark, or go on.", offered=False),
-    Action("mark", (), "Space", "Mark", "Mark or unmark a choice where several are allowed.", offered=False),
+    Action(
+        "mark", (), "Enter, End", "Mark", "Mark or unmark a choice where several are allowed; End when done.",
+        offered=False,
+    ),
     Action("next_part", (), "Tab", "Next part", "Go to the next part of the screen.", offered=False),
-)
+)  # fmt: skip
 """What every list, form and text understands; bound by the widgets themselves."""
 
 GENERAL = (
@@ -155,7 +158,7 @@ BLANK_KEYS = next(action.keys for action in GENERAL if action.id == "blank")
 
 def actions_at(place: str) -> tuple[Action, ...]:
     """The actions a screen of `place` has, its own first."""
-    own = tuple(action for action in ACTIONS if action.where == place)
+    own = tuple(action for action in ACTIONS if action.where == place != EVERYWHERE)
     return own + tuple(action for action in ACTIONS if action.where == EVERYWHERE)
 
 

@@ -84,8 +84,12 @@ class GuardedApp(App[int]):
     def get_driver_class(self) -> type[Driver]:
         """Our driver; never one that the environment names."""
         if sys.platform == "win32":
+            from textual.drivers import win32
             from textual.drivers.windows_driver import WindowsDriver
 
+            from cpsim.tui.keys import KeyReader
+
+            win32.XTermParser = KeyReader
             return WindowsDriver
         from cpsim.tui.driver import GuardedDriver
 
@@ -187,6 +191,10 @@ class GuardedApp(App[int]):
         """Keys, paste and mouse reach nothing while the screen is covered."""
         given = isinstance(event, (events.InputEvent, events.Paste))
         if not (given and self.covered) or event.is_forwarded:
+            pressed = isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded
+            if pressed and isinstance(self.screen, CpsimScreen):
+                # Here, since not every key comes as far as the screen: a part may keep it to itself.
+                self.screen.hush()
             await super().on_event(event)
             return
         if isinstance(event, (events.Key, events.MouseDown)) and self.blanked:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from cpsim.tui.keys import KeyReader
+
 if TYPE_CHECKING:
     from cpsim.tui.app import GuardedApp
 
@@ -32,8 +34,10 @@ def forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
     return partial(getincrementaldecoder(encoding), errors="replace")
 
 
-# The reader's thread asks this module for its decoder; a test sends it bytes that are no UTF-8.
+# The reader's thread asks this module for its decoder and its parser; tests send it bytes that are no UTF-8,
+# and an Escape with another key on its heels.
 linux_driver.getincrementaldecoder = forgiving  # type: ignore[attr-defined,assignment]
+linux_driver.XTermParser = KeyReader  # type: ignore[attr-defined]
 
 
 class Terminal:

@@ -102,6 +102,8 @@ async def test_the_help_lists_every_key_of_the_table(bench: Make, look: Look) ->
         await pilot.pause()
         assert app.screen is app.shown
     del type(app.shown).ABOUT
+    everywhere = [one.text for one in key_lines(EVERYWHERE)]
+    assert len(set(everywhere)) == len(everywhere)
     assert len(key_lines("nowhere")) == len([action for action in actions_at("nowhere") if action.shown])
 
 

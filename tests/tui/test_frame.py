@@ -1,19 +1,25 @@
 """The frame of every screen: title, bottom line, what is said, and the cover."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
+from cpsim.model.content import Options
+from cpsim.present import menu
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.message import Message
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.field import Field
-from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.frame import BottomLine, CpsimScreen
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.text_view import Say
 
+ROOT = Path(__file__).parents[2]
 Make = Callable[..., Any]
 Look = Callable[[Any], str]
 
@@ -37,14 +43,45 @@ async def test_the_bottom_line_says_where_how_long_and_what_next(
         assert "Your turn · next: Enter - say it" in look(pilot.app)
 
 
-async def test_the_keys_of_the_frame_give_way_to_a_long_place(bench: Make, look: Look) -> None:
-    """Where the bottom line is long, the reminder at its right goes and nothing of it is lost."""
-    async with bench(Say("words")).run_test(size=(60, 20)) as pilot:
-        pilot.app.screen.place = "J7: the agencies put forward what they hold"
-        pilot.app.screen.next_key = ("Enter", "ask")
-        await pilot.pause()
-        last = look(pilot.app).splitlines()[-1]
-        assert "next: Enter - ask" in last or "F2 blank" not in last
+def places_and_actions() -> tuple[set[str], set[str]]:
+    """Every step of every area, and everything the menu has to be done."""
+    from cpsim.packs import load_content
+
+    steps, actions = set(), set()
+    for area in sorted(path.stem for path in (ROOT / "frameworks").glob("*.yaml")):
+        for pack in sorted(path.name for path in (ROOT / "scenarios").iterdir() if path.is_dir()):
+            content, _problems = load_content(pack, area, Options())
+            if content is not None:
+                steps |= {str(step.name) for step in content.framework.steps}
+                actions |= {f"give the floor to the {str(card.title).lower()}" for card in content.roles}
+    assert steps
+    labels = {str(words) for words in menu.LABELS.values()}
+    return steps, actions | {doing(words) for words in labels} | {"mark, End - done", "read on"}
+
+
+@pytest.mark.parametrize("columns", [80, 60])
+def test_the_bottom_line_keeps_the_key_that_blanks_and_the_minutes(columns: int) -> None:
+    """With every place and action there is: the place or the action is cut at a word, and nothing else is lost."""
+    room = columns - 4
+    foot = BottomLine(id="bottom")
+    places, actions = places_and_actions()
+    for place in sorted(places):
+        for action in sorted(actions):
+            foot.tell(place, 38, "Enter", action)
+            (row,) = foot.rows_at(room)
+            words = "".join(span.text for span in row.spans)
+            assert cell_len(words) == room, words
+            assert words.endswith("F2 blank"), words
+            left = words.removesuffix("F2 blank").removesuffix("F1 help  ").rstrip()
+            where, minutes, act = left.split(" · ")
+            assert "38 min" in minutes, words
+            key, does = act.removeprefix("next: ").split(" - ", 1)
+            assert key == "Enter", words
+            for shown, whole in ((where, place), (does, action)):
+                assert shown == whole or (
+                    shown.endswith("…") and f"{whole} ".startswith(f"{shown[:-1]}") and len(shown) > 3
+                ), words
+                assert shown == whole or not whole[len(shown) - 1 :][:1].isalnum(), words
 
 
 async def test_title_and_aside(bench: Make, look: Look) -> None:

@@ -90,6 +90,36 @@ async def test_carrying_on_is_closed_with_a_reason_until_something_was_begun(ben
         assert home.chosen == ["carry_on"]
 
 
+async def test_with_everything_finished_nothing_is_said_to_be_new(bench: Make, look: Look) -> None:
+    """Who has finished a game is told that nothing is unfinished, not that nothing was begun."""
+    app = bench(screen=Home(sessions=1).screen)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "not now: nothing is unfinished" in look(app)
+        assert "begun yet" not in look(app)
+
+
+async def test_the_mark_stands_on_the_game_that_waits(bench: Make, look: Look) -> None:
+    """Whoever comes back with a game waiting has only to press Enter; with none, Enter begins one."""
+    home = Home()
+    app = bench(screen=home.screen)
+    async with app.run_test() as pilot:
+        assert "› Start alone" in look(app)
+        home.data = HomeData(NOTE, carry_on="Jayden, as health visitor", sessions=1)
+        home.screen.look_again()
+        await pilot.pause()
+        assert "› Carry on where I stopped" in look(app)
+        assert "next: Enter - carry on where I stopped" in look(app)
+        await pilot.press("up", "up")
+        home.screen.look_again()
+        assert home.screen.query_one(ChoiceList).highlighted == "start"
+        await pilot.press("down", "down")
+        home.data = HomeData(NOTE, sessions=1)
+        home.screen.look_again()
+        await pilot.pause()
+        assert "› Start alone" in look(app)
+
+
 @pytest.mark.parametrize("choice", ["start", "short", "print", "sessions", "settings"])
 async def test_each_choice_is_handed_on(choice: str, bench: Make) -> None:
     """What the screen does not do itself goes out as a word."""
@@ -147,6 +177,7 @@ async def test_settings_count_at_once(bench: Make, look: Look) -> None:
     kept: list[SettingsData] = []
     app = bench(screen=SettingsScreen(SettingsData(), kept.append))
     async with app.run_test() as pilot:
+        assert "for sessions begun from now on" in look(app)
         await pilot.press("right", "right", "enter")
         assert app.theme == themes.HIGH
         await pilot.press("right", "enter")

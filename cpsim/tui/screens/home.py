@@ -80,7 +80,8 @@ class HomeScreen(CpsimScreen[None]):
 
     def _choices(self) -> list[Choice]:
         data = self._data
-        nothing: Words = "" if data.carry_on else "nothing has been begun yet"
+        begun = "nothing is unfinished" if data.sessions else "nothing has been begun yet"
+        nothing: Words = "" if data.carry_on else begun
         choices = [
             Choice("start", "Start alone", hint=f"about {data.minutes} minutes"),
             Choice("short", "Start alone, short", hint=f"about {data.minutes_short} minutes"),
@@ -110,8 +111,12 @@ class HomeScreen(CpsimScreen[None]):
 
     def look_again(self) -> None:
         """Ask once more what there is to carry on."""
-        self._data = self._load()
-        self.query_one(ChoiceList).set_choices(self._choices())
+        waiting, self._data = bool(self._data.carry_on), self._load()
+        menu = self.query_one(ChoiceList)
+        menu.set_choices(self._choices())
+        if bool(self._data.carry_on) != waiting:
+            # Whoever comes back wants to go on from where they were; with nothing waiting, to begin.
+            menu.highlight("start" if waiting else "carry_on")
 
     def on_resize(self, event: events.Resize) -> None:
         """Use the room there is."""

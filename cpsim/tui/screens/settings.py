@@ -50,7 +50,13 @@ class SettingsScreen(CpsimScreen[None]):
         colours = [Answer(name, words) for name, words in themes.NAMES.items()]
         yield RadioRow("Colours", colours, value=self._data.theme, id="theme")
         scores = [Answer("on", "words and numbers"), Answer("off", "words only")]
-        yield RadioRow("At the end, show", scores, value="on" if self._data.scores else "off", id="scores")
+        yield RadioRow(
+            "At the end, show",
+            scores,
+            value="on" if self._data.scores else "off",
+            note="for sessions begun from now on",
+            id="scores",
+        )
         yield Say(*SAMPLE)
         yield ChoiceList([BACK], hold=False)
 

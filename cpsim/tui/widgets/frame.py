@@ -6,7 +6,7 @@ to the frame and not to the screen stack, so that nothing that happens meanwhile
 
 from typing import Any, ClassVar, TypeVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
@@ -33,6 +33,10 @@ WIDTHS = [(0, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-short"), (32, "-tall")]
 """From which columns and rows on a screen carries which class."""
 KEYS = "F1 help  F2 blank"
+BLANKS = "F2 blank"
+"""What never leaves the bottom line, however long the rest of it is."""
+LEAST_PLACE = 12
+"""Cells a long place keeps beside a long action, at least."""
 
 
 class Strap(Painted):
@@ -46,27 +50,89 @@ class Strap(Painted):
         super().__init__(id=id)
         self.left = line()
         self.right = line()
-        self.shorter: tuple[Line, ...] = ()
 
-    def show(self, left: Line, right: Line, *shorter: Line) -> None:
-        """Show other words; the first of `shorter` that fits stands for `left` where both sides do not."""
-        if (left, right, shorter) == (self.left, self.right, self.shorter):
-            return
-        self.left, self.right, self.shorter = left, right, shorter
+    def show(self, left: Line, right: Line) -> None:
+        """Show other words."""
+        if (left, right) != (self.left, self.right):
+            self.left, self.right = left, right
+            self.fit()
+
+    def fit(self) -> None:
+        """Paint the row again."""
         if self._rows_width > 0:
             # Always one row: nothing has to be laid out again.
             self._wrap(self._rows_width)
             self.refresh()
 
     def rows_at(self, width: int) -> list[Row]:
-        """The one row: the left words shortened first where both do not fit, then the right ones dropped."""
-        right = cell_len(self.right.text)
-        for words in (self.left, *self.shorter) if right else ():
-            if cell_len(words.text) + right + 2 <= width:
-                gap = Span(" " * (width - cell_len(words.text) - right))
-                return [Row(0, (*words.spans, gap, *self.right.spans))]
-        alone = (words for words in (self.left, *self.shorter) if cell_len(words.text) <= width)
-        return [rows_of(next(alone, self.left), 10_000)[0]]
+        """The one row: the right words are dropped where both do not fit."""
+        if self.right.text and both_fit(self.left, self.right, width):
+            return [across(self.left, self.right, width)]
+        return [rows_of(self.left, 10_000)[0]]
+
+
+def both_fit(left: Line, right: Line, width: int) -> bool:
+    """Whether both stand in one row of `width` cells."""
+    return cell_len(left.text) + cell_len(right.text) + 2 <= width
+
+
+def across(left: Line, right: Line, width: int) -> Row:
+    """One row with `left` at its left and `right` at its right end."""
+    gap = Span(" " * (width - cell_len(left.text) - cell_len(right.text)))
+    return Row(0, (*left.spans, gap, *right.spans))
+
+
+def shortened(words: str, room: int) -> str:
+    """`words` in at most `room` cells: whole words, and a sign that some are missing."""
+    if cell_len(words) <= room or not words:
+        return words
+    cut = chop_cells(words, max(1, room - 1))[0]
+    whole, space, _rest = cut.rpartition(" ") if words[len(cut)] != " " else (cut, " ", "")
+    return f"{(whole if space else cut).rstrip(' ,:;')}…"
+
+
+class BottomLine(Strap):
+    """Where one is, how long it still takes, the next key and what it does, and the keys that always help.
+
+    Where all of it does not fit, the place and the action are cut short at a word; the minutes and the
+    key that blanks the screen stay.
+    """
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._parts: tuple[str, int | None, str, str] = ("", None, "", "")
+
+    def tell(self, place: Words, minutes: int | None, key: str, does: Words) -> None:
+        """Show other words; `minutes` None and an empty `key` are left out."""
+        parts = (plain(place), minutes, key, plain(does))
+        if parts != self._parts:
+            self._parts = parts
+            self.fit()
+
+    def rows_at(self, width: int) -> list[Row]:
+        """The one row, as much of it in words as fits."""
+        place, minutes, _key, does = self._parts
+        short = "" if minutes is None else f" · {minutes} min"
+        long = "" if minutes is None else f" · about {minutes} min left"
+        for left, keys in (
+            (self._left(place, long, " · next: ", does), KEYS),
+            (self._left(place, short, " · ", does), KEYS),
+            (self._left(place, short, " · ", does), BLANKS),
+        ):
+            right = line((keys, Tone.QUIET))
+            if both_fit(left, right, width):
+                return [across(left, right, width)]
+        right = line((BLANKS, Tone.QUIET))
+        room = width - cell_len(self._left("", short, " · ", "").text) - len(BLANKS) - 2
+        least = max(LEAST_PLACE, room * 2 // 5, cell_len(place.partition(" ")[0]) + 1)
+        does = shortened(does, room - cell_len(shortened(place, max(least, room - cell_len(does)))))
+        place = shortened(place, room - cell_len(does))
+        return [across(self._left(place, short, " · ", does), right, width)]
+
+    def _left(self, place: str, minutes: str, before: str, does: str) -> Line:
+        key = self._parts[2]
+        action = (Span(before), Span(key, Tone.STRONG), Span(f" - {does}")) if key else ()
+        return line(Span(place, Tone.STRONG), Span(minutes), *action)
 
 
 class Cover(Widget):
@@ -140,7 +206,7 @@ class CpsimScreen(Screen[T]):
         self._minutes_left: int | None = None
         self._next_key: tuple[str, Words] = ("", "")
         self._title_strap = Strap(id="title")
-        self._bottom_line = Strap(id="bottom")
+        self._bottom_line = BottomLine(id="bottom")
         self._said_line = Say(id="said")
 
     def body(self) -> ComposeResult:
@@ -222,19 +288,7 @@ class CpsimScreen(Screen[T]):
         self._title_strap.show(line((self._heading, Tone.HEAD)), line((self._aside, Tone.QUIET)))
 
     def _show_bottom(self) -> None:
-        minutes = self._minutes_left
-        left = "" if minutes is None else f" · about {minutes} min left"
-        short = "" if minutes is None else f" · {minutes} min"
-        keys = line((KEYS, Tone.QUIET))
-        shorter = (self._bottom(short, " · "), self._bottom("", " · "))
-        self._bottom_line.show(self._bottom(left, " · next: "), keys, *shorter)
-
-    def _bottom(self, minutes: str, before: str) -> Line:
-        key, does = self._key_now()
-        spans = [Span(plain(self._place), Tone.STRONG), Span(minutes)]
-        if key:
-            spans += [Span(before), Span(key, Tone.STRONG), Span(f" - {plain(does)}")]
-        return line(*spans)
+        self._bottom_line.tell(self._place, self._minutes_left, *self._key_now())
 
     def _key_now(self) -> NextKey:
         """What the part with the keyboard says, or what the screen says."""
@@ -297,15 +351,8 @@ class CpsimScreen(Screen[T]):
         event.stop()
         self.say(event.what_first)
 
-    def on_key(self, event: events.Key) -> None:
-        """Whatever was said is read; it goes."""
-        self._hush()
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Whatever was said is read; it goes."""
-        self._hush()
-
-    def _hush(self) -> None:
+    def hush(self) -> None:
+        """Whatever was said is read; it goes. The application asks for it before any key or click is taken."""
         if self._said_line.lines:
             self.say("")
 
