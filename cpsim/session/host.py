@@ -131,7 +131,12 @@ class Host:
             self._mark_step()
 
     def _catch_up(self) -> None:
-        """Fold what is stored beyond what is folded: all of it on resuming, else what a failed write left."""
+        """Fold what is stored beyond what is folded: all of it on resuming, else what a failed write left.
+
+        Whoever writes next has to hold the session, and the store then sees to it that nothing folded is
+        missing from it.
+        """
+        self.store.hold(self.session)
         for row in self.store.rows(self.session, len(self.log)):
             self.acts.add(row.act_id)
             self._fold(Emission(decode_event(row.record), row.to))

@@ -29,6 +29,10 @@ class Trouble(StrEnum):
     NEWER = "newer"
     """A later release wrote it."""
     DAMAGED = "damaged"
+    GONE = "gone"
+    """The file was taken away while the session was held."""
+    REPLACED = "replaced"
+    """Another file, or an older copy, was put in its place while the session was held."""
     FAILED = "failed"
     """The disk or the system failed in another way."""
 
@@ -85,7 +89,8 @@ class Store(Protocol):
     def hold(self, session_id: str) -> None:
         """Take the session for writing and check it whole; Trouble.HELD where somebody else has it.
 
-        The first write does the same. Whoever creates a session holds it.
+        The first write does the same. Whoever creates a session holds it. After a write that failed
+        the session is taken anew, and what was acknowledged before has to be in it still.
         """
 
     def append(self, session_id: str, act_id: str, records: Sequence[Addressed], at: float) -> int:
@@ -105,7 +110,10 @@ class Store(Protocol):
         """The content the session is pinned to, as it was when the session began."""
 
     def sessions(self) -> Sequence[SessionMeta]:
-        """All sessions by id, with what a list shows; opens no log and checks no chain."""
+        """All sessions by id, with what a list shows; opens no log and checks no chain.
+
+        One that cannot be read is listed with the reason; StoreProblem where there is no list at all.
+        """
 
     def meta(self, session_id: str) -> Mapping[str, str]:
         """What a list shows of the session; outside the log."""

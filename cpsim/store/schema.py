@@ -5,6 +5,7 @@ deleted is overwritten. No other file of the program opens a connection.
 """
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from cpsim.store.protocol import Trouble
@@ -17,6 +18,23 @@ APPLICATION_ID = 0x43505349
 """Tells a session's file from any other SQLite file."""
 
 BUSY_SECONDS = 5.0
+
+_SETTINGS = (
+    "trusted_schema = off",
+    "foreign_keys = on",
+    "secure_delete = on",
+    "synchronous = full",
+    # People's words must not pass through a folder for temporary files.
+    "temp_store = memory",
+    "cell_size_check = on",
+)
+_NOTHING_BESIDE = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_FULL,
+)
+"""What SQLite says where the journal's index cannot be made beside the file: a full disk, or one to read alone."""
 
 _TABLES = """
 create table head (
@@ -68,30 +86,52 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
 
     The caller begins and ends transactions. Any thread may use it, one at a time.
     """
+    return _connected(path, "mode=rw", "pragma journal_mode = wal" if writing else "")
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """As `connect`, for who only reads: possible too on a full disk, and where nothing may be written."""
+    look = "select count(*) from sqlite_schema"
+    try:
+        return _connected(path, "mode=rw", look)
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOTHING_BESIDE:
+            raise
+        # With the file for itself alone, SQLite keeps the journal's index in memory.
+        with suppress(sqlite3.OperationalError):
+            return _connected(path, "mode=rw", "pragma locking_mode = exclusive", look)
+        if _journal_is_empty(path):
+            with suppress(sqlite3.OperationalError):
+                return _connected(path, "mode=ro&immutable=1", look)
+        raise
+
+
+def _connected(path: Path, how: str, *first: str) -> sqlite3.Connection:
+    """A connection with every setting made and the statements in `first` carried out."""
     connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw",
+        f"{path.as_uri()}?{how}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
     )
     try:
-        for setting in (
-            "trusted_schema = off",
-            "foreign_keys = on",
-            "secure_delete = on",
-            "synchronous = full",
-            # People's words must not pass through a folder for temporary files.
-            "temp_store = memory",
-            "cell_size_check = on",
-        ):
+        for setting in _SETTINGS:
             connection.execute(f"pragma {setting}")
-        if writing:
-            connection.execute("pragma journal_mode = wal")
+        for statement in first:
+            connection.execute(statement).fetchall()
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _journal_is_empty(path: Path) -> bool:
+    """Whether everything that was stored is in the file itself, so that it may be read without its journal."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size == 0
+    except FileNotFoundError:
+        return True
 
 
 def make_tables(connection: sqlite3.Connection) -> None:

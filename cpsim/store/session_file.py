@@ -45,6 +45,16 @@ class SessionFile:
         """How many events there are."""
         return self._events
 
+    @property
+    def end(self) -> tuple[int, bytes]:
+        """How many events there are and the hash of the last, as far as this object knows."""
+        return self._events, self._hash
+
+    def goes_through(self, end: tuple[int, bytes]) -> bool:
+        """Whether the log once ended at `end`: whatever came later, all that was there then still is."""
+        events, last = end
+        return events <= self._events and self._hash_at(events) == last
+
     def append(
         self, act_id: str, records: Sequence[Addressed], at: float, salt: Callable[[int], bytes]
     ) -> None:

@@ -15,9 +15,9 @@ from pathlib import Path
 from cpsim.store.files import copy_whole, make_file, make_private
 from cpsim.store.holder import Hold
 from cpsim.store.protocol import Addressed, Row, SessionMeta, StoreProblem, Trouble, Verdict
-from cpsim.store.schema import connect, is_empty
+from cpsim.store.schema import connect, connect_to_read, is_empty
 from cpsim.store.session_file import SessionFile, transaction
-from cpsim.store.trouble import plainly, problem
+from cpsim.store.trouble import plainly, problem, unreadable
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -32,6 +32,8 @@ class _Held:
     acts: dict[str, tuple[int, int]]
     """By act id: the numbers before its first and of its last event. Taken from the checked log, so
     that a damaged index cannot let an act in twice."""
+    place: tuple[int, int]
+    """Which file of the system it is: one that is unlinked takes writes like any other, and keeps none."""
 
 
 class SqliteStore:
@@ -42,6 +44,8 @@ class SqliteStore:
         self._folder = folder.absolute()
         self._salt = salt
         self._open: dict[str, _Held] = {}
+        self._reached: dict[str, tuple[int, bytes]] = {}
+        """By session that a failed write let go: the end of the log that was acknowledged before."""
 
     def create(self, session_id: str, meta: Mapping[str, str], content: bytes) -> None:
         """Begin a session and hold it."""
@@ -58,7 +62,8 @@ class SqliteStore:
             if not is_empty(connection):
                 raise problem(Trouble.EXISTS, session_id)
             SessionFile.begin(connection, session_id, meta, content)
-            self._open[session_id] = _Held(hold, connection, SessionFile(connection, session_id), {})
+            file = SessionFile(connection, session_id)
+            self._open[session_id] = _Held(hold, connection, file, {}, _place(path))
             undo.pop_all()
 
     def hold(self, session_id: str) -> None:
@@ -100,7 +105,7 @@ class SqliteStore:
     def sessions(self) -> Sequence[SessionMeta]:
         """All sessions by id; one that cannot be read is listed with the reason."""
         found = []
-        for path in sorted(self._folder.glob("*.db")):
+        for path in self._files():
             try:
                 with self._reading(path.stem) as (connection, file):
                     found.append(SessionMeta(path.stem, _meta(connection), file.events))
@@ -171,6 +176,10 @@ class SqliteStore:
 
     def leave(self, session_id: str) -> None:
         """Stop holding a session, with everything in one file."""
+        self._reached.pop(session_id, None)
+        self._let_go(session_id)
+
+    def _let_go(self, session_id: str) -> None:
         held = self._open.pop(session_id, None)
         if held is None:
             return
@@ -194,26 +203,38 @@ class SqliteStore:
         return held
 
     def _take(self, session_id: str) -> _Held:
-        path = self._existing(session_id)
         with plainly(session_id), ExitStack() as undo:
+            path = self._existing(session_id)
             hold = Hold(self._lock_path(session_id), session_id)
             undo.callback(hold.release)
             connection = connect(path, writing=True)
             undo.callback(connection.close)
             file = SessionFile(connection, session_id)
-            held = _Held(hold, connection, file, _acts(file.rows()))
+            held = _Held(hold, connection, file, _acts(file.rows()), _place(path))
+            reached = self._reached.get(session_id)
+            if reached is not None and not file.goes_through(reached):
+                raise problem(Trouble.REPLACED, session_id)
+            self._reached.pop(session_id, None)
             undo.pop_all()
             return held
 
     @contextmanager
     def _writing(self, session_id: str) -> Iterator[None]:
         """After a failed write nothing in memory is believed: the file is read anew by the next call."""
+        held = self._open[session_id]
         try:
             with plainly(session_id):
+                self._see_in_place(session_id, held)
                 yield
         except BaseException:
-            self.leave(session_id)
+            self._let_go(session_id)
+            self._reached[session_id] = held.file.end
             raise
+
+    def _see_in_place(self, session_id: str, held: _Held) -> None:
+        """StoreProblem where what is written now would go into a file that nobody finds again."""
+        if _place(self._existing(session_id)) != held.place:
+            raise problem(Trouble.REPLACED, session_id)
 
     @contextmanager
     def _reading(self, session_id: str) -> Iterator[tuple[sqlite3.Connection, SessionFile]]:
@@ -222,7 +243,7 @@ class SqliteStore:
             if held is not None:
                 yield held.connection, held.file
                 return
-            connection = connect(self._existing(session_id), writing=False)
+            connection = connect_to_read(self._existing(session_id))
             try:
                 yield connection, SessionFile(connection, session_id)
             finally:
@@ -231,8 +252,18 @@ class SqliteStore:
     def _existing(self, session_id: str) -> Path:
         path = self._path(session_id)
         if not path.is_file():
-            raise problem(Trouble.NO_SUCH_SESSION, session_id)
+            known = session_id in self._open or session_id in self._reached
+            raise problem(Trouble.GONE if known else Trouble.NO_SUCH_SESSION, session_id)
         return path
+
+    def _files(self) -> list[Path]:
+        """The files of all sessions, by name; StoreProblem where the folder cannot be read."""
+        try:
+            return sorted(path for path in self._folder.iterdir() if path.suffix == ".db")
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise unreadable(self._folder, error) from error
 
     def _path(self, session_id: str) -> Path:
         """The session's file; an id that could name a file elsewhere is the id of no session."""
@@ -242,6 +273,11 @@ class SqliteStore:
 
     def _lock_path(self, session_id: str) -> Path:
         return self._folder / f"{session_id}.lock"
+
+
+def _place(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _acts(rows: Sequence[Row]) -> dict[str, tuple[int, int]]:

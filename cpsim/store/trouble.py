@@ -8,6 +8,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from cpsim.store.protocol import StoreProblem, Trouble
 
@@ -39,6 +40,10 @@ _SENTENCES = {
     Trouble.NOT_A_SESSION: "The file of session {name} is not a session of this program.",
     Trouble.NEWER: "A later release of this program wrote session {name}. Install that one to open it.",
     Trouble.DAMAGED: "The file of session {name} is damaged. Its side copy, {name}.bak, may be whole.",
+    Trouble.GONE: "The file of session {name} was taken away or deleted, so nothing more of it can be kept."
+    " Put it back to go on.",
+    Trouble.REPLACED: "Another file was put in the place of session {name}. Leave, and carry on from what is"
+    " there now.",
     Trouble.FAILED: "The disk failed while session {name} was in use. What was recorded before is kept.",
 }
 
@@ -54,6 +59,14 @@ def damaged_at(session_id: str, number: int) -> StoreProblem:
         Trouble.DAMAGED,
         f"Session {session_id} is damaged at event {number}. Its side copy, {session_id}.bak, may be whole.",
     )
+
+
+def unreadable(folder: Path, error: OSError) -> StoreProblem:
+    """The error for a folder of sessions that cannot be listed."""
+    trouble = _OF_SYSTEM.get(error.errno or 0, Trouble.FAILED)
+    if error.errno == errno.ENOTDIR:
+        return StoreProblem(trouble, f"Sessions are kept in a folder, and {str(folder)!r} is none.")
+    return StoreProblem(trouble, f"The folder {str(folder)!r} cannot be read. Check its rights.")
 
 
 @contextmanager
