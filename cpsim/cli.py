@@ -243,9 +243,15 @@ def _dates(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from cpsim.export.log import run_export
+    from cpsim.export.exporting import run_export
     from cpsim.wiring import open_store
 
     return run_export(
-        open_store(_data(args)), args.session, args.seat, args.output, out=sys.stdout, err=sys.stderr
+        open_store(_data(args)),
+        args.session,
+        args.format,
+        args.seat,
+        args.output,
+        out=sys.stdout,
+        err=sys.stderr,
     )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -9,17 +10,18 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from conferences import bytes_of, do, jayden, opened, random_conference, role_seat
+from conferences import bytes_of, do, jayden, opened, random_conference, role_seat, round_a_table
 from json_shape import misfits
 from rescore import rescored
 
-from cpsim.conference.acts import Seal
+from cpsim.conference.acts import Journal, Seal
 from cpsim.conference.events import EVENT_TYPES, BallotSealed
 from cpsim.conference.offers import applies
 from cpsim.conference.refusals import Refusal
 from cpsim.conference.rules import offer
 from cpsim.conference.visibility import REACH
-from cpsim.export.log import log_lines, run_export
+from cpsim.export.exporting import run_export
+from cpsim.export.log import log_lines
 from cpsim.model.judgement import Answer
 from cpsim.model.said import clean
 from cpsim.model.words import Stage
@@ -42,7 +44,8 @@ def exported(store: Store, seat: str | None = None, output: Path | None = None) 
     """The exit code, stdout and stderr of the verb."""
     out, err = io.StringIO(), io.StringIO()
     target = str(output) if output is not None else None
-    return run_export(store, "test01", seat, target, out=out, err=err), out.getvalue(), err.getvalue()
+    code = run_export(store, "test01", "jsonl", seat, target, out=out, err=err)
+    return code, out.getvalue(), err.getvalue()
 
 
 # ---- exactly what the seat was given
@@ -122,6 +125,20 @@ def test_a_seat_has_to_be_named_where_several_persons_play() -> None:
     assert exported(host.store, "chair")[0] == 0
 
 
+def test_a_facilitators_seat_is_never_meant_unless_it_is_named() -> None:
+    """Its notes and papers are no answer to a command that names nobody, even where it is the only person's."""
+    host = round_a_table(jayden())
+    facilitator = next(seat for seat in host.state.public.seats if seat.kind == "facilitator")
+    watcher = next(seat for seat in host.state.public.seats if seat.kind == "observer")
+    assert do(host, facilitator.id, Journal(clean("canary note"), "private")) is None
+    out, err = io.StringIO(), io.StringIO()
+    assert run_export(host.store, "table1", "jsonl", None, None, out=out, err=err) == 2
+    assert run_export(host.store, "table1", "jsonl", watcher.id, None, out=out, err=err) == 0
+    assert "canary" not in out.getvalue()
+    assert run_export(host.store, "table1", "jsonl", facilitator.id, None, out=out, err=err) == 0
+    assert "canary note" in out.getvalue()
+
+
 @pytest.mark.parametrize("word", ["s99", "police", "\x1b[31m"])
 def test_an_unknown_seat_is_said_plainly(word: str) -> None:
     """A seat nobody holds is used wrongly, and nothing of the word is obeyed."""
@@ -144,6 +161,8 @@ def test_a_file_is_written_once(tmp_path: Path) -> None:
     target = tmp_path / "log.jsonl"
     assert exported(host.store, output=target) == (0, "", "")
     assert target.read_bytes() == exported(host.store)[1].encode()
+    if os.name != "nt":
+        assert target.stat().st_mode & 0o777 == 0o600
     target.write_text("mine", encoding="utf-8")
     code, _, err = exported(host.store, output=target)
     assert code == 3

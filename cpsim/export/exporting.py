@@ -1,0 +1,88 @@
+"""`cpsim export`: what one seat was given, in one of several formats, to a new file or to stdout.
+
+It chooses the format and the place. What may be read is decided in `reading`; what each format
+holds stands in the module of its name.
+"""
+
+import os
+from pathlib import Path
+from typing import TextIO
+
+from cpsim.export.exits import COULD_NOT, WELL
+from cpsim.export.reading import Declined, Reading, use_reading
+from cpsim.model.said import clean
+from cpsim.present.tongue import _
+from cpsim.store.protocol import Store
+
+EXACT = ("jsonl",)
+"""Formats that are data: they leave as they are made, with every line end and mark they have."""
+
+
+def run_export(
+    store: Store,
+    session: str,
+    form: str,
+    seat: str | None,
+    output: str | None,
+    *,
+    out: TextIO,
+    err: TextIO,
+) -> int:
+    """Write `session` as `seat` was given it, in the format `form`, to a new file at `output` or to `out`.
+
+    Gives the exit code: 0 written; 1 that seat's log is not to be had before the folders are open;
+    2 there is no such seat, or it has to be named; 3 no such session, or it cannot be read or written.
+    """
+
+    def write(reading: Reading) -> int:
+        text = _made(form, reading)
+        if output is None:
+            _to_stdout(text, out, exact=form in EXACT)
+        else:
+            _to_file(Path(output), text)
+        return WELL
+
+    return use_reading(store, session, seat, err, write)
+
+
+def _made(form: str, reading: Reading) -> str:
+    """The whole text of one format; a format is imported when it is asked for."""
+    match form:
+        case "jsonl":
+            from cpsim.export.log import lines
+
+            return "".join(lines(reading))
+        case _:
+            raise ValueError(form)
+
+
+def _to_stdout(text: str, out: TextIO, *, exact: bool) -> None:
+    """Write UTF-8 with the line ends of the format, whatever the terminal or the platform prefers."""
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(encoding="utf-8", errors="strict", newline="\n")
+    if exact:
+        out.writelines([text])  # the wall of the plain commands looks at what is given to `write`
+    else:
+        out.write(text)
+
+
+def _to_file(path: Path, text: str) -> None:
+    """Write a file that was not there, for its owner alone; exit code 3 where that cannot be."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        sentence = _("{path} is there already, and nothing is overwritten. Name another file.")
+        raise Declined(COULD_NOT, sentence.format(path=clean(str(path), 400))) from None
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        path.unlink(missing_ok=True)  # half a record looks like a whole one
+        raise _unwritten(path, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> Declined:
+    sentence = _("{path} cannot be written: {why}.")
+    return Declined(COULD_NOT, sentence.format(path=clean(str(path), 400), why=error.strerror or error))

@@ -1,0 +1,150 @@
+"""One seat's log of a stored session, for whoever may have it: what every export and the replay read.
+
+Who may have which seat's log is decided here and nowhere else; docs/log.md says it in words. What
+comes out holds the public rules and what was delivered to the seat, and nothing of the pack, of the
+store's envelope or of anybody's audience.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from cpsim.conference import events as e
+from cpsim.conference.codec import CodecError, decode_content, decode_event
+from cpsim.conference.parts import Seat
+from cpsim.conference.state import NOTHING, START, evolve, see
+from cpsim.conference.view import Public, View
+from cpsim.conference.visibility import REACH, Emission, Reach, reaches
+from cpsim.export.exits import COULD_NOT, NO, USED_WRONGLY
+from cpsim.model.content import RuleBook
+from cpsim.model.said import clean
+from cpsim.model.words import Driver, SeatKind
+from cpsim.present import labels
+from cpsim.present.tongue import _
+from cpsim.store.protocol import Store, StoreProblem
+
+
+class Declined(Exception):
+    """The log is not given out, or nothing can be written: the exit code, and a sentence that says why."""
+
+    def __init__(self, code: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One seat's log of one session."""
+
+    session: str
+    seat: Seat
+    """As it stands at the end of the log."""
+    book: RuleBook
+    log: tuple[e.Event, ...]
+    """Every event that was delivered to the seat, in its order."""
+
+    def view(self) -> View:
+        """What the seat knows at the end of the log."""
+        view = self.start()
+        for event in self.log:
+            view = self.after(view, event)
+        return view
+
+    def start(self) -> View:
+        """What the seat knows before anything happened."""
+        return View(self.seat.id, Public(), NOTHING)
+
+    def after(self, view: View, event: e.Event) -> View:
+        """The seat's `view` after one event more of its log."""
+        everybody = REACH[type(event)] is Reach.EVERYBODY
+        return see(view, Emission(event, None if everybody else (self.seat.id,)))
+
+    @property
+    def who(self) -> str:
+        """What the holder of the seat is called, by itself."""
+        view = self.view()
+        return labels.title(view.seat, view.public, self.book)
+
+
+def use_reading(
+    store: Store, session: str, seat: str | None, err: TextIO, use: Callable[[Reading], int]
+) -> int:
+    """Give the log of `seat` (an id, or a role one seat holds; else the only person's seat) to `use`.
+
+    The session is left before `use` is called. Gives the exit code of `use`, or with a sentence on `err`:
+    1 that seat's log is not to be had before the folders are open; 2 there is no such seat, or it has to
+    be named; 3 no such session, or it cannot be read.
+    """
+    try:
+        try:
+            reading = read_seat(store, session, seat)
+        finally:
+            store.leave(session)
+        return use(reading)
+    except Declined as declined:
+        err.write(f"{declined}\n")
+        return declined.code
+    except (StoreProblem, CodecError) as problem:
+        err.write(f"{problem}\n")
+        return COULD_NOT
+
+
+def read_seat(store: Store, session: str, seat: str | None) -> Reading:
+    """The log of `seat` in a stored session; Declined where it is not to be had."""
+    emissions = [Emission(decode_event(row.record), row.to) for row in store.rows(session)]
+    if not emissions:
+        raise Declined(COULD_NOT, _("Session {id} ended before it began.").format(id=session))
+    public = _public(emissions)
+    reader = _reader(public, seat)
+    _allow(reader, emissions)
+    given = tuple(emission.event for emission in emissions if reaches(emission, reader.id))
+    return Reading(session, reader, decode_content(store.content(session)).book, given)
+
+
+def _public(emissions: Iterable[Emission]) -> Public:
+    state = START
+    for emission in emissions:
+        if emission.to is None:
+            state = evolve(state, emission)
+    return state.public
+
+
+def _reader(public: Public, named: str | None) -> Seat:
+    """The seat that is meant; exit code 2 where that is none, or more than one.
+
+    A facilitator's seat, with its notes and papers, is only ever meant where it is named.
+    """
+    if named is None:
+        persons = [seat for seat in public.seats if seat.driver is Driver.PERSONS]
+        alone = persons if all(seat.kind is not SeatKind.FACILITATOR for seat in persons) else []
+        return _only(alone, public.seats)
+    word = str(clean(named, 60))
+    found = [seat for seat in public.seats if seat.id == word]
+    found = found or [seat for seat in public.seats if seat.role == word]
+    if not found:
+        sentence = _("There is no seat {word} in this session. There are: {seats}.")
+        raise Declined(USED_WRONGLY, sentence.format(word=word, seats=_listed(public.seats)))
+    return _only(found, found)
+
+
+def _only(found: Sequence[Seat], choice: Sequence[Seat]) -> Seat:
+    if len(found) != 1:
+        raise Declined(USED_WRONGLY, _("Name one seat with --as: {seats}.").format(seats=_listed(choice)))
+    return found[0]
+
+
+def _listed(seats: Iterable[Seat]) -> str:
+    return ", ".join(f"{seat.id} ({seat.role or seat.kind})" for seat in seats)
+
+
+def _allow(reader: Seat, emissions: Iterable[Emission]) -> None:
+    """A person's own log at any time, and anybody else's once the folders lie open."""
+    if reader.driver is Driver.PERSONS:
+        return
+    if any(isinstance(emission.event, e.FolderOpened) for emission in emissions):
+        return
+    sentence = _(
+        "The log of {seat} is not to be had yet: no person plays that seat, and its papers are opened at"
+        " the debrief."
+    )
+    raise Declined(NO, sentence.format(seat=_listed([reader])))
