@@ -65,17 +65,58 @@ async def test_a_letter_of_its_own_chooses(bench: Make) -> None:
 
 
 async def test_several_are_marked_up_to_the_limit(bench: Make, look: Look) -> None:
-    """Space marks and unmarks; one too many is refused in words; Enter hands the marked ids over."""
+    """Enter and Space mark and unmark; one too many is refused in words and leads on; End leads on as well."""
     menu = Heard([Choice(name, name.upper()) for name in "xyz"], limit=2)
     async with bench(menu).run_test() as pilot:
-        await pilot.press("space", "down", "space", "down", "space")
+        assert "Enter - mark, End - done" in look(pilot.app)
+        await pilot.press("enter", "down", "space")
+        assert "Enter - unmark, End - done" in look(pilot.app)
+        await pilot.press("down", "enter")
         assert menu.marked == ("x", "y")
-        assert "at most 2 can be marked" in look(pilot.app)
-        await pilot.press("up", "space", "down", "space", "enter")
+        assert "At most 2 can be marked" in look(pilot.app)
+        assert [one.way for one in menu.told if isinstance(one, ChoiceList.Edge)] == [1]
+        await pilot.press("up", "enter", "down", "enter", "end")
         assert menu.marked == ("x", "z")
-        assert menu.told[-1].marked == ("x", "z")
+        assert menu.highlighted == "z"
+        assert [one.way for one in menu.told if isinstance(one, ChoiceList.Edge)] == [1, 1]
+        assert not [one for one in menu.told if isinstance(one, ChoiceList.Chosen)]
         assert "[x] X" in look(pilot.app)
         assert "[ ] Y" in look(pilot.app)
+
+
+async def test_where_one_may_be_taken_enter_takes_it(bench: Make, look: Look) -> None:
+    """A list with a limit of one shows what was taken before, and is done with Enter."""
+    menu = Heard([Choice(name, name.upper()) for name in "xyz"], limit=1, marked=["y"])
+    async with bench(menu).run_test() as pilot:
+        assert "[x] Y" in look(pilot.app)
+        await pilot.press("end", "enter")
+        assert [(one.id, one.marked) for one in menu.told if isinstance(one, ChoiceList.Chosen)] == [
+            ("z", ("y",))
+        ]
+
+
+async def test_headings_are_passed_by(bench: Make, look: Look) -> None:
+    """A heading stands above its choices, is never under the mark, and comes into sight with its first."""
+    menu = Heard(
+        [Choice(f"{head}{n}", f"{head} {n}", under=f"Under {head}" if n == 0 else "")
+         for head in ("A", "B", "C") for n in range(12)],
+        classes="whole",
+    )  # fmt: skip
+    async with bench(menu).run_test() as pilot:
+        met = [menu.highlighted]
+        for _ in range(35):
+            await pilot.press("down")
+            met.append(menu.highlighted)
+        assert met == [choice.id for choice in menu.choices]
+        await pilot.press(*["up"] * 23)
+        assert menu.highlighted == "B0"
+        rows = look(pilot.app).splitlines()
+        here = next(number for number, row in enumerate(rows) if "› B 0" in row)
+        assert rows[here - 1].strip() == "Under B"
+        await pilot.press("home")
+        assert "Under A" in look(pilot.app)
+        await pilot.click(menu, offset=(4, 0))
+        assert not [one for one in menu.told if isinstance(one, ChoiceList.Chosen)]
 
 
 async def test_the_mouse_chooses_and_marks(bench: Make) -> None:

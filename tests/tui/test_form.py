@@ -60,13 +60,13 @@ async def test_a_whole_form_by_keyboard_alone(bench: Make, size: tuple[int, int]
     screen = ballot()
     async with bench(screen=screen).run_test(size=size) as pilot:
         await pilot.press("down", "down", "enter", "y")
-        await pilot.press("space", "down", "down", "space", "enter")
+        await pilot.press("enter", "down", "down", "enter", "end")
         await pilot.press(*"words ?", "enter")
-        await pilot.press(*"one", "enter", *"two", "tab", "enter")
+        await pilot.press(*"one two", "enter", "enter")
         await pilot.pause()
         assert screen.handed == [
             {"level": "2", "suffered": "yes", "cites": ("a", "c"), "reason": clean("words ?"),
-             "day": clean("one\ntwo", lines=True)}
+             "day": clean("one two")}
         ]  # fmt: skip
         assert screen.drafts[-1] == screen.handed[0]
 
@@ -90,15 +90,72 @@ async def test_what_is_missing_is_said_beside_the_question(bench: Make, look: Lo
 
 
 async def test_passing_through_answers_nothing(bench: Make) -> None:
-    """Enter and the arrows go from question to question and back without answering any."""
+    """Tab and the arrows go from question to question and back without answering any."""
     screen = ballot()
     async with bench(screen=screen).run_test() as pilot:
-        await pilot.press(*["enter"] * 5)
+        await pilot.press(*["enter"] * 3, *["tab"] * 4)
         await pilot.press(*["up"] * 12, *["down"] * 5, "tab", "shift+tab")
         values = screen.form.values
         assert values["level"] is None
         assert values["suffered"] is None
         assert values["cites"] == ()
+
+
+async def test_a_hint_fits_the_question_and_goes_with_the_next_key(bench: Make, look: Look) -> None:
+    """Enter on an open question names the arrow that leads to its answers; any key, a letter too, ends that."""
+    screen = ballot()
+    async with bench(screen=screen).run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert "Arrow down to an answer" in look(pilot.app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert "Arrow" not in look(pilot.app)
+        await pilot.press("enter")
+        assert "Arrow right to an answer" in look(pilot.app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "Arrow" not in look(pilot.app)
+
+
+async def test_a_question_is_asked_only_with_the_answer_it_belongs_to(bench: Make, look: Look) -> None:
+    """It comes and goes with that answer; while it is not there, it is neither missing nor handed in."""
+    plans = [Answer("plan", "a plan", key="p"), Answer("none", "no plan", key="n")]
+    harms = [Answer("neglect", "neglect", key="g"), Answer("other", "other", key="o")]
+    screen = Views(
+        RadioRow("Which plan?", plans, id="status"),
+        RadioRow("Which category?", harms, only_with=("status", "plan"), id="category"),
+        Field("Why?", id="reason"),
+    )
+    async with bench(screen=screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Which category?" not in look(pilot.app)
+        await pilot.press("p", "g")
+        await pilot.pause()
+        assert screen.form.values["category"] == "neglect"
+        await pilot.press("up", "up", "n")
+        await pilot.pause()
+        assert "Which category?" not in look(pilot.app)
+        assert "› Why?" in look(pilot.app)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert [handed["category"] for handed in screen.handed] == [None]
+        await pilot.press("up", "up", "p", "down", "down", "enter")
+        await pilot.pause()
+        assert screen.handed[-1]["category"] == "neglect"
+        screen.form.load({"status": "plan", "category": None})
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(screen.handed) == 2
+        assert "Which category?   (not answered yet)" in look(pilot.app)
+
+
+async def test_enter_never_breaks_a_line(bench: Make) -> None:
+    """Enter in a small page of words goes on, as everywhere in a form."""
+    screen = Views(Field("Why?", rows=3, id="why"), Field("How?", rows=3, id="how"))
+    async with bench(screen=screen).run_test() as pilot:
+        await pilot.press(*"one", "enter", *"two", "enter", "enter")
+        await pilot.pause()
+        assert screen.handed == [{"why": clean("one"), "how": clean("two")}]
 
 
 async def test_every_question_comes_into_sight(bench: Make, look: Look) -> None:

@@ -8,7 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 
 from cpsim.conference.view import View
-from cpsim.present import board
+from cpsim.model.content import RuleBook
+from cpsim.present import board, labels
 from cpsim.present.papers import origin
 from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
@@ -45,8 +46,22 @@ class Choose(CpsimDialog[str]):
             self.dismiss(event.id)
 
 
+DONE, NONE = "done", "none"
+
+
+class Ends(ChoiceList):
+    """What ends a list of several; End stays at the first of them, however often it is pressed."""
+
+    def action_end(self) -> None:
+        """To the first."""
+        self.action_move(-10_000)
+
+
 class ChooseSome(CpsimDialog[tuple[str, ...]]):
-    """Answers the ids marked, or None where one went back and left it as it was."""
+    """Answers the ids marked, or None where one went back and left it as it was.
+
+    Where one may be taken at most, Enter takes it and that is all.
+    """
 
     PLACE: ClassVar[str] = "Choose"
     DEFAULT_CSS = Choose.DEFAULT_CSS.replace("Choose", "ChooseSome") + "ChooseSome #ends { margin-top: 1; }"
@@ -63,14 +78,19 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
         super().__init__()
         self._question, self._choices, self._more = question, tuple(choices), more
         self._limit, self.least, self._marked = limit, least, tuple(marked)
+        self.next_key = ("Enter", "choose")
 
     def body(self) -> ComposeResult:
-        """The question, how to mark, the list, and its two ends."""
+        """The question, how to mark, the list, and its ends."""
         yield Say(line((self._question, Tone.HEAD)), *self._more)
         yield Say(id="count")
         yield ChoiceList(self._choices, limit=self._limit, marked=self._marked, hold=False, id="choices")
-        ends = [Choice("done", "Done", does="be done"), replace(BACK, label="Leave it as it was")]
-        yield ChoiceList(ends, hold=False, id="ends")
+        yield Ends([*self._ways_out(), replace(BACK, label="Leave it as it was")], hold=False, id="ends")
+
+    def _ways_out(self) -> list[Choice]:
+        if self._limit > 1:
+            return [Choice(DONE, "Done", does="be done")]
+        return [Choice(NONE, "None of them", does="take none of them")] if self._marked else []
 
     def on_mount(self) -> None:
         """Begin where something is marked already."""
@@ -81,14 +101,18 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
 
     @on(ChoiceList.Marked)
     def _count(self) -> None:
-        marked = len(self.query_one("#choices", ChoiceList).marked)
-        least = (
-            f"At least {self.least}, at most {self._limit}. "
-            if self.least > 1
-            else f"At most {self._limit}. "
+        listed = self.query_one("#choices", ChoiceList)
+        if not listed.several:
+            self.query_one("#count", Say).set_lines(line(("One at most.", Tone.QUIET)), "")
+            return
+        marked = len(listed.marked)
+        bounds = (
+            f"at least {self.least}, at most {self._limit}" if self.least > 1 else f"at most {self._limit}"
         )
-        count = f"{marked} of {self._limit} marked. " if marked else least
-        how = line((count, Tone.STRONG), ("Space marks; Enter when you are done.", Tone.QUIET))
+        how = line(
+            (f"{marked} marked; {bounds}. ", Tone.STRONG),
+            ("Enter marks; End, then Enter, when done.", Tone.QUIET),
+        )
         self.query_one("#count", Say).set_lines(how, "")
 
     @on(ChoiceList.Edge)
@@ -102,12 +126,14 @@ class ChooseSome(CpsimDialog[tuple[str, ...]]):
 
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:
-        """Answer with what is marked; Enter on one where nothing is or was marked takes that one."""
+        """Answer with what is marked, or with the one that was taken."""
         event.stop()
         if event.id == BACK.id:
             return  # the frame goes back
-        alone = (event.id,) if event.list.id == "choices" and not self._marked else ()
-        taken = self.query_one("#choices", ChoiceList).marked or alone
+        if event.list.id == "choices":
+            self.dismiss((event.id,))
+            return
+        taken = self.query_one("#choices", ChoiceList).marked if event.id == DONE else ()
         if len(taken) < self.least:
             self.say(f"Mark at least {self.least}.")
             return
@@ -120,12 +146,31 @@ def facts_to_choose(view: View, ids: Iterable[str]) -> list[Choice]:
     return [Choice(fact, known[fact].words, hint=origin(known[fact])) for fact in ids if fact in known]
 
 
-def facts_to_cite(view: View, ids: Iterable[str]) -> list[Choice]:
-    """Items by their words alone, the holders of what others said beside them."""
-    own = {fact.id: fact.words for fact in view.own.folder}
-    heard = {name: card.fact.words for name, card in view.board.items()}
-    known = {**heard, **own}
-    return [Choice(fact, known[fact], mark="" if fact in own else "heard") for fact in ids if fact in known]
+def facts_to_cite(view: View, ids: Iterable[str], book: RuleBook) -> list[Choice]:
+    """Items by their words alone, by who said them: one's own first, said and not said, then the others'."""
+    wanted = tuple(ids)
+    own = {fact.id: fact for fact in view.own.folder}
+    mine = [
+        fact for fact in wanted if fact in own or (fact in view.board and view.board[fact].seat == view.me)
+    ]
+    said = [fact for fact in mine if fact in view.board]
+    groups: list[tuple[Words, list[str]]] = [
+        ("Your own, said", said),
+        ("Your own, not said", [fact for fact in mine if fact not in said]),
+    ]
+    for seat in view.public.seats:
+        theirs = [fact for fact in wanted if fact not in mine and view.board[fact].seat == seat.id]
+        groups.append((f"Said by {labels.the(labels.title(seat, view.public, book))}", theirs))
+    filled = [(head, facts) for head, facts in groups if facts]
+    return [
+        Choice(
+            fact,
+            own[fact].words if fact in own else view.board[fact].fact.words,
+            under=head if number == 0 and len(filled) > 1 else "",
+        )
+        for head, facts in filled
+        for number, fact in enumerate(facts)
+    ]
 
 
 def cards_to_choose(view: View, ids: Iterable[str]) -> list[Choice]:

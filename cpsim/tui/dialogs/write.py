@@ -82,7 +82,7 @@ class Write(CpsimDialog[Said]):
 
     @on(Field.Submitted)
     def _submitted(self, event: Field.Submitted) -> None:
-        """Enter in a single line is done."""
+        """Enter is the end of the writing."""
         event.stop()
         self._finish()
 

@@ -67,10 +67,9 @@ class BallotScreen(CpsimScreen[None]):
         for ask in self._field.asks:
             row = ballot.row(ask, self._stage, view, book)
             answers = [_answer(option) for option in row.options]
-            always = ask.only_if is None
-            note = "" if always else ballot.only_with(ask, book)
             value = draft.values.get(row.key)
-            made.append(RadioRow(row.question, answers, value=value, required=always, note=note, id=row.key))
+            only = (ballot.key_of(ask.only_if.at), ask.only_if.value) if ask.only_if is not None else None
+            made.append(RadioRow(row.question, answers, value=value, only_with=only, id=row.key))
         if self._cites.choices:
             made.append(self._rests_on(CITES, "What does it rest on most?", self._cites, draft.cites))
         if self._moved.choices:
@@ -80,7 +79,7 @@ class BallotScreen(CpsimScreen[None]):
         return made
 
     def _rests_on(self, name: str, question: str, field: OfferField, value: tuple[str, ...]) -> RestsOn:
-        items = facts_to_cite(self._link.view(), field.choices)
+        items = facts_to_cite(self._link.view(), field.choices, self._link.book)
         return RestsOn(question, items, limit=field.most, value=value, id=name)
 
     @on(Form.Changed)

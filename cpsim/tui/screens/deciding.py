@@ -36,14 +36,13 @@ async def decide(desk: Desk) -> None:
     if values is None:
         return
     cites, reason = values.get("cites"), values["reason"]
-    planned = values["status"] == Status.PROTECTION_PLAN
     await desk.send(
         a.Decide(
             child,
             str(values["suffered"]),
             str(values["likely"]),
             str(values["status"]),
-            _categories(values["category"]) if planned else (),
+            _categories(values["category"]),
             cites if isinstance(cites, tuple) else (),
             reason if isinstance(reason, Said) and reason else None,
         )
@@ -70,14 +69,17 @@ def _plan(desk: Desk, value: str | None) -> RadioRow:
 
 
 def _category(desk: Desk, value: str | None) -> Widget:
-    """One category or several, as the area has it."""
+    """One category or several, as the area has it; asked with a protection plan alone, which must have one."""
     field, framework = desk.offer("decide").field("category"), desk.book.framework
-    note = f"only with: {labels.status(Status.PROTECTION_PLAN, framework)}"
+    planned = ("status", str(Status.PROTECTION_PLAN))
     if field.most == 1:
         answers = [Answer(v, labels.category(v, framework), key=ballot.KEYS[v]) for v in field.choices]
-        return RadioRow("Category", answers, value=value, required=False, note=note, id="category")
+        return RadioRow("Category", answers, value=value, only_with=planned, id="category")
     choices = [Choice(v, labels.category(v, framework)) for v in field.choices]
-    return Pick(f"Categories ({note})", choices, limit=field.most, id="category")
+    marked = (value,) if value is not None else ()
+    return Pick(
+        "Categories", choices, limit=field.most, required=True, value=marked, only_with=planned, id="category"
+    )
 
 
 def _rests_on(desk: Desk) -> list[Widget]:

@@ -1,4 +1,4 @@
-"""A vertical list to choose from: one choice with Enter, or several with Space.
+"""A vertical list to choose from: one choice, or several that are marked; Enter does either.
 
 A choice that is not open stays in the list with the reason in words; it never just vanishes.
 """
@@ -10,6 +10,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 
 from cpsim.tui.lines import Line, Span, Tone, Words, line, plain, wrap
@@ -38,6 +39,8 @@ class Choice:
     """What Enter does here, for the bottom line; empty leaves it to the screen."""
     after_reading: bool = False
     """In a menu under a text: while more of the text is below, Enter reads on instead."""
+    under: Words = ""
+    """A heading above it, which is passed by: the first choice under each heading names it."""
 
 
 BACK = Choice("back", "Back", does="go back")
@@ -45,7 +48,10 @@ BACK = Choice("back", "Back", does="go back")
 
 
 class ChoiceList(Painted, Guided, can_focus=True):
-    """The list. `limit` None: one choice; a number: up to so many are marked with Space."""
+    """The list. `limit` None or 1: Enter takes a choice; more: Enter marks up to so many, End goes on.
+
+    With a limit, what is chosen already has its box marked.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", show=False),
@@ -53,14 +59,14 @@ class ChoiceList(Painted, Guided, can_focus=True):
         Binding("pageup", "move(-8)", "Page up", show=False),
         Binding("pagedown", "move(8)", "Page down", show=False),
         Binding("home", "move(-10000)", "First", show=False),
-        Binding("end", "move(10000)", "Last", show=False),
+        Binding("end", "end", "Last", show=False),
         Binding("enter", "choose", "Choose", show=False),
         Binding("space", "mark", "Mark", show=False),
     ]
 
     @dataclass
     class Chosen(Message):
-        """Enter, a click or a choice's own key; `marked` holds the marked ids of a list of several."""
+        """Enter, a click or a choice's own key in a list of one; `marked` holds what was chosen before."""
 
         list: "ChoiceList"
         id: str
@@ -119,20 +125,30 @@ class ChoiceList(Painted, Guided, can_focus=True):
         beside: bool = False,
         roomy: bool = False,
         hold: bool = True,
+        end: Words = "done",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`beside`: hints in a second column; `roomy`: blank rows between; `hold`: the mark stays."""
+        """`beside`: hints in a second column; `roomy`: blank rows between; `hold`: the mark stays.
+
+        `end`: what End leads to in a list of several, for the bottom line.
+        """
         super().__init__(id=id, classes=classes)
         self.choices: tuple[Choice, ...] = tuple(choices)
         self.limit = limit
         self.beside = beside
         self.roomy = roomy
         self.hold = hold
+        self.end = end
         self._cursor = 0
         self._marked: list[str] = list(marked)
 
     # State
+
+    @property
+    def several(self) -> bool:
+        """Is this a list of which more than one may be marked?"""
+        return self.limit is not None and self.limit > 1
 
     @property
     def highlighted(self) -> str | None:
@@ -166,8 +182,9 @@ class ChoiceList(Painted, Guided, can_focus=True):
         choice = self.choices[self._cursor]
         if choice.disabled:
             return ("↑ ↓", "move")
-        if self.limit is not None:
-            return ("Enter", "done") if self._marked else ("Space", "mark it")
+        if self.several:
+            marks = "unmark" if choice.id in self._marked else "mark"
+            return ("Enter", f"{marks}, End - {plain(self.end)}")
         return ("Enter", choice.does) if choice.does else None
 
     def highlight(self, choice_id: str) -> None:
@@ -184,8 +201,10 @@ class ChoiceList(Painted, Guided, can_focus=True):
         column = self._column(room) if self.beside else 0
         rows: list[Row] = []
         for number, choice in enumerate(self.choices):
-            if self.roomy and number:
+            if number and (self.roomy or choice.under):
                 rows.append(Row(0, (), -1))
+            if choice.under:
+                rows += rows_of(line((choice.under, Tone.HEAD)), room, -1)
             rows += (
                 self._beside(choice, number, room, column) if column else self._below(choice, number, room)
             )
@@ -263,6 +282,13 @@ class ChoiceList(Painted, Guided, can_focus=True):
         """Another size; the row under the mark stays in sight."""
         self._keep_in_sight()
 
+    def reveal(self, part: int) -> None:
+        """Bring a choice into sight, with the heading above it."""
+        first, _count = self.rows_of_part(part)
+        if first and self._rows[first - 1].part < 0 and self.max_scroll_y:
+            self.scroll_to_region(Region(0, first - 1, 1, 1), animate=False, immediate=True)
+        super().reveal(part)
+
     def _keep_in_sight(self) -> None:
         if self.is_mounted and (self.has_focus or self.hold):
             # Asked for after the painting, when the mark may already have moved on.
@@ -291,15 +317,28 @@ class ChoiceList(Painted, Guided, can_focus=True):
             return
         self._go(min(max(self._cursor + by, 0), max(last, 0)))
 
+    def action_end(self) -> None:
+        """To the last choice; out of a list of several to what follows it, with what is marked."""
+        if self.several:
+            self.post_message(self.Edge(self, 1))
+        else:
+            self.action_move(10_000)
+
     def action_choose(self) -> None:
-        """Take the choice under the mark."""
+        """Take the choice under the mark; in a list of several mark or unmark it."""
         if self.choices:
-            self._choose(self.choices[self._cursor])
+            self._take(self.choices[self._cursor])
 
     def action_mark(self) -> None:
-        """Mark or unmark in a list of several; nothing in a list of one, where only Enter chooses."""
+        """As Enter in a list with boxes; nothing in any other, where only Enter chooses."""
         if self.choices and self.limit is not None:
-            self._mark(self.choices[self._cursor])
+            self._take(self.choices[self._cursor])
+
+    def _take(self, choice: Choice) -> None:
+        if self.several:
+            self._mark(choice)
+        else:
+            self._choose(choice)
 
     def _mark(self, choice: Choice) -> None:
         limit = self.limit or 0
@@ -309,9 +348,9 @@ class ChoiceList(Painted, Guided, can_focus=True):
             self.post_message(self.Refused(self, choice.id, choice.disabled))
             return
         elif len(self.marked) >= limit:
-            self.post_message(
-                self.Refused(self, choice.id, f"at most {limit} can be marked; unmark one first")
-            )
+            full = f"At most {limit} can be marked; to take another, unmark one first."
+            self.post_message(self.Refused(self, choice.id, full))
+            self.post_message(self.Edge(self, 1))
             return
         else:
             self._marked.append(choice.id)
@@ -326,25 +365,19 @@ class ChoiceList(Painted, Guided, can_focus=True):
             self.post_message(self.Chosen(self, choice.id, self.marked))
 
     def on_key(self, event: events.Key) -> None:
-        """A choice's own letter moves there and chooses it."""
+        """A choice's own letter moves there and takes it."""
         if event.character is None:
             return
         for number, choice in enumerate(self.choices):
             if choice.key and choice.key == event.character.lower():
                 event.stop()
                 self._go(number)
-                if self.limit is None:
-                    self._choose(choice)
-                else:
-                    self._mark(choice)
+                self._take(choice)
                 return
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves there and chooses, or marks in a list of several."""
+        """A click moves there and takes it."""
         part = self.part_at(event.y)
         if part is not None and part >= 0:
             self._go(part)
-            if self.limit is None:
-                self.action_choose()
-            else:
-                self.action_mark()
+            self.action_choose()

@@ -49,12 +49,12 @@ class Editor(TextArea, Guided):
         self.cursor_blink = False
         self.one_line = rows == 1
         self.limit = limit
-        self.does: Words = "go on"
+        self.does: Words = "go on to the next question"
         self.styles.height = rows
 
     def next_key(self) -> NextKey:
-        """Enter ends a single line; in a small page it is a new line, and Tab leaves."""
-        return ("Enter", self.does) if self.one_line else ("Tab", self.does)
+        """Enter ends the writing, as in every other part of a form; line breaks come with a paste alone."""
+        return ("Enter", self.does)
 
     def on_mount(self) -> None:
         """What was written before is written on, from its end."""
@@ -68,7 +68,7 @@ class Editor(TextArea, Guided):
     def on_key(self, event: events.Key) -> None:
         """Enter and the arrows leave a field at its edges; what is full or unsafe is not typed."""
         going = self._going(event.key)
-        if event.key == "enter" and self.one_line:
+        if event.key == "enter":
             self._keep(event)
             self.post_message(self.Entered())
         elif going:
@@ -80,8 +80,6 @@ class Editor(TextArea, Guided):
             elif self._room() < 1:
                 self._keep(event)
                 self.post_message(self.Full())
-        elif event.key == "enter" and self._room() < 1:
-            self._keep(event)
 
     def _going(self, key: str) -> int:
         if key == "down" and self.cursor_at_last_line and self._on_last_row():
@@ -146,7 +144,7 @@ class Field(Question, Vertical):
 
     @dataclass
     class Submitted(Message):
-        """Enter in a field of one line."""
+        """Enter in a field."""
 
         field: "Field"
         said: Said
@@ -168,7 +166,7 @@ class Field(Question, Vertical):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`limit` in characters; `rows` 1 is a single line, more are a small page."""
+        """`limit` in characters; `rows` 1 takes no line break, more are a small page."""
         super().__init__(id=id, classes=classes)
         self.label, self.hint, self.limit, self.rows = label, hint, limit, rows
         self.required = required
@@ -247,7 +245,7 @@ class Field(Question, Vertical):
         self._show()
 
     def on_editor_entered(self, event: Editor.Entered) -> None:
-        """Enter in a single line hands its words over; an arrow only leaves."""
+        """Enter hands the words over; an arrow only leaves."""
         event.stop()
         self.post_message(self.Submitted(self, self.said))
 

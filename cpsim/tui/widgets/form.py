@@ -1,6 +1,7 @@
 """Several questions on one scrolling page, handed in together.
 
-Arrows and Tab go from question to question; what is still missing is said beside it in words.
+Arrows and Tab go from question to question; what is still missing is said beside it in words. A
+question that belongs to one answer of another stands there only with that answer.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,7 +27,7 @@ HAND_IN = "hand_in"
 
 
 class Pick(Question, Vertical):
-    """A question answered by marking up to `limit` choices."""
+    """A question answered by marking up to `limit` choices, or by taking the one there may be."""
 
     DEFAULT_CSS = """
     Pick { height: auto; }
@@ -40,7 +41,7 @@ class Pick(Question, Vertical):
         pick: "Pick"
         value: tuple[str, ...]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - how a question is asked is said where it is made
         self,
         question: Words,
         choices: Iterable[Choice],
@@ -48,14 +49,16 @@ class Pick(Question, Vertical):
         limit: int,
         required: bool = False,
         value: Iterable[str] = (),
+        only_with: tuple[str, str] | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self.only_with = only_with
         self.question, self.limit, self.required = question, limit, required
         self._missing = False
         self._head = Say()
-        self._list = ChoiceList(choices, limit=limit, marked=value, hold=False)
+        self._list = ChoiceList(choices, limit=limit, marked=value, hold=False, end="go on")
 
     def compose(self) -> ComposeResult:
         """The question above its choices."""
@@ -85,13 +88,16 @@ class Pick(Question, Vertical):
 
     def _show(self) -> None:
         # The mark of the screen stands in the list.
-        note = f"{len(self.value)} of {self.limit} marked; Space marks"
+        note = f"{len(self.value)} of {self.limit} marked"
         missing = self.missing() if self._missing else ""
         self._head.set_lines(asked(self.question, live=False, missing=missing, note=note))
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
         """Count, and tell of the change."""
         event.stop()
+        self._tell()
+
+    def _tell(self) -> None:
         self._missing = self._missing and not self.value
         self._show()
         self.post_message(self.Changed(self, self.value))
@@ -102,8 +108,10 @@ class Pick(Question, Vertical):
         self.post_message(Go(event.way))
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
-        """Enter goes on."""
+        """The one there may be is taken, and the form goes on."""
         event.stop()
+        self._list.set_marked([event.id])
+        self._tell()
         self.post_message(Go(1))
 
 
@@ -162,22 +170,38 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     @property
     def questions(self) -> list[Question]:
-        """The questions in order, without headings."""
+        """The questions that are asked now, in order, without headings."""
+        given = {one.id: one.value for one in self._all}
+        return [
+            one for one in self._all if one.only_with is None or given[one.only_with[0]] == one.only_with[1]
+        ]
+
+    @property
+    def _all(self) -> list[Question]:
         return [item for item in self._items if isinstance(item, Question)]
 
     @property
     def values(self) -> dict[str, Value]:
-        """The answers so far by the ids of their questions."""
-        return {question.id or "": question.value for question in self.questions}
+        """The answers so far by the ids of their questions; of one that is not asked now, None."""
+        asked = self.questions
+        return {one.id or "": one.value if one in asked else None for one in self._all}
 
     def load(self, values: Mapping[str, Value]) -> None:
         """Put earlier answers in; those without a question here are left out."""
-        for question in self.questions:
+        for question in self._all:
             if question.id in values:
                 question.load(values[question.id or ""])
+        self._show_asked()
+
+    def _show_asked(self) -> None:
+        asked = self.questions
+        for question in self._all:
+            if question.display is not (question in asked):
+                question.display = question in asked
 
     def on_mount(self) -> None:
         """Begin at the first question."""
+        self._show_asked()
         for question in self.questions[:1]:
             question.take_keyboard()
 
@@ -242,6 +266,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
             self.post_message(self.HandedIn(self, self.values))
 
     def _changed(self) -> None:
+        self._show_asked()
         self.post_message(self.Changed(self, self.values))
 
     def on_radio_row_changed(self, event: RadioRow.Changed) -> None:
@@ -250,7 +275,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._changed()
 
     def on_field_submitted(self, event: Field.Submitted) -> None:
-        """Enter in a single line goes on."""
+        """Enter in a field goes on."""
         event.stop()
         self.on_go(Go(1))
 

@@ -25,6 +25,8 @@ class Question(Widget):
     """A question of a form. Subclasses hold the answer and know what is missing."""
 
     required: bool = True
+    only_with: tuple[str, str] | None = None
+    """The id of another question of the form and its answer, with which alone this one is asked."""
 
     @property
     def value(self) -> Value:

@@ -58,7 +58,7 @@ class RadioRow(Painted, Guided, Question, can_focus=True):
             """The question it came from."""
             return self.row
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - how a question is asked is said where it is made
         self,
         question: Words,
         answers: Sequence[Answer],
@@ -66,11 +66,13 @@ class RadioRow(Painted, Guided, Question, can_focus=True):
         value: str | None = None,
         required: bool = True,
         note: Words = "",
+        only_with: tuple[str, str] | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         """`note` stands quietly beside the question."""
         super().__init__(id=id, classes=classes)
+        self.only_with = only_with
         self.question, self.answers, self.note = question, tuple(answers), note
         self.required = required
         self._taken: int | None = None
