@@ -27,6 +27,10 @@ GIVE_FLOOR = "give_floor:"
 """Followed by a seat: `give_floor` to that seat."""
 SAY_SEALED = "say_sealed"
 """Not an act of its own: `speak_view` with what was sealed."""
+SAY_ANSWERS = "say_answers"
+"""As SAY_SEALED, but without the reason that was written."""
+REASON_SHOWN = 140
+"""As many characters of a reason stand in the menu; enough to know one's own words by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ LABELS = {
     "commit": N_("Name one thing to take away"),
     GO_ON: N_("Go on"),
     SAY_SEALED: N_("Say aloud what you sealed"),
+    SAY_ANSWERS: N_("Say it without your reason"),
 }
 
 GOES_WITHOUT = (Why.ONLY_THE_CHAIR, Why.NO_QUESTION_TO_YOU, Why.NOBODY_ASKED_LEAVE)
@@ -125,7 +130,9 @@ def menu(
         elif name in offers and _sensible(name, offers):
             made.append(_entry(name, view, book))
     if "speak_view" in offers:
-        made = [_entry(SAY_SEALED, view, book), _entry("speak_view", view, book), *made]
+        sealed = view.own.sealed.get(Stage.AFTER)
+        aloud = (SAY_SEALED, SAY_ANSWERS) if sealed is not None and sealed.reason else (SAY_SEALED,)
+        made = [*(_entry(name, view, book) for name in (*aloud, "speak_view")), *made]
     if not made:
         made.append(_entry(GO_ON, view, book))
     step = step_of(book, view.public.step)
@@ -170,7 +177,7 @@ def _hint(name: str, view: View, book: RuleBook) -> str:
         case "ask" | "read_reply":
             return plural("{n} question left", "{n} questions left", questions_left(book, view))
         case "say_sealed":
-            return _sealed_words(view, book)
+            return _sealed_words(view, book) + _sealed_reason(view)
         case "take_to_chair":
             return _("nobody else hears it")
         case "seal":
@@ -193,6 +200,17 @@ def _sealed_words(view: View, book: RuleBook) -> str:
         return "; ".join(word for words in spoken.values() for word in words)
     public = view.public
     return ". ".join(f"{labels.child(child, public)}: {'; '.join(words)}" for child, words in spoken.items())
+
+
+def _sealed_reason(view: View) -> str:
+    """The reason that would be said with it: it was written where nobody saw it."""
+    sealed = view.own.sealed.get(Stage.AFTER)
+    if sealed is None or not sealed.reason:
+        return ""
+    words = " ".join(str(sealed.reason).split())
+    if len(words) > REASON_SHOWN:
+        words = f"{words[:REASON_SHOWN].rpartition(' ')[0] or words[:REASON_SHOWN]} ..."
+    return _("; and your reason: “{reason}”").format(reason=words)
 
 
 def _whose_next(view: View, book: RuleBook) -> str:

@@ -28,6 +28,8 @@ class Journey:
         self.doors = doors
         self._link: Link | None = None
         self._begun = False
+        self.heard = 0
+        """How many events of the open session's log were told at the table; 0 where it was only just opened."""
         self.trouble = ""
         """Why the last thing that had to be kept could not be; empty where all is kept."""
         self.wanted: Start | None = None
@@ -78,7 +80,7 @@ class Journey:
         """Go on with an open link."""
         self.trouble = ""
         link.watch(self._kept_or_not)
-        self._link = link
+        self._link, self.heard = link, 0
         self.onward()
 
     def onward(self) -> None:

@@ -191,7 +191,7 @@ def end_turn(scene: Scene, act: EndTurn) -> list[Emission]:
 
 def offer_ask(book: RuleBook, view: View) -> Offer | Refusal:
     """Open between turns to anybody at the table with a question left; about a topic or about a card."""
-    refusal = first(closed(book, view, "ask"), quiet(view), _questions_left(book, view))
+    refusal = first(closed(book, view, "ask"), _questions_left(book, view), quiet(view))
     if refusal is not None:
         return refusal
     others = tuple(seat.id for seat in view.public.participants if seat.id != view.me)

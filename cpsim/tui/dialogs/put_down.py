@@ -1,6 +1,7 @@
 """How one item is put on the table: its kind with one key, whose word it is where that matters, its heading.
 
-An item that may not be for every ear is offered three ways first, each said without weight.
+An item that may not be for every ear is offered three ways first, each said without weight; the mark
+stands on one that goes against nothing, so that pressing Enter through breaks no rule.
 """
 
 from dataclasses import replace
@@ -15,7 +16,7 @@ from cpsim.conference.rules.talk import heading_for
 from cpsim.conference.view import Leave
 from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
-from cpsim.model.words import Tag, Whose
+from cpsim.model.words import Handling, Tag, Whose
 from cpsim.present import labels, papers
 from cpsim.tui.lines import Line, Tone, line
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
@@ -23,6 +24,8 @@ from cpsim.tui.widgets.frame import CpsimDialog
 from cpsim.tui.widgets.text_view import Say
 
 SAY_IT, TO_CHAIR, HEADING = "say_it", "to_chair", "heading"
+KEEP_OUT = "keep_out"
+"""The chair's answer that an item stays out of the conference."""
 
 
 class PutDown(CpsimDialog[Share | TakeToChair]):
@@ -71,10 +74,20 @@ class PutDown(CpsimDialog[Share | TakeToChair]):
             question.append(line(("The chair's answer: ", Tone.STRONG), answer))
         choices = [Choice(SAY_IT, "Say it", does="say it")]
         if self._may_take:
-            to_chair = Choice(TO_CHAIR, "Take it to the chair", "nobody else hears it", does="tell the chair")
+            to_chair = Choice(
+                TO_CHAIR, "Take it to the chair first", "nobody else hears it", does="tell the chair"
+            )
             choices.append(to_chair)
         choices.append(replace(BACK, label="Leave it in the folder", does="leave it in the folder"))
-        self._ask(question, choices, SAY_IT)
+        instead = TO_CHAIR if self._may_take else BACK.id
+        first = SAY_IT if self._may_be_said() else instead
+        self._ask(question, choices, first)
+
+    def _may_be_said(self) -> bool:
+        """Whether saying it now goes against nothing: the chair has let it be said, or nobody has to be asked."""
+        if self._leave is not None and self._leave.leave is not None:
+            return self._leave.leave != KEEP_OUT
+        return not {Handling.CHAIR_FIRST, Handling.PRIVATE_PART} & set(self._fact.handling)
 
     def _ask_tag(self) -> None:
         under = labels.heading(self._under, self._book.framework)

@@ -73,8 +73,8 @@ async def _from_papers(desk: Desk) -> None:
         return True
 
     picking = Picking("What do you answer with?", "That is my answer", left, items, put, desk.to_chair)
-    await desk.screen.app.push_screen_wait(PickItems(desk.link, picking, "An answer from your papers"))
-    if chosen:
+    done = await desk.screen.app.push_screen_wait(PickItems(desk.link, picking, "An answer from your papers"))
+    if done and chosen:
         await desk.send(a.AnswerQuestion("papers", tuple(chosen)))
 
 

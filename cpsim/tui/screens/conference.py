@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from cpsim.conference.acts import Act, GiveFloor
-from cpsim.conference.agenda import in_debrief
+from cpsim.conference.agenda import awaited, chair_of, in_debrief
 from cpsim.conference.refusals import Why
 from cpsim.present import agenda, board, menu
 from cpsim.present.refusals import excuse
@@ -76,8 +76,9 @@ class Conference(CpsimScreen[None]):
             yield Menu(said, beside=True)
 
     async def on_mount(self) -> None:
-        """Show what there is; a conference that has not begun begins."""
+        """Show what there is, from what is new on; a conference that has not begun begins."""
         self.query_one(Menu).focus()
+        self._tell(self._journey.heard)
         self.refresh_table()
         first = self._link.book.framework.steps[0].id
         if self._link.view().public.step == first and self._entries()[0].id == menu.GO_ON:
@@ -89,10 +90,9 @@ class Conference(CpsimScreen[None]):
     def refresh_table(self) -> None:
         """Show what is new; at the debrief leave the table."""
         link = self._link
-        view, log = link.view(), link.log()
-        new = self._scribe.tell(log[self._told :])
-        self._told = len(log)
-        self._append(shown(new))
+        view = link.view()
+        self._tell(len(link.log()))
+        self._journey.heard = self._told
         where = agenda.where(view, link.book)
         self.minutes_left = where.minutes_left
         if in_debrief(view.public.step):
@@ -105,6 +105,12 @@ class Conference(CpsimScreen[None]):
         self.query_one("#board", TextView).set_lines(*shown(board.lines(view, link.book)))
         self.aside = self._counts()
         self._show_menu()
+
+    def _tell(self, upto: int) -> None:
+        """Put what was said and done below what stands there, up to event number `upto` of the log."""
+        new = self._scribe.tell(self._link.log()[self._told : upto])
+        self._told = upto
+        self._append(shown(new))
 
     def _where_lines(self, where: agenda.Where) -> list[Line]:
         step = f"Step {where.number} of {where.of}  "
@@ -174,6 +180,10 @@ class Conference(CpsimScreen[None]):
     async def send(self, act: Act) -> bool:
         """Ask for an act and show what came of it, or say the refusal; True where it was taken."""
         refusal = await self._link.send(act)
+        if refusal is None and self._waits_for_the_chair():
+            # What the others do of their own accord, a different view or an item brought first, comes now:
+            # whoever leads has no going on to wait for it at.
+            await self._link.go_on()
         self.refresh_table()
         if refusal is not None:
             why = excuse(refusal, self._link.book, self._link.view())
@@ -182,6 +192,13 @@ class Conference(CpsimScreen[None]):
                 # The folder may lie in front of the table.
                 self.app.screen.say(why.sentence)
         return refusal is None
+
+    def _waits_for_the_chair(self) -> bool:
+        """Whether this seat leads and nobody else is waited for."""
+        view, book = self._link.view(), self._link.book
+        chair = chair_of(book, view.public)
+        awaited_first = awaited(book, view.public)[:1]
+        return chair is not None and chair.id == view.me and [seat.id for seat in awaited_first] == [view.me]
 
     async def go_on(self) -> None:
         """Let the others act up to the next pause."""

@@ -12,7 +12,7 @@ from cpsim.model.case import Fact
 from cpsim.present import labels, papers
 from cpsim.present.refusals import excuse
 from cpsim.session.link import Link
-from cpsim.tui.dialogs.put_down import PutDown
+from cpsim.tui.dialogs.put_down import KEEP_OUT, PutDown
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
@@ -39,8 +39,11 @@ class Picking:
     """Takes one to the chair and gives the answer time to come."""
 
 
-class PickItems(CpsimScreen[None]):
-    """One list. Enter takes an item up, one key says what kind it is, and the list is there again."""
+class PickItems(CpsimScreen[bool]):
+    """One list. Enter takes an item up, one key says what kind it is, and the list is there again.
+
+    Answers True where one is done or nothing more fits, and False or None where one went back.
+    """
 
     PLACE: ClassVar[str] = "Your folder"
     ABOUT: ClassVar[tuple[Words, ...]] = (
@@ -83,6 +86,7 @@ class PickItems(CpsimScreen[None]):
         if choices and listed.highlighted == DONE:
             # Where the last item of the list was taken up, Enter is not the end of it.
             listed.highlight(choices[-1].id)
+        self._pass_by_kept_out()
 
     def _mark(self, fact: Fact) -> str:
         leave = self._link.view().own.leaves.get(fact.id)
@@ -95,7 +99,7 @@ class PickItems(CpsimScreen[None]):
         """Take one up, or be done."""
         event.stop()
         if event.id == DONE:
-            self.dismiss(None)
+            self.dismiss(True)
             return
         fact = next(fact for fact in self._picking.items() if fact.id == event.id)
         offer = self._link.offers().get("take_to_chair")
@@ -105,6 +109,7 @@ class PickItems(CpsimScreen[None]):
 
     async def _put(self, act: Share | TakeToChair | None) -> None:
         if act is None:
+            self._pass_by_kept_out()
             return
         if isinstance(act, TakeToChair):
             await self._picking.to_chair(act)
@@ -116,7 +121,20 @@ class PickItems(CpsimScreen[None]):
         if self._picking.left() and self._picking.items():
             self._show()
         else:
-            self.dismiss(None)
+            self.dismiss(True)
+
+    def _pass_by_kept_out(self) -> None:
+        """An item that the chair keeps out is passed by, so that Enter does not come back to it for ever."""
+        listed = self.query_one(ChoiceList)
+        ids = [choice.id for choice in listed.choices]
+        here = ids.index(listed.highlighted or DONE)
+        while self._kept_out(ids[here]):
+            here += 1
+        listed.highlight(ids[here])
+
+    def _kept_out(self, fact: str) -> bool:
+        leave = self._link.view().own.leaves.get(fact)
+        return leave is not None and leave.leave in (None, KEEP_OUT)
 
     def _say_answer(self, fact: str) -> None:
         leave = self._link.view().own.leaves.get(fact)
@@ -124,5 +142,5 @@ class PickItems(CpsimScreen[None]):
             self.say(f"The chair: {labels.leave(leave.leave)}")
 
     def go_back(self) -> None:
-        """Back to the table; what was put down stays there."""
-        self.dismiss(None)
+        """Back to the table; what was put down stays there, and the turn goes on."""
+        self.dismiss(False)

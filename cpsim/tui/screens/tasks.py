@@ -28,7 +28,7 @@ A_CARD = "a_card"
 
 
 async def share(desk: Desk) -> None:
-    """Items one after the other, then the sentence that ends the turn."""
+    """Items one after the other, then the sentence that ends the turn; going back leaves the turn open."""
 
     def left() -> int:
         if not desk.may("share"):
@@ -42,8 +42,8 @@ async def share(desk: Desk) -> None:
         return tuple(fact for fact in desk.view.own.folder if fact.id in open_now)
 
     picking = Picking("Which item do you put forward?", "That is all", left, items, desk.send, desk.to_chair)
-    await desk.screen.app.push_screen_wait(PickItems(desk.link, picking, "Your turn"))
-    if desk.may("end_turn"):
+    done = await desk.screen.app.push_screen_wait(PickItems(desk.link, picking, "Your turn"))
+    if done and desk.may("end_turn"):
         await end_turn(desk)
 
 
@@ -65,7 +65,7 @@ async def end_turn(desk: Desk) -> None:
 
 
 async def ask(desk: Desk) -> None:
-    """Whom, then about what: a topic, or how one of their cards is known."""
+    """Whom, then about what: a topic, or how one of their cards is known that nobody has asked about yet."""
     offer = desk.offer("ask")
     withdrawn = desk.view.public.withdrawn
     people = [
@@ -73,14 +73,19 @@ async def ask(desk: Desk) -> None:
             seat,
             desk.who(seat),
             hint=labels.cards(len(desk.view.public.shared_by.get(seat, ()))),
-            mark="will answer no more today" if seat in withdrawn else "",
+            disabled="they will answer no more today" if seat in withdrawn else "",
         )
         for seat in offer.field("to").choices
     ]
     to = await desk.choose("Whom do you ask?", people, beside=True)
     if to is None:
         return
-    cards = [card for card in offer.field("card").choices if desk.view.board[card].seat == to]
+    # What is known of a turned card stands on it already: nobody spends a question on it.
+    cards = [
+        card
+        for card in offer.field("card").choices
+        if desk.view.board[card].seat == to and desk.view.board[card].basis is None
+    ]
     choices = (
         [Choice(A_CARD, "How do we know ...?", hint="one of their cards is turned over")] if cards else []
     )
@@ -147,10 +152,19 @@ async def move_card(desk: Desk) -> None:
 
 
 async def say_sealed(desk: Desk) -> None:
-    """Say aloud what was sealed; nothing is typed twice."""
+    """Say aloud what was sealed, with the reason; nothing is typed twice."""
+    await _say_sealed(desk, desk.view.own.sealed[Stage.AFTER].reason)
+
+
+async def say_answers(desk: Desk) -> None:
+    """Say aloud what was sealed, and keep the reason to oneself."""
+    await _say_sealed(desk, None)
+
+
+async def _say_sealed(desk: Desk, reason: Said | None) -> None:
     sealed = desk.view.own.sealed[Stage.AFTER]
     answers = ballot.spoken_from(sealed.answers, desk.offer("speak_view").field("answers"))
-    await desk.send(a.SpeakView(answers, sealed.reason))
+    await desk.send(a.SpeakView(answers, reason))
 
 
 async def speak_view(desk: Desk) -> None:
@@ -163,11 +177,9 @@ async def speak_view(desk: Desk) -> None:
     for asked in field.asks:
         row = ballot.row(asked, Stage.AFTER, desk.view, desk.book)
         answers = [Answer(option.value, option.label, key=option.key) for option in row.options]
-        note = ballot.only_with(asked, desk.book)
+        only = (ballot.key_of(asked.only_if.at), asked.only_if.value) if asked.only_if is not None else None
         questions.append(
-            RadioRow(
-                row.question, answers, value=before.get(row.key), required=not note, note=note, id=row.key
-            )
+            RadioRow(row.question, answers, value=before.get(row.key), only_with=only, id=row.key)
         )
     questions.append(Field("Why?", limit=offer.field("reason").most, rows=3, id="reason"))
     values = await desk.fill("What you say aloud", questions, form="view", submit="Say it")
@@ -236,6 +248,7 @@ TASKS: dict[str, Task] = {
     "dissent": dissent,
     "move_card": move_card,
     menu.SAY_SEALED: say_sealed,
+    menu.SAY_ANSWERS: say_answers,
     "speak_view": speak_view,
     "plan_line": plan_line,
     **leading.LEADING,
