@@ -20,7 +20,7 @@ from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.dialogs.write import Write
 from cpsim.tui.program import CpsimApp
 from cpsim.tui.screens.ballot import BallotScreen
-from cpsim.tui.screens.choose_role import ChooseRole
+from cpsim.tui.screens.choose_role import BEGIN, ChooseRole
 from cpsim.tui.screens.conference import Conference
 from cpsim.tui.screens.debrief import Debrief
 from cpsim.tui.screens.fill import Fill
@@ -33,11 +33,12 @@ from cpsim.tui.widgets.field import Field
 from cpsim.tui.widgets.form import Form, Pick
 from cpsim.tui.widgets.frame import Body, CpsimDialog, CpsimScreen
 from cpsim.tui.widgets.menu import Menu
+from cpsim.tui.widgets.question import Question
 from cpsim.tui.widgets.radio_row import RadioRow
 from cpsim.tui.widgets.rests_on import RestsOn
 from cpsim.wiring import LocalDoors
 
-DIRECT = (menu.SAY_SEALED, "name_lead", "set_dates")
+DIRECT = (menu.SAY_SEALED, menu.SAY_ANSWERS, "name_lead", "set_dates")
 """Choices in the menu that ask nothing further; of the others what is asked then counts."""
 MOST_STEPS = 250
 """More steps than this mean that the game does not come to its end."""
@@ -170,7 +171,8 @@ class Player:
             case Prebrief():
                 await self._decide("fresh")
             case ChooseRole():
-                await self._decide(self.manners.role)
+                roles = [choice.id for choice in screen.query_one(ChoiceList).choices]
+                await self._decide(self.manners.role if self.manners.role in roles else BEGIN)
             case BallotScreen() | Fill():
                 await self._fill(screen.query_one(Form))
             case Conference():
@@ -185,9 +187,7 @@ class Player:
                 await self.press("enter")
             case ChooseSome():
                 self.count.decisions += 1
-                choices = screen.query_one("#choices", ChoiceList).choices
-                more = ("down", "space") if screen.least > 1 and len(choices) > 1 else ()
-                await self.press("space", *more, "enter")
+                await self._mark(screen)
             case Write():
                 await self._write(screen)
             case Debrief():
@@ -205,7 +205,10 @@ class Player:
         self.count.decisions += self.app.screen is not front
 
     async def _fill(self, form: Form) -> None:
-        for question in form.questions:
+        for item in form._items:
+            if not isinstance(item, Question) or item not in form.questions:
+                continue
+            question = item
             question.take_keyboard()
             await self.settle()
             match question:
@@ -216,18 +219,27 @@ class Player:
                     self.count.decisions += 1
                     await self.press("enter")
                     await self.settle()
-                    await self.press("space", "enter")
+                    await self._mark(self.app.screen)
                     await self.settle()
                 case Field():
                     await self.type(self.manners.words)
                     if question.required and not self.manners.words:
                         await self.type("x")
                 case Pick():
-                    await self.press("space")
+                    await self.press("enter")
                 case _:
                     raise AssertionError(f"nobody knows how to answer {question.id}")
         form.query_one("#ends", ChoiceList).focus()
         await self.press("home", "enter")
+
+    async def _mark(self, screen: object) -> None:
+        """The first of a list, or as many as are needed at least."""
+        assert isinstance(screen, ChooseSome)
+        if not screen.query_one("#choices", ChoiceList).several:
+            await self.press("enter")
+            return
+        more = ["down", "enter"] * (screen.least - 1)
+        await self.press("enter", *more, "end", "enter")
 
     async def _answer(self, question: RadioRow) -> None:
         item = (question.id or "").split("__")[0]

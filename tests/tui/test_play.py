@@ -9,6 +9,7 @@ from keyboard_player import Manners, Player, program
 from cpsim.conference import events as e
 from cpsim.conference.acts import NextStep
 from cpsim.conference.agenda import in_debrief
+from cpsim.tui.dialogs.put_down import SAY_IT, TO_CHAIR, PutDown
 from cpsim.tui.dialogs.write import Write
 from cpsim.tui.screens.ballot import BallotScreen
 from cpsim.tui.screens.conference import Conference
@@ -98,10 +99,37 @@ async def test_an_item_for_the_chair_can_be_said_and_has_its_consequence(tmp_pat
     app = program(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         player = Player(app, pilot, Manners(role="gp", asks=False))
+        while not await _at_a_restricted_item(player):
+            await player.step()
+        await player.pick(SAY_IT)
         await player.play(until=Debrief)
         kinds = [type(event) for event in app.journey.link.log()]
     assert e.Breach in kinds
     assert e.Withdrew in kinds
+
+
+async def _at_a_restricted_item(player: Player) -> bool:
+    """Whether the dialog of an item that goes to the chair first is open."""
+    await player.settle()
+    screen = player.app.screen
+    return isinstance(screen, PutDown) and screen.query_one(ChoiceList).choices[0].id == SAY_IT
+
+
+@pytest.mark.slow
+async def test_pressing_enter_through_commits_no_breach(tmp_path: Path) -> None:
+    """Under Enter an item that goes to the chair first goes there; what the chair keeps out is passed by."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = Player(app, pilot, Manners(role="gp", asks=False))
+        while not await _at_a_restricted_item(player):
+            await player.step()
+        assert app.screen.query_one(ChoiceList).highlighted == TO_CHAIR
+        assert "Enter - tell the chair" in player.seen()
+        await player.play(until=Debrief)
+        kinds = [type(event) for event in app.journey.link.log()]
+    assert e.TakenToChair in kinds
+    assert e.LeaveGiven in kinds
+    assert e.Breach not in kinds
 
 
 @pytest.mark.slow
@@ -200,6 +228,9 @@ async def test_who_knows_the_case_can_observe(tmp_path: Path) -> None:
         await player.pick("known")
         await player.settle()
         await player.pick("observe")
+        await player.settle()
+        assert "You will observe" in player.seen()
+        await player.press("enter")
         await player.play(until=Debrief)
         link = app.journey.link
         assert link.view().seat.role is None
@@ -308,7 +339,19 @@ async def test_the_chairs_decision_begins_with_what_was_sealed(tmp_path: Path) -
         player = Player(app, pilot, Manners(role="chair", decides=wanted))
         await player.play(until=Fill)
         rows: dict[Any, Any] = {row.id: row.value for row in app.screen.query(RadioRow)}
-    assert {name: rows[name] for name in wanted} == wanted
+        assert {name: rows[name] for name in wanted} == wanted
+        form = app.screen.query_one(Form)
+        assert "category" not in [question.id for question in form.questions]
+        assert not form.query_one("#category").display
+        form.query_one("#status", RadioRow).take_keyboard()
+        await player.press("p")
+        await player.settle()
+        assert form.query_one("#category").display
+        form.query_one("#ends", ChoiceList).focus()
+        await player.press("home", "enter")
+        await player.settle()
+        assert isinstance(app.screen, Fill)
+        assert "Category   (not answered yet)" in player.seen()
 
 
 @pytest.mark.slow
@@ -326,6 +369,7 @@ async def test_numbers_come_only_when_asked_for(tmp_path: Path) -> None:
         def page() -> str:
             return "\n".join(line.text for line in app.screen.query_one(TextView).lines)
 
+        assert "part 5 of " in player.seen()
         assert "because:" in page()
         assert "score:" not in page()
         await player.press("n")
@@ -339,7 +383,7 @@ async def test_numbers_come_only_when_asked_for(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 async def test_a_judgement_with_something_missing_is_not_asked_to_be_sealed(tmp_path: Path) -> None:
-    """A protection plan without a category: the form says what is missing and goes there."""
+    """A protection plan without a category: the form says what is missing beside it and goes there."""
     app = program(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         player = Player(app, pilot, Manners(talks=False, asks=False, decides={"status": "protection_plan"}))
@@ -357,7 +401,7 @@ async def test_a_judgement_with_something_missing_is_not_asked_to_be_sealed(tmp_
         await player.press("home", "enter")
         await player.settle()
         assert isinstance(app.screen, BallotScreen)
-        assert "Not answered yet" in player.seen()
+        assert "(not answered yet)" in player.seen()
         where = app.screen.focused
         assert where is not None
         assert (where.id or "").startswith("category")

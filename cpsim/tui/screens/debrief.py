@@ -76,7 +76,7 @@ class Debrief(CpsimScreen[None]):
         step_id, part = BOOK[self._at]
         step = step_of(self._link.book, step_id)
         self.heading = f"Debrief: {step.name}"
-        self.aside = f"page {self._at + 1} of {len(BOOK)}"
+        self.aside = f"part {self._at + 1} of {len(BOOK)}"
         self.place = step.name
         self.minutes_left = agenda.minutes_left(self._now, self._link.book)
         explains = tabs(key.PARTS, part) if step_id == KEY else line((step.explains, Tone.QUIET))
