@@ -249,13 +249,14 @@ class LocalDoors:
         return Start(meta["pack"], meta.get("seat") or None, content.framework.slug, options)
 
     def print_slips(self, pack: str) -> str:
-        """Write the role slips into the user's documents and say where."""
-        from cpsim.export.slips import write_slips
+        """Write the role slips into the user's documents, unless they lie there already, and say where."""
+        from cpsim.export.slips import slips_there, write_slips
         from cpsim.model.content import Options
 
         content = load(pack, None, Options())
         try:
-            folder = write_slips(content, paths.print_folder(), html=True)
+            into = paths.print_folder()
+            folder = slips_there(content, into, html=True) or write_slips(content, into, html=True)
         except OSError as error:
             raise DoorProblem(
                 f"The slips could not be written to {paths.print_folder()}: {error.strerror}."

@@ -59,15 +59,38 @@ def write_slips(content: Content, folder: Path, html: bool) -> Path:
     OSError where that cannot be done. Nothing that is there is written over.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{content.scenario.slug}-slips"
     for number in range(1, MOST_FOLDERS):
-        wanted = folder / (name if number == 1 else f"{name}-{number}")
+        wanted = folder / _name(content, number)
         try:
             wanted.mkdir()
         except FileExistsError:
             continue
         return _fill(wanted, content, html)
-    raise FileExistsError(EEXIST, os.strerror(EEXIST), str(folder / name))
+    raise FileExistsError(EEXIST, os.strerror(EEXIST), str(folder / _name(content, 1)))
+
+
+def slips_there(content: Content, folder: Path, html: bool) -> Path | None:
+    """The folder below `folder` in which exactly these slips lie already, or None."""
+    files = slip_files(content, html)
+    for number in range(1, MOST_FOLDERS):
+        there = folder / _name(content, number)
+        if not there.is_dir():
+            return None
+        if all(_holds(there / name, text) for name, text in files.items()):
+            return there
+    return None
+
+
+def _holds(file: Path, text: str) -> bool:
+    try:
+        return file.read_text(encoding="utf-8") == text
+    except (OSError, ValueError):
+        return False
+
+
+def _name(content: Content, number: int) -> str:
+    name = f"{content.scenario.slug}-slips"
+    return name if number == 1 else f"{name}-{number}"
 
 
 def _taken(folder: Path) -> bool:

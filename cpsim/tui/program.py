@@ -127,6 +127,25 @@ class CpsimApp(GuardedApp):
         self.push_screen(Choose("Which case?", choices), chosen)
 
     def _print_slips(self, pack: PackInfo) -> None:
+        """Ask first: what is written holds everything the case keeps from who plays it."""
+        from cpsim.tui.dialogs.ask import Ask
+
+        question = Ask(
+            "Write the slips of this case?",
+            "They go into the folder “cpsim slips” among your documents, with the papers of every role and "
+            "the key of the case: they are for whoever runs a session, not for somebody who still wants to "
+            "play it.",
+            yes="Write them",
+            no="Not now",
+        )
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._write_slips(pack)
+
+        self.push_screen(question, answered)
+
+    def _write_slips(self, pack: PackInfo) -> None:
         try:
             said = self.doors.print_slips(pack.slug)
         except DoorProblem as problem:

@@ -52,6 +52,9 @@ class TextView(Say):
     TextView { height: 1fr; overflow-y: scroll; scrollbar-gutter: stable; }
     """
     SPARE: ClassVar[int] = 1
+    _top: int | None = None
+    """The line to have on top once the words are laid out, or None for the end; while `_unsettled`."""
+    _unsettled = False
     page: var[tuple[int, int]] = var((1, 1))
     """The page in sight, and how many there are; whoever stands under the text watches it."""
 
@@ -138,9 +141,15 @@ class TextView(Say):
         elif self._rows_width >= 0 and self.scroll_offset.y < len(self._rows):
             top = self._rows[self.scroll_offset.y].part
         super()._wrap(width)
-        self.call_after_refresh(self._settle, top)
+        if not self._unsettled:
+            # A second change before the first was laid out asks for the same place as the first.
+            self._unsettled, self._top = True, top
+        self.call_after_refresh(self._settle)
 
-    def _settle(self, top: int | None) -> None:
+    def _settle(self) -> None:
+        if not self._unsettled:
+            return
+        self._unsettled, top = False, self._top
         if self._from is None or not self._begin():
             self.scroll_to(y=len(self._rows) if top is None else self.rows_of_part(top)[0], animate=False)
             self._count()
