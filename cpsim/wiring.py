@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from cpsim.store.protocol import SessionMeta, Store
 
 T = TypeVar("T")
+LISTED = 80
+"""Characters of a text in the list of sessions, at most."""
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """For session ids: no letter that reads like another."""
 
@@ -121,12 +123,16 @@ def load(pack: str, framework: str | None, options: Options) -> Content:
 
 
 def resume_host(store: Store, session: str) -> Host:
-    """Carry a stored session on. StoreProblem where it cannot be opened."""
+    """Carry a stored session on. StoreProblem where it cannot be opened; then nobody is kept from it."""
     from cpsim.conference.codec import decode_content
     from cpsim.session.host import Host
 
-    content = decode_content(store.content(session))
-    return Host.resume(session, store=store, clock=SystemClock(), dates=HolidayDates(content.framework))
+    try:
+        content = decode_content(store.content(session))
+        return Host.resume(session, store=store, clock=SystemClock(), dates=HolidayDates(content.framework))
+    except BaseException:
+        store.leave(session)
+        raise
 
 
 def own_link(host: Host) -> LocalLink:
@@ -147,6 +153,7 @@ class LocalDoors:
         self._extra = extra
         self._seed = seed
         self._store: Store | None = None
+        self._ready: dict[str, LocalLink] = {}
         self._packs: tuple[PackInfo, ...] | None = None
 
     @property
@@ -165,20 +172,13 @@ class LocalDoors:
         return self._packs
 
     def sessions(self) -> tuple[SessionInfo, ...]:
-        """Sessions stored here, newest first; DoorProblem where they cannot be listed."""
-        found = [
-            SessionInfo(
-                id=entry.id,
-                title=entry.meta.get("title", entry.id),
-                role=entry.meta.get("role", ""),
-                begun=entry.meta.get("begun", ""),
-                place=entry.meta.get("place", ""),
-                ended=bool(entry.meta.get("ended")),
-            )
-            for entry in self._stored(self._entries)
-            if entry.problem is None and entry.events
-        ]
-        return tuple(sorted(found, key=lambda info: info.begun, reverse=True))
+        """Sessions stored here, newest first, and last those that cannot be opened.
+
+        DoorProblem where there is no list at all.
+        """
+        entries = self._stored(self._entries)
+        found = [_info(entry) for entry in entries if entry.problem is not None or entry.events]
+        return tuple(sorted(found, key=lambda info: (not info.problem, info.begun), reverse=True))
 
     def _entries(self) -> Sequence[SessionMeta]:
         return self.store.sessions()
@@ -217,7 +217,12 @@ class LocalDoors:
 
     async def resume(self, session: str) -> Link:
         """Carry a session on; DoorProblem with a sentence where it cannot."""
-        return self._stored(lambda: own_link(resume_host(self.store, session)))
+        ready = self._ready.pop(session, None)
+        return ready or self._stored(lambda: own_link(resume_host(self.store, session)))
+
+    def make_ready(self, session: str) -> None:
+        """Open a session that will be carried on at once; DoorProblem with a sentence where it cannot."""
+        self._ready[session] = self._stored(lambda: own_link(resume_host(self.store, session)))
 
     def to_resume(self, session: str) -> str:
         """The id to carry on: `session`, or the newest unfinished one for `newest`.
@@ -226,18 +231,20 @@ class LocalDoors:
         """
         known = self.sessions()
         if session != "newest":
-            if all(info.id != session for info in known):
-                for entry in self.store.sessions():
-                    if entry.id == session and entry.problem is not None:
-                        raise DoorProblem(entry.problem, code=3)
+            meant = [info for info in known if info.id == session]
+            if not meant:
                 raise DoorProblem(
                     f"There is no session {session!r} here. `cpsim sessions` lists them.", code=3
                 )
-            return session
-        unfinished = [info.id for info in known if not info.ended]
-        if not unfinished:
-            raise DoorProblem("There is nothing to carry on here.")
-        return unfinished[0]
+        else:
+            meant = [info for info in known if not info.ended and not info.problem]
+            # Nothing to carry on is the answer only where nothing is kept from us.
+            meant = meant or [info for info in known if info.problem]
+            if not meant:
+                raise DoorProblem("There is nothing to carry on here.")
+        if meant[0].problem:
+            raise DoorProblem(meant[0].problem, code=3)
+        return meant[0].id
 
     def again(self, session: str) -> Start:
         """The choices of an earlier session, whose case is known by now."""
@@ -246,7 +253,8 @@ class LocalDoors:
         meta = self._stored(lambda: self.store.meta(session))
         content = self._stored(lambda: decode_content(self.store.content(session)))
         options = replace(content.options, read_before=True)
-        return Start(meta["pack"], meta.get("seat") or None, content.framework.slug, options)
+        pack = meta.get("pack") or content.scenario.slug
+        return Start(pack, meta.get("seat") or None, content.framework.slug, options)
 
     def print_slips(self, pack: str) -> str:
         """Write the role slips into the user's documents, unless they lie there already, and say where."""
@@ -289,6 +297,22 @@ class LocalDoors:
         """Leave every session, at the end of the program."""
         if self._store is not None:
             self._store.close()
+
+
+def _info(entry: SessionMeta) -> SessionInfo:
+    """What a list shows of a stored session. Anybody may have written there, so its texts are cleaned."""
+    from cpsim.model.said import clean
+
+    shown = {key: str(clean(value, LISTED)) for key, value in entry.meta.items()}
+    return SessionInfo(
+        id=entry.id,
+        title=shown.get("title", entry.id),
+        role=shown.get("role", ""),
+        begun=shown.get("begun", ""),
+        place=shown.get("place", ""),
+        ended=bool(shown.get("ended")),
+        problem=entry.problem or "",
+    )
 
 
 def _listed(start: Start, content: Content) -> dict[str, str]:
@@ -376,6 +400,11 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
     trouble = terminal_problem()
     if trouble is not None:
         return _cannot(trouble, 3)
+    try:
+        if session is not None:
+            doors.make_ready(session)
+    except DoorProblem as problem:
+        return _cannot(str(problem), problem.code)
     forget_switches()
     from cpsim.tui.program import CpsimApp
 

@@ -73,6 +73,74 @@ def test_a_damaged_session_is_a_sentence_and_never_a_traceback(tmp_path: Path) -
     assert raised.value.code == 3
 
 
+def test_a_session_that_cannot_be_read_is_listed_with_the_reason(tmp_path: Path) -> None:
+    """It stands last in the list, is never what is carried on unasked, and is no reason to say that nothing is here."""
+    doors = LocalDoors(tmp_path)
+    link = asyncio.run(doors.start(GP))
+    doors.shut()
+    (paths.sessions_folder(tmp_path) / "zzzzzz.db").write_bytes(b"no session at all " * 400)
+    doors = LocalDoors(tmp_path)
+    assert [(info.id, bool(info.problem)) for info in doors.sessions()] == [
+        (link.session, False),
+        ("zzzzzz", True),
+    ]
+    assert doors.to_resume("newest") == link.session
+    (paths.sessions_folder(tmp_path) / f"{link.session}.db").unlink()
+    for named in ("newest", "zzzzzz"):
+        with pytest.raises(DoorProblem, match="not a session of this program") as raised:
+            doors.to_resume(named)
+        assert raised.value.code == 3
+
+
+def beside(data: Path, session: str, statement: str) -> None:
+    """Change what stands beside the log of a stored session."""
+    with sqlite3.connect(paths.sessions_folder(data) / f"{session}.db") as file:
+        file.execute(statement)
+    file.close()
+
+
+@pytest.mark.parametrize(
+    "harm", ["delete from meta where key = 'seed'", "update meta set value = '12x' where key = 'seed'"]
+)
+def test_without_its_seed_a_session_is_refused_in_words(harm: str, tmp_path: Path) -> None:
+    """What the others would do next hangs on it, so nothing is guessed in its place."""
+    doors = LocalDoors(tmp_path)
+    link = asyncio.run(doors.start(GP))
+    doors.shut()
+    beside(tmp_path, link.session, harm)
+    for opens in (LocalDoors.make_ready, lambda doors, session: asyncio.run(doors.resume(session))):
+        with pytest.raises(DoorProblem, match="not as it was stored") as raised:
+            opens(LocalDoors(tmp_path), link.session)
+        assert raised.value.code == 3
+
+
+def test_a_list_is_shown_whatever_stands_in_it(tmp_path: Path) -> None:
+    """Texts beside the log obey nobody, and one that is missing keeps no session from being run again."""
+    doors = LocalDoors(tmp_path)
+    link = asyncio.run(doors.start(GP))
+    doors.shut()
+    beside(tmp_path, link.session, "update meta set value = char(27) || '[2J' || value where key = 'title'")
+    beside(tmp_path, link.session, "delete from meta where key in ('pack', 'role', 'begun')")
+    doors = LocalDoors(tmp_path)
+    (entry,) = doors.sessions()
+    assert entry.title.isprintable()
+    assert (entry.role, entry.begun, entry.problem) == ("", "", "")
+    assert doors.again(link.session).pack == "jayden"
+
+
+def test_a_session_made_ready_is_carried_on(tmp_path: Path) -> None:
+    """What a command line opened before the first screen is the link that the screen is given."""
+    doors = LocalDoors(tmp_path)
+    link = asyncio.run(doors.start(GP))
+    doors.shut()
+    doors = LocalDoors(tmp_path)
+    doors.make_ready(link.session)
+    ready = asyncio.run(doors.resume(link.session))
+    assert list(ready.log()) == list(link.log())
+    assert asyncio.run(doors.resume(link.session)) is not ready
+    doors.shut()
+
+
 def test_there_may_be_nothing_to_carry_on(tmp_path: Path) -> None:
     """No session at all, and one that does not exist, are two sentences with two exit codes."""
     doors = LocalDoors(tmp_path)

@@ -75,6 +75,8 @@ class SessionInfo:
     place: str
     """The agenda step in words."""
     ended: bool
+    problem: str = ""
+    """Why it cannot be opened, as a sentence; of the rest only the id says something then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,10 @@ class Doors(Protocol):
         """Packs that can be played, shipped ones first."""
 
     def sessions(self) -> tuple[SessionInfo, ...]:
-        """Sessions stored here, newest first; DoorProblem where they cannot be listed."""
+        """Sessions stored here, newest first, and last those that cannot be opened.
+
+        DoorProblem where there is no list at all.
+        """
 
     async def start(self, start: Start) -> Link:
         """Open a new session; DoorProblem with a sentence where it cannot."""

@@ -20,6 +20,7 @@ from cpsim.conference.state import START, State, evolve
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, reaches
 from cpsim.model.content import Content, RuleBook
+from cpsim.session import beside
 from cpsim.session.ports import Chance, Clock, Dates
 from cpsim.store.protocol import Store, StoreProblem
 
@@ -69,7 +70,7 @@ class Host:
         pinned = encode_content(content) if pinned is None else pinned
         day = clock.today()
         meta = {"title": str(content.scenario.title), "begun": day, "ended": "", **listed, "seed": str(seed)}
-        store.create(session, meta, pinned)
+        store.create(session, beside.bound(session, meta), pinned)
         host = cls(session, store, clock, dates, Chance(seed), content, content.book)
         host._keep(OPENING, begin(content, digest(pinned), tuple(seats), day))
         return host
@@ -79,7 +80,7 @@ class Host:
         """Carry a stored session on, from the content it is pinned to and its own log alone."""
         store.hold(session)
         content = decode_content(store.content(session))
-        seed = int(store.meta(session)["seed"])
+        seed = beside.seed_of(session, store.meta(session))
         host = cls(session, store, clock, dates, Chance(seed), content, content.book)
         host._catch_up()
         return host

@@ -1,6 +1,6 @@
 """The program on the screen: the home screen, what its choices do, and where a command starts it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from cpsim.tui.widgets.frame import CpsimScreen
 
 SHORT = "short"
 """The pace of the short way in."""
+NOT_OPENED = "what was begun cannot be opened; “My sessions” says why"
 
 
 class CpsimApp(GuardedApp):
@@ -35,6 +36,8 @@ class CpsimApp(GuardedApp):
         self._start = start
         self._resume = resume
         self._painted = False
+        self._unlisted = ""
+        """Why what is stored here could not be listed."""
 
     def on_mount(self) -> None:
         """The home screen lies below everything else."""
@@ -53,8 +56,11 @@ class CpsimApp(GuardedApp):
     def _opening(self, start: Start) -> None:
         """The prebrief comes first whatever a command line named; what it named is not asked again."""
         self.journey.wanted = start
-        pack = next(pack for pack in self.doors.packs() if pack.slug == start.pack)
-        self.journey.begin(pack, start.options.pace)
+        pack = next((pack for pack in self.doors.packs() if pack.slug == start.pack), None)
+        if pack is None:
+            self.push_screen(Message("This scenario cannot be played", "Run the check to see what is wrong."))
+        else:
+            self.journey.begin(pack, start.options.pace)
 
     def _look_for_sessions(self) -> None:
         """The home screen stands before the store is opened, so that it is there at once."""
@@ -65,11 +71,13 @@ class CpsimApp(GuardedApp):
 
     def _sessions(self) -> tuple[SessionInfo, ...]:
         """What is stored here; nothing, and a sentence on the screen, where it cannot be listed."""
+        self._unlisted = ""
         try:
             return self.doors.sessions()
         except DoorProblem as problem:
+            self._unlisted = str(problem)
             if isinstance(self.screen, CpsimScreen):
-                self.screen.say(str(problem))
+                self.screen.say(self._unlisted)
             return ()
 
     def _home(self) -> HomeData:
@@ -77,11 +85,13 @@ class CpsimApp(GuardedApp):
         sessions = self._sessions() if self._painted else ()
         first = packs[0] if packs else None
         paces = {pace.id: pace.minutes for pace in first.paces} if first is not None else {}
-        open_now = [session for session in sessions if not session.ended]
+        open_now = _open(sessions)
+        broken = any(session.problem for session in sessions)
         return HomeData(
             content_note=first.content_note if first is not None else "",
             carry_on=f"{open_now[0].title}, {open_now[0].role}: {open_now[0].place}" if open_now else "",
             sessions=len(sessions),
+            closed=self._unlisted or (NOT_OPENED if broken else ""),
             minutes=paces.get("standard", 45),
             minutes_short=paces.get(SHORT, 35),
         )
@@ -95,8 +105,9 @@ class CpsimApp(GuardedApp):
             case "short":
                 self._with_pack(lambda pack: self.journey.begin(pack, SHORT))
             case "carry_on":
-                newest = next(session for session in self._sessions() if not session.ended)
-                self.run_worker(self.journey.carry_on(newest.id))
+                waiting = _open(self._sessions())
+                if waiting:
+                    self.run_worker(self.journey.carry_on(waiting[0].id))
             case "print":
                 self._with_pack(self._print_slips)
             case "sessions":
@@ -173,9 +184,26 @@ class CpsimApp(GuardedApp):
         self.push_screen(SettingsScreen(SettingsData(kept.theme, kept.scores), changed))
 
 
-def _row(info: SessionInfo) -> SessionRow:
+def _open(sessions: Iterable[SessionInfo]) -> list[SessionInfo]:
+    """Those that can be carried on."""
+    return [session for session in sessions if not session.ended and not session.problem]
 
-    when = datetime.fromisoformat(info.begun).strftime("%d %B %Y, %H:%M") if info.begun else ""
+
+def _row(info: SessionInfo) -> SessionRow:
+    if info.problem:
+        return SessionRow(info.id, f"Session {info.id}", "", "", problem=info.problem)
     return SessionRow(
-        info.id, f"{info.title}, {info.role}", f"begun {when}", f"at: {info.place}", finished=info.ended
+        info.id,
+        f"{info.title}, {info.role}",
+        f"begun {_when(info.begun)}",
+        f"at: {info.place}",
+        finished=info.ended,
     )
+
+
+def _when(begun: str) -> str:
+    """The ISO minute in words. It lies outside what is checked, so it may be anything."""
+    try:
+        return datetime.fromisoformat(begun).strftime("%d %B %Y, %H:%M")
+    except ValueError:
+        return "at a time that cannot be read"

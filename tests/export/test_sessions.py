@@ -4,6 +4,7 @@ import io
 import sqlite3
 from pathlib import Path
 
+import pytest
 from conferences import jayden, opened
 
 from cpsim.export.sessions import run_sessions
@@ -103,6 +104,23 @@ def test_the_first_bad_event_is_named(tmp_path: Path) -> None:
     code, out, err = verified(store, "test01")
     assert (code, out) == (1, "")
     assert "event 1" in err
+
+
+@pytest.mark.parametrize(
+    "harm", ["delete from meta where key = 'seed'", "update meta set value = value + 1 where key = 'seed'"]
+)
+def test_what_stands_beside_the_log_is_looked_at(harm: str, tmp_path: Path) -> None:
+    """Without the seed it was begun with, or with another, a session is not whole, though its log is."""
+    store = SqliteStore(tmp_path)
+    opened(jayden(), "gp", store=store)
+    store.close()
+    assert verified(store, "test01")[0] == 0
+    with sqlite3.connect(tmp_path / "test01.db") as file:
+        file.execute(harm)
+    file.close()
+    code, out, err = verified(store, "test01")
+    assert (code, out) == (1, "")
+    assert "Its log is whole." in err
 
 
 def test_an_unknown_session_could_not_be_checked(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ class HomeData:
     """What would be carried on, in a few words; empty where nothing was begun."""
     sessions: int = 0
     """How many sessions there are, finished or not."""
+    closed: Words = ""
+    """Why nothing can be carried on, where that is not simply that nothing waits."""
     minutes: int = 45
     minutes_short: int = 35
 
@@ -81,7 +83,7 @@ class HomeScreen(CpsimScreen[None]):
     def _choices(self) -> list[Choice]:
         data = self._data
         begun = "nothing is unfinished" if data.sessions else "nothing has been begun yet"
-        nothing: Words = "" if data.carry_on else begun
+        nothing: Words = "" if data.carry_on else data.closed or begun
         choices = [
             Choice("start", "Start alone", hint=f"about {data.minutes} minutes"),
             Choice("short", "Start alone, short", hint=f"about {data.minutes_short} minutes"),

@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 
-from cpsim.tui.lines import Tone, Words, line
+from cpsim.tui.dialogs.message import Message
+from cpsim.tui.lines import Tone, Words, line, plain
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimDialog, CpsimScreen
 from cpsim.tui.widgets.text_view import Say
@@ -26,6 +27,8 @@ class SessionRow:
     where: Words
     """Where it stands: "at the first views"."""
     finished: bool = False
+    problem: Words = ""
+    """Why it cannot be opened; then it can only be asked for the reason."""
 
 
 class WhatToDo(CpsimDialog[What]):
@@ -83,13 +86,17 @@ class SessionsScreen(CpsimScreen[None]):
         yield ChoiceList([*(self._choice(row) for row in self._rows.values()), BACK], classes="whole")
 
     def _choice(self, row: SessionRow) -> Choice:
+        if plain(row.problem):
+            return Choice(row.id, row.title, hint=row.problem, mark="cannot be opened")
         hint = line(row.when, ", ", row.where).text
         return Choice(row.id, row.title, hint=hint, mark="finished" if row.finished else "")
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Ask what to do with it."""
         row = self._rows.get(event.id)
-        if row is not None:
+        if row is not None and plain(row.problem):
+            self.app.push_screen(Message("This session cannot be opened", row.problem))
+        elif row is not None:
             self.app.push_screen(WhatToDo(row), lambda what: self._answered(row.id, what))
 
     def _answered(self, session: str, what: What | None) -> None:
