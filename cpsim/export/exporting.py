@@ -14,7 +14,7 @@ from cpsim.model.said import clean
 from cpsim.present.tongue import _
 from cpsim.store.protocol import Store
 
-EXACT = ("jsonl",)
+EXACT = ("jsonl", "csv")
 """Formats that are data: they leave as they are made, with every line end and mark they have."""
 
 
@@ -52,6 +52,10 @@ def _made(form: str, reading: Reading) -> str:
             from cpsim.export.log import lines
 
             return "".join(lines(reading))
+        case "csv":
+            from cpsim.export.answers_csv import answers_csv
+
+            return answers_csv(reading)
         case _:
             raise ValueError(form)
 
