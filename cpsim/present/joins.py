@@ -1,16 +1,22 @@
 """What only several folders together could show, and what is worth asking, when all folders lie open."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.case import Fact, Gap, Insight, Link
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
-from cpsim.present.debrief import facts_of
+from cpsim.present.debrief import every, facts_of
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
-from cpsim.present.tongue import _, plural
+from cpsim.present.tongue import N_, _, plural
+
+BY_ONE = N_("held by one person today")
+BY_ONE_MEANS = N_(
+    "Held by one person today: the roles it takes were played by the same people, so there was nothing to "
+    "join across the table. It is never a loss."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +26,38 @@ class Holders:
     facts: Mapping[str, tuple[Fact, str]]
     """By fact id: the item and its holder's title."""
     heard: frozenset[str]
+    parties: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By fact id: the people who held it today; seats of one party are the same people."""
 
     @classmethod
     def of(cls, log: Sequence[e.Event], view: View, book: RuleBook) -> "Holders":
         """What a log of the debrief and the board of `view` say."""
-        return cls(facts_of(log, book), frozenset(view.board))
+        return cls(facts_of(log, book), frozenset(view.board), _parties(log, view))
 
     def all_said(self, facts: Iterable[str]) -> bool:
         """Whether the table heard every one of `facts`."""
         return self.heard.issuperset(facts)
 
+    def one_holder(self, facts: Iterable[str]) -> bool:
+        """Whether the same people held every one of `facts`, so that nobody else could have brought a piece."""
+        # What no seat held, a letter, was in nobody's hands and stands for itself.
+        return len({party for fact in facts for party in self.parties.get(fact, {fact})}) == 1
+
     def short(self, fact: str) -> str:
         """An item in two to five words."""
         return str(self.facts[fact][0].short) if fact in self.facts else fact
+
+
+def _parties(log: Sequence[e.Event], view: View) -> dict[str, frozenset[str]]:
+    by_role: dict[str, set[str]] = {}
+    for seat in view.public.seats:
+        if seat.role is not None:
+            by_role.setdefault(seat.role, set()).add(seat.party or seat.id)
+    return {
+        fact.id: frozenset(by_role.get(folder.role, {folder.role}))
+        for folder in every(log, e.FolderOpened)
+        for fact in folder.facts
+    }
 
 
 def cited(facts: Iterable[str], holders: Holders) -> str:
@@ -69,7 +94,13 @@ def together(
     if not made:
         return ()
     rings = _("● said   ○ that item, or one of them, was not said; it may have come up in other words")
-    return (quiet(rings), *made)
+    merged = any(_by_one(insight, holders) for insight in insights)
+    return (quiet(rings), *([quiet(_(BY_ONE_MEANS))] if merged else []), *made)
+
+
+def _by_one(insight: Insight, holders: Holders) -> bool:
+    """Whether every piece that a join may be made of was with the same people."""
+    return holders.one_holder(fact for group in insight.needs for fact in group)
 
 
 def _join_lines(insights: Iterable[Insight], holders: Holders) -> list[Line]:
@@ -77,13 +108,15 @@ def _join_lines(insights: Iterable[Insight], holders: Holders) -> list[Line]:
     made: list[Line] = []
     told = [(insight, [_piece(group, holders) for group in insight.needs]) for insight in insights]
     for insight, pieces in sorted(told, key=lambda one: holders.all_said(one[1])):
-        made += _stated(insight.statement, cited(pieces, holders), whole=holders.all_said(pieces))
+        one = _(BY_ONE) if _by_one(insight, holders) else ""
+        made += _stated(insight.statement, cited(pieces, holders), whole=holders.all_said(pieces), note=one)
     return [BLANK, head(_("What only several folders together could show")), *made] if made else []
 
 
-def _stated(statement: Said, pieces: str, *, whole: bool) -> list[Line]:
-    """A statement; what it rests on stands under it only where the table did not hear the whole."""
-    stated = prose("● " if whole else "○ ", statement, indent=2, hang=4)
+def _stated(statement: Said, pieces: str, *, whole: bool, note: str = "") -> list[Line]:
+    """A statement with a note; what it rests on stands under it only where the table did not hear the whole."""
+    beside = [(f"  ({note})", Tone.QUIET)] if note else []
+    stated = prose("● " if whole else "○ ", statement, *beside, indent=2, hang=4)
     return [stated] if whole else [stated, quiet(pieces, indent=4)]
 
 

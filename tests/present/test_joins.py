@@ -1,10 +1,19 @@
 """What the folders show together, when all of them lie open."""
 
-from conferences import jayden, random_conference
+from dataclasses import replace
 
+from conferences import FixedClock, FixedDates, jayden, random_conference
+
+from cpsim.conference import agenda
 from cpsim.conference import events as e
+from cpsim.conference.acts import EndNow, NextStep
+from cpsim.conference.opening import table_seats
+from cpsim.conference.parts import Seat
+from cpsim.model.case import Insight
 from cpsim.present import key
+from cpsim.present.joins import BY_ONE, BY_ONE_MEANS
 from cpsim.session.host import Host
+from cpsim.store.memory import MemoryStore
 
 
 def _page(host: Host, seat: str) -> str:
@@ -77,3 +86,56 @@ def test_none_of_it_is_there_before_the_key_is_opened() -> None:
     host = random_conference(jayden(), 3, "gp", until="D4").host
     assert not [emission for emission in host.log if isinstance(emission.event, e.KeyOpened)]
     assert _page(host, "s6") == ""
+
+
+# ---- few people, several roles
+
+
+def _at_the_key(seats: tuple[Seat, ...]) -> Host:
+    """A conference of these people that was ended at once, with its key open."""
+    host = Host.open(
+        "table1", jayden(), seats, seed=1, store=MemoryStore(), clock=FixedClock(), dates=FixedDates()
+    )
+    assert host.submit(seats[-1].id, "end", EndNow()) is None
+    while not any(isinstance(emission.event, e.KeyOpened) for emission in host.log):
+        assert agenda.in_debrief(host.state.public.step)
+        assert host.submit(seats[-1].id, host.state.public.step, NextStep()) is None
+    return host
+
+
+def _noted(host: Host) -> set[str]:
+    """The insights that stand as held by one person."""
+    lines = _page(host, "s6").split("\n")
+    noted = {line for line in lines if line.endswith(f"({BY_ONE})")}
+    found = {one.id for one in host.content.scenario.insights if any(str(one.statement) in n for n in noted)}
+    assert len(found) == len(noted)
+    assert (BY_ONE_MEANS in lines) == bool(found)
+    return found
+
+
+def _needs_only(insight: Insight, *roles: str) -> bool:
+    held = {fact.id for part in jayden().scenario.slices if part.role in roles for fact in part.facts}
+    return held.issuperset(fact for group in insight.needs for fact in group)
+
+
+def test_what_one_person_held_with_several_roles_is_listed_so() -> None:
+    """Where few came and one sits on two seats, what both show together was for nobody else to bring."""
+    taken = {"health_visitor": "anna", "gp": "anna", "chair": "ben", "designated_teacher": "carl"}
+    host = _at_the_key(table_seats(jayden(), taken))
+    insights = host.content.scenario.insights
+    assert _noted(host) == {one.id for one in insights if _needs_only(one, "health_visitor", "gp")} == {"I2"}
+
+
+def test_pieces_of_different_people_are_a_join_of_the_table() -> None:
+    """With each role somebody else's, or simulated, nothing stands as held by one."""
+    apart = {"health_visitor": "anna", "gp": "ben", "designated_teacher": "carl"}
+    assert _noted(_at_the_key(table_seats(jayden(), apart))) == set()
+    assert _noted(_at_the_key(table_seats(jayden(), {}))) == set()
+
+
+def test_two_people_on_one_role_are_two_holders() -> None:
+    """A piece that another seat of the same role holds as well could have come from there."""
+    seats = table_seats(jayden(), {"health_visitor": "anna", "gp": "anna"})
+    gp = next(seat for seat in seats if seat.role == "gp")
+    second = replace(gp, id="s12", party="ben")
+    assert _noted(_at_the_key((*seats[:-1], second, seats[-1]))) == set()
