@@ -1,6 +1,6 @@
 """`cpsim sessions`: what is stored here, one line a session, the newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from cpsim.export.exits import COULD_NOT, WELL
@@ -46,11 +46,19 @@ def _row(one: SessionMeta) -> tuple[str, ...]:
         one.id,
         _when(one.meta.get("begun", "")),
         one.meta.get("title", ""),
-        one.meta.get("role", ""),
+        _who(one.meta),
         str(one.events),
         where,
     )
     return tuple(_cell(words) or "-" for words in shown)
+
+
+def _who(meta: Mapping[str, str]) -> str:
+    """Who sits there: how many people round one table, or the role of whoever plays alone."""
+    number = meta.get("table", "")
+    if number.isascii() and number.isdigit():
+        return _("table of {n}").format(n=number)
+    return meta.get("role", "")
 
 
 def _when(begun: str) -> str:

@@ -58,6 +58,15 @@ def test_the_newest_session_stands_first() -> None:
     )
 
 
+def test_a_table_is_listed_with_how_many_sit_there() -> None:
+    """People round one table are counted, never named; anything else in that place is the role as before."""
+    table = meta("aaaaaa", "2025-04-30T09:05", place="Information", table="6")
+    odd = meta("bbbbbb", "2025-04-30T09:05", place="Information", table="six")
+    _, out, _ = listed(Listed(table, odd))
+    assert "aaaaaa  Wed 30 Apr 2025 09:05  Jayden    table of 6     41      Information\n" in out
+    assert "bbbbbb  Wed 30 Apr 2025 09:05  Jayden    Family doctor  41      Information\n" in out
+
+
 def test_a_session_that_cannot_be_opened_is_told_with_the_reason() -> None:
     """It stands below the others and keeps none of them from being listed."""
     broken = SessionMeta("cccccc", {}, problem="The file of session cccccc is damaged.")
