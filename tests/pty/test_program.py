@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from real_program import BREATH, PATIENCE, Program, alive
-from stored_games import played
+from scripts import after_turn_of
+from stored_games import log_of, played
 
+from cpsim.conference import events as e
 from cpsim.conference.view import View
 
 pytestmark = pytest.mark.slow
@@ -97,6 +99,37 @@ def test_keys_pressed_twice_end_nothing(run: Run, tmp_path: Path, sent: bytes) -
     program.press("enter")
     assert program.ended() == 0
     assert_orderly(program)
+
+
+@pytest.mark.parametrize("sent", [b"\x1b\r", b"\x1b ", b"\x1b\r\r"])
+def test_a_key_on_the_heels_of_escape_answers_nothing(run: Run, tmp_path: Path, sent: bytes) -> None:
+    """Escape leaves a question although Enter follows before the program can tell it from another key."""
+    data = tmp_path / "data"
+    session = played(data, one_question_left)
+    before = questions_asked(data, session)
+    program = run("resume")
+    program.see("1 question left")
+    program.press("a").see("Whom do you ask?")
+    program.press("enter").see("What do you ask")
+    program.rest()
+    program.child.write(sent)
+    program.see_no_more("What do you ask")
+    program.press("ctrl+q").see("Leave now?")
+    program.press("enter")
+    assert program.ended() == 0
+    assert_orderly(program)
+    assert questions_asked(data, session) == before
+
+
+def one_question_left(view: View) -> bool:
+    """The room is quiet, and the health visitor has one question left."""
+    return after_turn_of("gp")(view) and view.public.asked.get(view.me, 0) == 2
+
+
+def questions_asked(data: Path, session: str) -> int:
+    """How many questions the health visitor has asked."""
+    asked = [event for event in log_of(data, session) if isinstance(event, e.QuestionAsked)]
+    return len([event for event in asked if event.seat == "s3"])
 
 
 def test_leaving_a_game_asks_first(run: Run, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.widgets import TextArea
 
 from cpsim.tui.app import GuardedApp
+from cpsim.tui.keys import KeyReader
 from cpsim.tui.wall import Wall
 from cpsim.tui.widgets.text_view import Say
 
@@ -62,6 +63,26 @@ def test_the_writer_thread_only_writes_and_flushes() -> None:
     used = {word.split("(")[0].split(".")[0] for word in source.split("self._file.")[1:]}
     assert {name.split()[0] for name in used} == {"write", "flush", "fileno"}
     assert "WriterThread(self._file)" in inspect.getsource(linux_driver)
+
+
+@pytest.mark.parametrize(
+    ("sent", "keys"),
+    [
+        ("\x1b\r", ["escape", "enter"]),
+        ("\x1b ", ["escape", "space"]),
+        ("\x1b\x1b\r", ["escape", "escape", "enter"]),
+        ("\x1b\r\x1b[B", ["escape", "enter", "down"]),
+        ("\x1b[B\r", ["down", "enter"]),
+        ("\x1bOP", ["f1"]),
+    ],
+)
+def test_an_escape_before_another_key_is_a_key(sent: str, keys: list[str]) -> None:
+    """The reader that the driver makes swallows no Escape, and knows every other key as stock does."""
+    from cpsim.tui import driver
+
+    assert driver.linux_driver.XTermParser is KeyReader  # type: ignore[attr-defined]
+    assert "parser = XTermParser(" in inspect.getsource(linux_driver)
+    assert [event.key for event in KeyReader().feed(sent)] == keys  # type: ignore[attr-defined]
 
 
 async def test_the_wall_comes_first(bench: Make) -> None:
