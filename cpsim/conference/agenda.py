@@ -42,6 +42,7 @@ DEBRIEF: tuple[Step, ...] = (
     _debrief("D7", "Closing", "Where to turn if this stirred something.", 1),
 )
 """The debrief, in an order that never changes: feelings, then the child, then what happened, then the key."""
+_DEBRIEF_BY_ID = {step.id: step for step in DEBRIEF}
 
 
 def steps_of(book: RuleBook) -> tuple[Step, ...]:
@@ -52,10 +53,7 @@ def steps_of(book: RuleBook) -> tuple[Step, ...]:
 
 def step_of(book: RuleBook, step_id: str) -> Step:
     """The step named `step_id`; KeyError for one that neither agenda nor debrief has."""
-    for step in DEBRIEF:
-        if step.id == step_id:
-            return step
-    return book.framework.step(step_id)
+    return _DEBRIEF_BY_ID.get(step_id) or book.step(step_id)
 
 
 def after(book: RuleBook, step_id: str) -> Step | None:
@@ -69,7 +67,7 @@ def after(book: RuleBook, step_id: str) -> Step | None:
 
 def in_debrief(step_id: str) -> bool:
     """Whether the conference is over and the debrief has begun."""
-    return any(step.id == step_id for step in DEBRIEF)
+    return step_id in _DEBRIEF_BY_ID
 
 
 def side_of(book: RuleBook, seat: Seat) -> Side | None:

@@ -1,9 +1,10 @@
 """What a session is pinned to: the pack, the framework, the role cards and the settings it began with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from cpsim.model.case import Pace, RoleCard, Scenario
-from cpsim.model.framework import Framework
+from cpsim.model.framework import Framework, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,21 @@ class RuleBook:
     roles: tuple[RoleCard, ...]
     pace: Pace
     options: Options
+    _cards: Mapping[str, RoleCard] = field(init=False, repr=False, compare=False)
+    _steps: Mapping[str, Step] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find cards and steps by their ids: every rule asks for them."""
+        object.__setattr__(self, "_cards", {card.id: card for card in self.roles})
+        object.__setattr__(self, "_steps", {step.id: step for step in self.framework.steps})
 
     def role(self, role_id: str) -> RoleCard:
         """The card of `role_id`; KeyError for a role without one."""
-        for card in self.roles:
-            if card.id == role_id:
-                return card
-        raise KeyError(role_id)
+        return self._cards[role_id]
+
+    def step(self, step_id: str) -> Step:
+        """The step of the agenda named `step_id`; KeyError for one it does not have."""
+        return self._steps[step_id]
 
     @property
     def questions(self) -> int:

@@ -208,13 +208,6 @@ class Framework:
         """The rule named `rule_id`, or None where the area has no such text."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
-    def step(self, step_id: str) -> Step:
-        """The step named `step_id`; KeyError for one the agenda does not have."""
-        for step in self.steps:
-            if step.id == step_id:
-                return step
-        raise KeyError(step_id)
-
     def met(self, suffered: str, likely: str) -> bool:
         """Whether the threshold is met by two `Limb` answers, by the area's own rule.
 
