@@ -10,12 +10,19 @@ import types
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from json.encoder import encode_basestring
 from operator import attrgetter, itemgetter
 from typing import Any, Never, Union, get_args, get_origin, get_type_hints
 
+from cpsim.model.case import Fact, FactKey
+from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import Said
+
+OFTEN_WRITTEN = frozenset({Address, Answer, Fact, FactKey})
+"""Small values that a session writes again and again; none holds a person's own words."""
+KEPT = 4096
+"""So many values of each of them are remembered as they were written."""
 
 
 class CodecError(ValueError):
@@ -160,7 +167,7 @@ def _whole(cls: type) -> Shape:
             raise TypeError(f"{value!r} is not a {cls.__name__}")
         return write_part(value)
 
-    return Shape(write, lambda raw: make(read_part(raw)))
+    return Shape(lru_cache(KEPT)(write) if cls in OFTEN_WRITTEN else write, lambda raw: make(read_part(raw)))
 
 
 def _optional(hint: Any) -> Shape:
