@@ -110,11 +110,8 @@ class Public:
     @property
     def participants(self) -> tuple[Seat, ...]:
         """Seats that take part and are not absent, in the order of the table."""
-        return tuple(
-            seat
-            for seat in self.seats
-            if seat.kind is SeatKind.PARTICIPANT and seat.driver is not Driver.ABSENT
-        )
+        taking_part = [seat for seat in self.seats if seat.kind is SeatKind.PARTICIPANT]
+        return tuple([seat for seat in taking_part if seat.driver is not Driver.ABSENT])
 
 
 @dataclass(frozen=True, slots=True)

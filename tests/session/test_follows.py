@@ -22,7 +22,7 @@ def said(content: Content, role: str, item: str) -> list[str]:
     host = opened(content)
     view = host.view(role_seat(host, role))
     fact = next(fact for fact in view.own.folder if fact.id == item)
-    return [one.id for one in speaking._with_what_it_follows(view, fact)]
+    return [one.id for one in speaking._with_what_it_follows(speaking._sayable(view), fact)]
 
 
 def test_what_it_follows_comes_first() -> None:

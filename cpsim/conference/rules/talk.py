@@ -35,6 +35,7 @@ def heading_for(book: RuleBook, fact: Fact | Heard) -> str:
     return book.framework.headings[0].id
 
 
+TAGS, WORDS_OF, TOPICS, KNOWN_BY = tuple(Tag), tuple(Whose), tuple(Topic), tuple(Basis)
 TAG_OF = {
     Basis.RECORD: Tag.FACT,
     Basis.SEEN: Tag.OBSERVATION,
@@ -85,9 +86,9 @@ def share_fields(book: RuleBook, facts: tuple[str, ...]) -> tuple[Field, ...]:
     """The fields of putting one of `facts` on the board."""
     return (
         Field("fact", Shape.ONE, facts),
-        Field("tag", Shape.ONE, tuple(Tag)),
+        Field("tag", Shape.ONE, TAGS),
         Field("heading", Shape.ONE, tuple(heading.id for heading in book.framework.headings)),
-        Field("whose", Shape.ONE, tuple(Whose), optional=True),
+        Field("whose", Shape.ONE, WORDS_OF, optional=True),
     )
 
 
@@ -164,9 +165,8 @@ def _recalled(content: Content, state: State, fact: str, by: tuple[str, ...]) ->
     """Items that come to mind once another was said, each to its holder alone and once."""
     found = []
     for papers in content.scenario.slices:
-        for item in in_play(content, papers.facts):
-            if fact not in item.after:
-                continue
+        later = [item for item in papers.facts if fact in item.after]
+        for item in in_play(content, tuple(later)):
             holders = [seat.id for seat in state.public.seats if seat.role == papers.role and seat.id in by]
             new = [seat for seat in holders if item not in state.view(seat).own.folder]
             if new:
@@ -201,7 +201,7 @@ def offer_ask(book: RuleBook, view: View) -> Offer | Refusal:
         "ask",
         (
             Field("to", Shape.ONE, others),
-            Field("topic", Shape.ONE, tuple(Topic), optional=True),
+            Field("topic", Shape.ONE, TOPICS, optional=True),
             Field("card", Shape.ONE, tuple(view.public.board), optional=True),
         ),
     )
@@ -249,8 +249,8 @@ def offer_turn_card(book: RuleBook, view: View) -> Offer | Refusal:
         "turn_card",
         (
             Field("fact", Shape.ONE, (question.card,)),
-            Field("basis", Shape.ONE, tuple(Basis)),
-            Field("whose", Shape.ONE, tuple(Whose), optional=True),
+            Field("basis", Shape.ONE, KNOWN_BY),
+            Field("whose", Shape.ONE, WORDS_OF, optional=True),
         ),
     )
 

@@ -4,6 +4,8 @@ The manner decides how much is volunteered and how much is told when asked; chan
 items come first, item by item, so that the same seat keeps the same order all through.
 """
 
+from collections.abc import Mapping
+
 from cpsim.conference.acts import (
     Act,
     AnswerQuestion,
@@ -78,9 +80,10 @@ def _to_volunteer(book: RuleBook, view: View, chance: Chance) -> list[Fact]:
         return []
     open_items = [fact for fact in view.unsaid if fact.volunteered and _may_say(view, fact)]
     ranked = sorted(open_items, key=lambda fact: _lateness(view, fact, chance))
+    sayable = _sayable(view)
     chosen: list[str] = []
     for fact in ranked:
-        chosen += [item.id for item in _with_what_it_follows(view, fact) if item.id not in chosen]
+        chosen += [item.id for item in _with_what_it_follows(sayable, fact) if item.id not in chosen]
     first = set(chosen[:left])
     return [fact for fact in view.unsaid if fact.id in first]
 
@@ -92,27 +95,31 @@ def _lateness(view: View, fact: Fact, chance: Chance) -> float:
     return chance.draw(view.me, f"item {fact.id}") - early
 
 
-def _with_what_it_follows(view: View, fact: Fact) -> list[Fact]:
-    """An item, after those of the own folder without which it makes no sense and that are still unsaid.
+def _sayable(view: View) -> dict[str, Fact]:
+    """What is unsaid and may be said, by id."""
+    return {item.id: item for item in view.unsaid if _may_say(view, item)}
+
+
+def _with_what_it_follows(sayable: Mapping[str, Fact], fact: Fact) -> list[Fact]:
+    """An item, after those of the own folder without which it makes no sense and that can still be said.
 
     Each is visited once, so that items which follow each other in a circle, as content kept by an older
     session may have them, end the walk instead of prolonging it.
     """
     if not fact.follows:
         return [fact]
-    unsaid = {item.id: item for item in view.unsaid if _may_say(view, item)}
     found: list[Fact] = []
     seen = {fact.id}
     path = [(fact, iter(fact.follows))]
     while path:
         item, before = path[-1]
-        name = next((name for name in before if name in unsaid and name not in seen), None)
+        name = next((name for name in before if name in sayable and name not in seen), None)
         if name is None:
             path.pop()
             found.append(item)
         else:
             seen.add(name)
-            path.append((unsaid[name], iter(unsaid[name].follows)))
+            path.append((sayable[name], iter(sayable[name].follows)))
     return found
 
 
@@ -140,7 +147,8 @@ def answer(book: RuleBook, view: View, chance: Chance) -> Act:
     most = TELLS_WHEN_ASKED[manner(book, view, chance)]
     fitting = [(_fit(view, fact, topics, card is not None), fact) for fact in view.unsaid]
     ranked = sorted((entry for entry in fitting if entry[0] > 0), key=lambda entry: -entry[0])
-    told = dict.fromkeys(item for _, fact in ranked for item in _with_what_it_follows(view, fact))
+    sayable = _sayable(view)
+    told = dict.fromkeys(item for _, fact in ranked for item in _with_what_it_follows(sayable, fact))
     items = tuple(_say(book, fact) for fact in list(told)[:most])
     return AnswerQuestion("papers", items) if items else AnswerQuestion("find_out")
 
