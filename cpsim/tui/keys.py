@@ -8,13 +8,14 @@ pressed Escape to leave a question has answered it. Here both keys arrive, in th
 from collections.abc import Iterable
 
 from textual import events
-from textual._xterm_parser import XTermParser
+
+from cpsim.tui.paste import PasteReader
 
 ESCAPE = "\x1b"
 
 
-class KeyReader(XTermParser):
-    """Textual's parser of what a terminal sends."""
+class KeyReader(PasteReader):
+    """Textual's parser of what a terminal sends, with pastes taken out of it before."""
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         """As stock, but Escape before Enter, Space, Tab or another key without a letter is a key as well."""
