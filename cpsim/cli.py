@@ -151,6 +151,17 @@ def _add_figures(verbs: Verbs) -> None:
 
 
 def _add_reading(verbs: Verbs) -> None:
+    replay = verbs.add_parser("replay", help="tell a session in words, as one seat was given it")
+    replay.add_argument("session", help="its id")
+    replay.add_argument("--as", dest="seat", metavar="SEAT", help="a seat's id, or a role one seat holds")
+    replay.add_argument(
+        "--by",
+        choices=("turn", "step", "role"),
+        default="turn",
+        help="a turn at a time, an agenda step, or what each role said",
+    )
+    replay.add_argument("--to", type=int, metavar="N", help="stop after the seat's event number N")
+    replay.set_defaults(run=_replay)
     export = verbs.add_parser("export", help="write a session as one seat was given it")
     export.add_argument("session", help="its id")
     export.add_argument(
@@ -242,6 +253,22 @@ def _dates(args: argparse.Namespace) -> int:
     from cpsim.export.dates import run_dates
 
     return run_dates(args.framework, args.conference, args.review, args.json, sys.stdout, sys.stderr)
+
+
+def _replay(args: argparse.Namespace) -> int:
+    from cpsim.export.replay import run_replay
+    from cpsim.wiring import open_store
+
+    return run_replay(
+        open_store(_data(args)),
+        args.session,
+        seat=args.seat,
+        by=args.by,
+        to=args.to,
+        keys=sys.stdin,
+        out=sys.stdout,
+        err=sys.stderr,
+    )
 
 
 def _export(args: argparse.Namespace) -> int:

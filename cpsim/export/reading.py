@@ -110,7 +110,7 @@ def _public(emissions: Iterable[Emission]) -> Public:
 
 
 def _reader(public: Public, named: str | None) -> Seat:
-    """The seat that is meant; exit code 2 where that is none, or more than one.
+    """The seat that is meant, by its id, its role, or for a seat without one its kind; exit code 2 for no one seat.
 
     A facilitator's seat, with its notes and papers, is only ever meant where it is named.
     """
@@ -120,7 +120,7 @@ def _reader(public: Public, named: str | None) -> Seat:
         return _only(alone, public.seats)
     word = str(clean(named, 60))
     found = [seat for seat in public.seats if seat.id == word]
-    found = found or [seat for seat in public.seats if seat.role == word]
+    found = found or [seat for seat in public.seats if (seat.role or seat.kind) == word]
     if not found:
         sentence = _("There is no seat {word} in this session. There are: {seats}.")
         raise Declined(USED_WRONGLY, sentence.format(word=word, seats=_listed(public.seats)))
