@@ -4,17 +4,21 @@ What is remembered counts only while every content file has the size and time it
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from cpsim import __version__
 from cpsim.model.said import clean
-from cpsim.packs.locate import find_scenario, scenario_folders, shipped
+from cpsim.packs.locate import find_scenario, is_file, is_folder, members, scenario_folders, shipped
+from cpsim.paths import DAMAGED, keep_small, small_file
 from cpsim.session.doors import PaceInfo, PackInfo, RoleInfo
 
 NAME = "packs.json"
+DEPTH = 3
+"""Folders within folders: shelf, pack, slices."""
 
 
 def packs(data: Path, extra: tuple[str, ...], read: Callable[[str], PackInfo | None]) -> tuple[PackInfo, ...]:
@@ -30,32 +34,37 @@ def packs(data: Path, extra: tuple[str, ...], read: Callable[[str], PackInfo | N
 
 
 def _mark(extra: tuple[str, ...]) -> str:
-    """A digest of the names, sizes and times of every content file."""
+    """A digest of the names, sizes and times of every content file; a hidden one is no content anywhere."""
     shelves = [shipped() / name for name in ("scenarios", "frameworks", "roles")]
     folders = [*shelves, *(found for found in map(find_scenario, extra) if found is not None)]
-    files = sorted(path for folder in folders for path in folder.rglob("*.yaml"))
-    seen = [(str(path), stat.st_size, stat.st_mtime_ns) for path in files for stat in (path.stat(),)]
-    return sha256(f"{__version__} {extra} {seen}".encode()).hexdigest()
+    seen = sorted(entry for folder in folders for entry in _files(folder))
+    return sha256(f"{__version__} {extra} {seen}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _files(folder: Path, deeper: int = DEPTH) -> Iterator[tuple[str, int, int]]:
+    """Name, size and time of every content file in `folder` and the folders in it."""
+    for path in members(folder):
+        if path.suffix == ".yaml" and is_file(path):
+            with suppress(OSError):  # it may have gone a moment ago
+                stat = path.stat()
+                yield str(path), stat.st_size, stat.st_mtime_ns
+        elif deeper and is_folder(path):
+            yield from _files(path, deeper - 1)
 
 
 def _remembered(file: Path, mark: str) -> tuple[PackInfo, ...] | None:
+    """The list, unless the file is missing, of another day, or damaged: then every pack is read again."""
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-        if kept["mark"] != mark:
-            return None
-        return tuple(_read(entry) for entry in kept["packs"])
-    except (OSError, ValueError, KeyError, TypeError):
+        kept = json.loads(small_file(file))
+        found = tuple(_read(entry) for entry in kept["packs"]) if kept["mark"] == mark else ()
+    except DAMAGED:
         return None
+    return found or None
 
 
 def _remember(file: Path, mark: str, found: tuple[PackInfo, ...]) -> None:
     """A folder that cannot be written costs the next start a moment and nothing else."""
-    try:
-        file.write_text(
-            json.dumps({"mark": mark, "packs": [_written(info) for info in found]}), encoding="utf-8"
-        )
-    except OSError:
-        return
+    keep_small(file, json.dumps({"mark": mark, "packs": [_written(info) for info in found]}))
 
 
 def _written(info: PackInfo) -> dict[str, object]:
@@ -72,6 +81,8 @@ def _written(info: PackInfo) -> dict[str, object]:
 def _read(entry: dict[str, Any]) -> PackInfo:
     """The file may have been written by anybody, so its texts are cleaned like any other."""
     title, summary, note = (clean(text) for text in entry["texts"])
+    if not (entry["roles"] and entry["paces"] and entry["frameworks"]):
+        raise ValueError("no pack is without these")
     return PackInfo(
         slug=str(entry["slug"]),
         title=title,

@@ -25,7 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     arguments = sys.argv[1:] if argv is None else list(argv)
     if arguments == ["--version"]:
-        return _version()
+        try:
+            return _version()
+        except (OSError, AttributeError):
+            pass  # a stream that is full or closed is dealt with below, in words
     # argparse alone takes longer to import than Python takes to start; `--version` is done by now.
     from cpsim.streams import guarded
 
@@ -33,31 +36,46 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    from cpsim.paths import PathProblem
+    from cpsim.streams import NotWritten
+
+    chosen = None
     try:
         args = _parser().parse_args(arguments)
+        chosen = args.data
+        return int(args.run(args))
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else WRONG
-    from cpsim.paths import PathProblem
-
-    try:
-        return int(args.run(args))
     except PathProblem as problem:
         _say(str(problem))
         return COULD_NOT
-    except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody left to tell.
-        import os
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return WELL
     except KeyboardInterrupt:
         return 130
+    except NotWritten:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it ends here and without its words
+        return _crashed(error, chosen)
+
+
+def _crashed(error: Exception, chosen: str | None) -> int:
+    """Say that the program failed, and keep where; nothing of what anybody wrote is in either."""
+    from contextlib import suppress
+
+    from cpsim import paths
+    from cpsim.tui.crash import CRASHED, sorry, write_report
+
+    report = None
+    with suppress(Exception):  # the folder itself may be what failed
+        report = write_report(error, paths.crash_folder(paths.data_folder(chosen)))
+    sys.stderr.write(f"{sorry(report)}\n")
+    return CRASHED
 
 
 def _version() -> int:
     from cpsim import __version__
 
     sys.stdout.write(f"cpsim {__version__}\n")
+    sys.stdout.flush()
     return WELL
 
 
@@ -69,6 +87,12 @@ def _data(args: argparse.Namespace) -> Path:
     from cpsim import paths
 
     return paths.data_folder(args.data)
+
+
+def _pack(word: str) -> str:
+    from cpsim.packs.locate import meant
+
+    return meant(word)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,7 +114,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_play(verbs: Verbs) -> None:
     play = verbs.add_parser("play", help="play a scenario alone")
-    play.add_argument("scenario", nargs="?", default="jayden", help="a shipped scenario or a pack's folder")
+    play.add_argument(
+        "scenario",
+        nargs="?",
+        help="a pack's folder, or the name of a shipped scenario; a pack's folder here goes before a name",
+    )
     play.add_argument("--role", help="the role to play, such as health_visitor")
     play.add_argument("--framework", help="the area's procedure, such as jersey")
     play.add_argument("--pace", choices=("short", "standard", "long"), help="how much fits in")
@@ -122,7 +150,7 @@ def _add_content(verbs: Verbs) -> None:
     check.add_argument("--quick", action="store_true", help="leave out the checks of a case as a whole")
     check.set_defaults(run=_check)
     printed = verbs.add_parser("print", help="write role slips to print")
-    printed.add_argument("scenario", help="a shipped scenario or a pack's folder")
+    printed.add_argument("scenario", help="a pack's folder, or the name of a shipped scenario")
     printed.add_argument("-o", "--output", metavar="FOLDER", help="where to; a new folder here if left out")
     printed.add_argument("--html", action="store_true", help="web pages as well, for a browser's print")
     printed.set_defaults(run=_print)
@@ -185,7 +213,7 @@ def _play(args: argparse.Namespace) -> int:
 
     return run_screens(
         _data(args),
-        pack=args.scenario,
+        pack=_pack(args.scenario) if args.scenario else "jayden",
         role=args.role,
         framework=args.framework,
         pace=args.pace,
@@ -224,7 +252,7 @@ def _check(args: argparse.Namespace) -> int:
 def _print(args: argparse.Namespace) -> int:
     from cpsim.export.slips import run_print
 
-    return run_print(args.scenario, args.output, html=args.html, out=sys.stdout, err=sys.stderr)
+    return run_print(_pack(args.scenario), args.output, html=args.html, out=sys.stdout, err=sys.stderr)
 
 
 def _simulate(args: argparse.Namespace) -> int:
@@ -232,7 +260,7 @@ def _simulate(args: argparse.Namespace) -> int:
     from cpsim.wiring import HolidayDates
 
     return run_simulate(
-        args.scenario,
+        _pack(args.scenario),
         framework=args.framework,
         runs=args.runs,
         seed=args.seed,
@@ -246,7 +274,7 @@ def _simulate(args: argparse.Namespace) -> int:
 def _score(args: argparse.Namespace) -> int:
     from cpsim.export.score import run_score
 
-    return run_score(args.scenario, args.answers, args.framework, args.json, sys.stdout, sys.stderr)
+    return run_score(_pack(args.scenario), args.answers, args.framework, args.json, sys.stdout, sys.stderr)
 
 
 def _dates(args: argparse.Namespace) -> int:

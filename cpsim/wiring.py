@@ -274,20 +274,15 @@ class LocalDoors:
     def preferences(self) -> Preferences:
         """What was set before; the defaults where nothing was, or where the file is not readable."""
         try:
-            stored = json.loads(paths.preferences_file(self._data).read_text(encoding="utf-8"))
+            stored = json.loads(paths.small_file(paths.preferences_file(self._data)))
             return Preferences(theme=str(stored["theme"]), scores=stored["scores"] is True)
-        except (OSError, ValueError, KeyError, TypeError):
+        except paths.DAMAGED:
             return Preferences()
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep it; a folder that cannot be written keeps the old ones."""
         stored = json.dumps({"theme": preferences.theme, "scores": preferences.scores})
-        target = paths.preferences_file(self._data)
-        try:
-            target.with_suffix(".new").write_text(stored, encoding="utf-8")
-            target.with_suffix(".new").replace(target)
-        except OSError:
-            return
+        paths.keep_small(paths.preferences_file(self._data), stored)
 
     def close(self, link: Link) -> None:
         """Leave a session; everything is stored already."""
@@ -320,12 +315,14 @@ def _listed(start: Start, content: Content) -> dict[str, str]:
     from datetime import datetime
 
     from cpsim.conference import agenda
+    from cpsim.packs.locate import is_shipped
 
     title = ""
     if start.role is not None:
         title = str(content.book.role(start.role).title)
     return {
-        "pack": start.pack,
+        # Run again, it has to be found from any folder.
+        "pack": start.pack if is_shipped(start.pack) else str(Path(start.pack).absolute()),
         "seat": start.role or "",
         "role": title or "Observer",
         "begun": datetime.now().isoformat(timespec="minutes"),
@@ -386,7 +383,9 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
     Without `pack` or `session` it opens at home. 1 where there is nothing to carry on, 2 for a pack,
     role, pace or card that is not there, 3 without a terminal or a store.
     """
-    doors = LocalDoors(data, (pack,) if pack is not None and Path(pack).exists() else (), seed)
+    from cpsim.packs.locate import is_shipped
+
+    doors = LocalDoors(data, (pack,) if pack is not None and not is_shipped(pack) else (), seed)
     start: Start | None = None
     try:
         if pack is not None:

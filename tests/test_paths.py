@@ -38,6 +38,36 @@ def test_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path) -> None:
         paths.data_folder(str(tmp_path / "file" / "data"))
 
 
+def test_a_home_nobody_knows_is_said_plainly() -> None:
+    """`~somebody` of whom this computer knows nothing is no traceback."""
+    with pytest.raises(paths.PathProblem, match="Nobody's own folder"):
+        paths.data_folder("~nobody-of-that-name/data")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe in a folder is a thing of Unix")
+def test_a_pipe_or_a_heap_in_the_place_of_a_small_file_is_not_read(tmp_path: Path) -> None:
+    """Reading neither waits nor takes in what is far too large."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "heap").write_bytes(b"[" * (paths.SMALL + 1))
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "latin").write_bytes(b"caf\xe9")
+    for name in ("pipe", "heap", "folder", "latin", "nothing"):
+        with pytest.raises((OSError, ValueError)):
+            paths.small_file(tmp_path / name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe in a folder is a thing of Unix")
+def test_a_small_file_takes_the_place_of_whatever_was_there(tmp_path: Path) -> None:
+    """It is there whole or not at all; a pipe keeps nobody waiting, and a folder stays."""
+    os.mkfifo(tmp_path / "kept.json")
+    os.mkfifo(tmp_path / "kept.new")
+    paths.keep_small(tmp_path / "kept.json", "{}")
+    assert paths.small_file(tmp_path / "kept.json") == "{}"
+    (tmp_path / "folder.json").mkdir()
+    paths.keep_small(tmp_path / "folder.json", "{}")
+    assert (tmp_path / "folder.json").is_dir()
+
+
 def test_parts_lie_in_the_data_folder(tmp_path: Path) -> None:
     """Sessions, crash reports and preferences each have a place of their own in it."""
     parts = {

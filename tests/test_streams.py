@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpsim.cli import main
-from cpsim.streams import Guarded, guarded, harmless
+from cpsim.streams import AS_GIVEN, Guarded, guarded, harmless
 
 HOSTILE = "\x1b]0;title\x07\x9b2J\u202egnp.\u2066\x7f"
 OBEYED = {*map(chr, range(0x20)), "\x7f", *map(chr, range(0x80, 0xA0)), *"\u202e\u2066\u200f\u061c"} - {
@@ -43,6 +43,47 @@ def test_the_streams_come_back_also_where_a_command_fails() -> None:
     with pytest.raises(RuntimeError):
         guarded(fails)
     assert (sys.stdout, sys.stderr) == (out, err)
+
+
+def test_every_way_to_write_is_guarded() -> None:
+    """Lines written at once are no way round the wall."""
+    kept = io.StringIO()
+    Guarded(kept).writelines(["a\x1b[2J\n", "b\u202e\n"])
+    assert kept.getvalue() == "a␛[2J\nb\n"
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is one."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+
+def test_into_a_pipe_data_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is written to be read by a program is that very name; a terminal is shown it, and obeys nothing."""
+    name = "cafe\u0301\x1b[2J\n"
+    for stream, written in ((io.StringIO(), name), (Terminal(), "café␛[2J\n")):
+        for place in ("stdout", "stderr"):
+            monkeypatch.setattr(sys, place, stream if place == "stdout" else io.StringIO())
+        guarded(lambda: sys.stdout.write(name))
+        assert stream.getvalue() == written
+
+
+def test_on_stderr_everything_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words are for people, wherever they are kept."""
+    kept = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", kept)
+    guarded(lambda: sys.stderr.write("a\x1b[2J\n"))
+    assert kept.getvalue() == "a␛[2J\n"
+
+
+def test_bytes_of_a_name_that_are_no_text_leave_as_they_came(tmp_path: Path) -> None:
+    """Into a pipe; and half a character that no file ever had is a mark, and no fault."""
+    with (tmp_path / "out").open("w", encoding="utf-8") as stream:
+        stream.reconfigure(errors=AS_GIVEN)
+        stream.write("caf\udce9 \ud800\n")
+    assert (tmp_path / "out").read_bytes() == b"caf\xe9 ?\n"
 
 
 def test_a_write_counts_what_it_was_given() -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -14,6 +16,7 @@ from cpsim.cli import main
 from cpsim.conference.acts import NextStep
 from cpsim.conference.events import FolderOpened
 from cpsim.model.content import Options
+from cpsim.packs.locate import shipped
 from cpsim.session.doors import DoorProblem, Preferences, Start
 from cpsim.session.host import Host
 from cpsim.store.protocol import StoreProblem, Trouble
@@ -182,9 +185,31 @@ def test_preferences_are_found_again_and_rubbish_is_no_preference(tmp_path: Path
     """What was set stands after a restart; a file that cannot be read leaves the defaults."""
     LocalDoors(tmp_path).set_preferences(Preferences("cpsim-light", scores=False))
     assert LocalDoors(tmp_path).preferences() == Preferences("cpsim-light", scores=False)
-    for rubbish in ("", "[]", "{", json.dumps({"theme": 1})):
+    for rubbish in ("", "[]", "{", json.dumps({"theme": 1}), "[" * 100_000, '{"theme": Infinity}'):
         paths.preferences_file(tmp_path).write_text(rubbish, encoding="utf-8")
         assert LocalDoors(tmp_path).preferences() == Preferences()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe in a folder is a thing of Unix")
+def test_preferences_in_a_pipe_keep_nobody_waiting(tmp_path: Path) -> None:
+    """Whatever lies in their place, the program starts with the defaults, and can set them anew."""
+    os.mkfifo(paths.preferences_file(tmp_path))
+    assert LocalDoors(tmp_path).preferences() == Preferences()
+    LocalDoors(tmp_path).set_preferences(Preferences("cpsim-light"))
+    assert LocalDoors(tmp_path).preferences() == Preferences("cpsim-light")
+
+
+def test_a_session_of_a_pack_in_a_folder_can_be_run_again_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is remembered whole; a shipped pack by its name."""
+    shutil.copytree(shipped() / "scenarios" / "jayden", tmp_path / "mine" / "jayden")
+    monkeypatch.chdir(tmp_path / "mine")
+    doors = LocalDoors(tmp_path / "data")
+    link = asyncio.run(doors.start(Start("./jayden", "gp", "jersey", Options())))
+    assert doors.again(link.session).pack == str(tmp_path / "mine" / "jayden")
+    assert doors.again(asyncio.run(doors.start(GP)).session).pack == "jayden"
+    doors.shut()
 
 
 def test_no_conference_is_held_at_a_weekend(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """`cpsim dates`: what has to happen by when, for a conference on one day, as text or as one JSON object."""
 
 import json
+import re
 from datetime import date
 from typing import TextIO
 
@@ -55,6 +56,9 @@ def print_dates(
 
 
 def _read(text: str) -> date | None:
+    """The day, written with hyphens: Python would also take weeks, and figures alone."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
+        return None
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -5,12 +5,16 @@ same folders inside itself. The checkout comes first, since an editable install 
 copy behind.
 """
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 PACK_FILES = ("scenario.yaml", "cards.yaml", "joins.yaml", "key.yaml")
 """The files every pack has, beside its `slices` folder."""
+
+NOT_OURS = (".", "~$")
+"""How the names of files begin that a system or another program lays beside the one that is open."""
 
 
 def shipped() -> Path:
@@ -47,6 +51,35 @@ def find_scenario(word: str) -> Path | None:
     if path.name in PACK_FILES and looks_like_pack(path.parent):
         return path.parent
     return None
+
+
+def meant(word: str) -> str:
+    """What somebody's word for a pack means from where they stand, as `find_scenario` takes it anywhere.
+
+    A pack's folder goes before a shipped name, since whoever stands beside one means it; the folder of a
+    shipped pack is that pack, however it is written. What is neither stays as it is.
+    """
+    path = Path(word)
+    if path.name in PACK_FILES and not is_folder(path):
+        path = path.parent
+    if not word or not looks_like_pack(path):
+        return word
+    for folder in scenario_folders():
+        if _same(folder, path):
+            return folder.name
+    return str(path) if path.is_absolute() or len(path.parts) > 1 else f"{os.curdir}{os.sep}{path}"
+
+
+def is_shipped(word: str) -> bool:
+    """Whether `word` is the name of a shipped pack."""
+    return any(folder.name == word for folder in scenario_folders())
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def find_framework(word: str) -> Path | None:
@@ -88,8 +121,8 @@ def shortened(path: Path) -> Path:
 
 
 def members(folder: Path) -> list[Path]:
-    """What lies in `folder`, by name and without hidden files; nothing where it cannot be read."""
+    """What lies in `folder`, by name and without what is not ours; nothing where it cannot be read."""
     try:
-        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith(NOT_OURS))
     except OSError:
         return []

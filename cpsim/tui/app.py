@@ -20,8 +20,8 @@ from textual.driver import Driver
 
 from cpsim.tui import themes
 from cpsim.tui.actions import BLANK_KEYS, app_bindings
-from cpsim.tui.crash import last_words, write_report
-from cpsim.tui.guard import CRASHED, GRACE, Guard, words_to_terminal
+from cpsim.tui.crash import CRASHED, last_words, write_report
+from cpsim.tui.guard import GRACE, Guard, words_to_terminal
 from cpsim.tui.lines import plain
 from cpsim.tui.wall import NoColour, Wall
 from cpsim.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, CpsimScreen

@@ -11,6 +11,8 @@ import time
 import traceback
 from pathlib import Path
 
+CRASHED = 70
+"""The exit code of a fault in the program."""
 CHAIN = 8
 """At most so many linked exceptions."""
 
@@ -63,10 +65,12 @@ def write_report(error: BaseException, folder: Path | None) -> Path | None:
     return path
 
 
-def last_words(carry_on: str, report: Path | None) -> str:
+def sorry(report: Path | None, more: str = "") -> str:
     """What stands on the terminal after a crash."""
-    where = f" Where it happened, without anybody's words, is in {report}" if report else ""
-    return (
-        "cpsim had to stop because of a fault in the program. Everything you handed in is saved; "
-        f"to carry on, run: {carry_on}" + (f"\n{where.strip()}" if where else "")
-    )
+    said = f"cpsim had to stop because of a fault in the program.{more}"
+    return f"{said}\nWhere it happened, without anybody's words, is in {report}" if report else said
+
+
+def last_words(carry_on: str, report: Path | None) -> str:
+    """The same after a crash on the screen, with the way on."""
+    return sorry(report, f" Everything you handed in is saved; to carry on, run: {carry_on}")

@@ -15,8 +15,8 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 from cpsim.streams import harmless
+from cpsim.tui.crash import CRASHED
 
-CRASHED = 70
 GRACE = 3.0
 """Seconds an ending program has before it is ended without further questions."""
 GC_THRESHOLDS = (50_000, 20, 50)

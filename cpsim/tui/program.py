@@ -129,7 +129,11 @@ class CpsimApp(GuardedApp):
         from cpsim.tui.dialogs.choose import Choose
         from cpsim.tui.widgets.choice_list import Choice
 
-        choices = [Choice(pack.slug, pack.title, hint=pack.summary) for pack in packs]
+        # A pack given by its folder may be somebody's copy, and bear the name of the shipped one.
+        choices = [
+            Choice(pack.slug, pack.title, hint=pack.summary, mark="from its folder" if _is_path(pack) else "")
+            for pack in packs
+        ]
 
         def chosen(slug: str | None) -> None:
             if slug is not None:
@@ -182,6 +186,10 @@ class CpsimApp(GuardedApp):
             self.doors.set_preferences(replace(kept, theme=data.theme, scores=data.scores))
 
         self.push_screen(SettingsScreen(SettingsData(kept.theme, kept.scores), changed))
+
+
+def _is_path(pack: PackInfo) -> bool:
+    return "/" in pack.slug or "\\" in pack.slug
 
 
 def _open(sessions: Iterable[SessionInfo]) -> list[SessionInfo]:

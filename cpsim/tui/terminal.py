@@ -11,10 +11,19 @@ DUMB = frozenset({"dumb", "unknown"})
 """Values of TERM that promise no cursor movement."""
 
 
+MISLEADING = ("COLUMNS", "LINES")
+"""A size that some shell left behind and that follows no window; the terminal itself is asked."""
+
+
 def forget_switches(environ: MutableMapping[str, str] = os.environ) -> None:
-    """Remove every TEXTUAL* variable: they take screenshots, press keys and load code."""
-    for name in [name for name in environ if name.upper().startswith("TEXTUAL")]:
+    """Remove every TEXTUAL* variable, since they take screenshots, press keys and load code, and what misleads.
+
+    An empty NO_COLOR asks for nothing, and Textual takes it for a wish.
+    """
+    for name in [name for name in environ if name.upper().startswith("TEXTUAL") or name in MISLEADING]:
         del environ[name]
+    if environ.get("NO_COLOR") == "":
+        del environ["NO_COLOR"]
 
 
 def terminal_problem(environ: Mapping[str, str] = os.environ, *, windows: bool | None = None) -> str | None:

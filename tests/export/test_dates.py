@@ -107,6 +107,12 @@ def test_what_is_no_date_is_used_wrongly(jersey: Framework, text: str) -> None:
     assert "\x1b" not in err
 
 
+@pytest.mark.parametrize("text", ["20250430", "2025-W18-3", "2025-120", "2025-4-30", "\uff12025-04-30"])
+def test_a_day_is_written_in_one_way(jersey: Framework, text: str) -> None:
+    """What Python would read besides is refused, so that no figure is taken for another day than was meant."""
+    assert run(jersey, text)[0] == 2
+
+
 @pytest.mark.parametrize("text", ["2000-01-01", "2090-12-31"])
 def test_the_first_and_the_last_day_can_be_worked_out(jersey: Framework, text: str) -> None:
     """The years offered are years the calendar knows."""

@@ -1,5 +1,6 @@
 """Where content is looked for, in a checkout and where the program is installed."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,32 @@ def test_a_file_of_a_pack_stands_for_the_pack(robin: Path) -> None:
     assert locate.find_scenario("robin/scenario.yaml") == robin
     assert locate.find_scenario("robin/slices/gp.yaml") is None
     assert locate.find_scenario("jayden") is not None
+
+
+def test_whoever_stands_beside_a_pack_means_it(robin: Path, tmp_path: Path) -> None:
+    """A folder goes before a shipped name, in a form that is no name; a shipped folder is that shipped pack."""
+    assert locate.meant("robin") == f".{os.sep}robin"
+    assert locate.meant("robin/scenario.yaml") == f".{os.sep}robin"
+    assert locate.meant(str(tmp_path / "robin")) == str(tmp_path / "robin")
+    assert locate.meant("jayden") == "jayden"
+    robin.rename("jayden")
+    assert locate.meant("jayden") == f".{os.sep}jayden"
+    assert locate.find_scenario(locate.meant("jayden")) == Path("jayden")
+    assert locate.meant(str(locate.shipped() / "scenarios" / "jayden")) == "jayden"
+    assert locate.meant("") == ""
+    assert locate.meant("a" * 300) == "a" * 300
+    assert (locate.is_shipped("jayden"), locate.is_shipped("./jayden")) == (True, False)
+
+
+def test_what_an_editor_or_a_system_lays_beside_a_file_is_passed_by(robin: Path) -> None:
+    """Lock files, which may lead nowhere, and what macOS and an office program leave."""
+    before = locate.members(robin / "slices")
+    (robin / "slices" / ".#gp.yaml").symlink_to("somebody@somewhere.1:2")
+    (robin / "slices" / "._gp.yaml").write_bytes(b"\x00\x05\x16\x07")
+    (robin / "slices" / "~$gp.yaml").write_bytes(b"\x07")
+    (robin / ".scenario.yaml.swp").write_bytes(b"b0VIM")
+    assert locate.members(robin / "slices") == before
+    assert not load_scenario(robin).problems
 
 
 def test_a_folder_of_thousands_is_not_read(robin: Path) -> None:

@@ -105,6 +105,19 @@ def test_a_resize_is_followed_whatever_the_environment_says(start: Start) -> Non
     terminal.child.expect_exact("F2 blank")
 
 
+def test_the_first_picture_has_the_size_of_the_window(start: Start) -> None:
+    """A size that a shell left behind is not believed for a moment: nothing larger than the window is painted."""
+    terminal = start(COLUMNS="20000", LINES="20000").ready()
+    assert len(terminal.printed) < 50_000
+
+
+@pytest.mark.parametrize(("value", "coloured"), [("", True), ("1", False)])
+def test_an_empty_no_color_leaves_the_colours(value: str, coloured: bool, start: Start) -> None:
+    """Only a value that is not empty asks for a picture without colours."""
+    terminal = start(NO_COLOR=value).ready()
+    assert (b"8;5;" in terminal.printed) is coloured
+
+
 def test_leaving_asks_first_and_ends_well(start: Start) -> None:
     """Ctrl+Q asks; yes ends with 0 and a restored terminal, and no report is written."""
     terminal = start().ready()

@@ -35,17 +35,26 @@ def test_a_pipe_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pipe" in (terminal_problem({"TERM": "xterm"}, windows=False) or "")
 
 
-def test_the_switches_of_textual_are_removed_and_nothing_else() -> None:
-    """Every TEXTUAL variable goes; the rest of the environment stays."""
+def test_the_switches_of_textual_are_removed_and_what_misleads() -> None:
+    """Every TEXTUAL variable goes, and the size a shell left behind; the rest of the environment stays."""
     environ = {
         "TEXTUAL": "debug",
         "TEXTUAL_SCREENSHOT": "0",
         "textual_press": "q",
+        "COLUMNS": "20000",
+        "LINES": "5",
         "TERM": "xterm",
         "NO_COLOR": "1",
     }
     forget_switches(environ)
     assert environ == {"TERM": "xterm", "NO_COLOR": "1"}
+
+
+def test_an_empty_no_color_asks_for_nothing() -> None:
+    """As its authors wrote it down: only a value that is not empty turns colours off."""
+    environ = {"NO_COLOR": ""}
+    forget_switches(environ)
+    assert environ == {}
 
 
 def test_looking_at_the_terminal_loads_no_interface() -> None:
