@@ -14,6 +14,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -181,6 +182,8 @@ class CpsimScreen(Screen[T]):
     KEYS_OF: ClassVar[str] = ""
     """The place whose entries of the action table this screen has: its keys, help and palette."""
     BINDINGS: ClassVar[list[BindingType]] = [*screen_bindings()]
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As stock, but the parts that lose and get the keyboard are painted again, not the whole screen."""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     DEFAULT_CSS = """

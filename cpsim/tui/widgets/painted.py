@@ -34,6 +34,10 @@ class Row:
     """The first row of its part; marks and boxes stand here."""
 
 
+BELOW = Row(0, ())
+"""What is painted below the last row."""
+
+
 def rows_of(what: Line, width: int, part: int = 0) -> list[Row]:
     """The rows of one line at `width` cells."""
     return [
@@ -93,6 +97,21 @@ class Painted(ScrollView, can_focus=False):
         """Cells across that rows may use."""
         return self.size.width - self.scrollbar_size_vertical
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give rows that were painted before as they are; stock puts each into a new strip at every painting.
+
+        A kept strip remembers what the filters and the cuts of the screen made of it.
+        """
+        if self.styles.gutter:
+            return super().render_lines(crop)  # what stands around the rows is stock's to paint
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        strips = [self.render_line(y) for y in crop.line_range]
+        for one in filters:
+            strips = [strip.apply_filter(one, background) for strip in strips]
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
         """Paint one row of the visible part."""
         number = y + self.scroll_offset.y
@@ -100,17 +119,16 @@ class Painted(ScrollView, can_focus=False):
         if width != self._rows_width:
             # Painted before the resize is told; the scrollable size follows in `on_resize`.
             self._wrap(width)
-        if number >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
-        row = self._rows[number]
-        lead, look = self.lead(row), self.look(row)
-        key = (number, lead + look)
+        row = self._rows[number] if number < len(self._rows) else BELOW
+        lead, look = ("", "") if row is BELOW else (self.lead(row), self.look(row))
+        key = (min(number, len(self._rows)), lead + look)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self._paint(row, lead, look, width)
+            strip = self._strips[key] = self._paint(row, lead, look)
         return strip
 
-    def _paint(self, row: Row, lead: str, look: str, width: int) -> Strip:
+    def _paint(self, row: Row, lead: str, look: str) -> Strip:
+        width = self.size.width
         ground = self.get_component_rich_style(f"row--{look}") if look else self.rich_style
         segments = [Segment(lead + " " * row.indent, ground)] if lead or row.indent else []
         segments += [Segment(span.text, self._tone(span.tone, ground, look)) for span in row.spans]
@@ -129,6 +147,9 @@ class Painted(ScrollView, can_focus=False):
             return ground + Style(bold=style.bold)
         return ground + style
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Stock looks every style up again; none here hangs on the keyboard, the subclasses paint the mark."""
+
     # Size and change
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -140,7 +161,9 @@ class Painted(ScrollView, can_focus=False):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again where the width changed."""
         if self.room != self._rows_width or self.virtual_size != Size(self.room, len(self._rows)):
-            self._rebuild(self.room)
+            if self.room != self._rows_width:
+                self._wrap(self.room)
+            self.virtual_size = Size(self.room, len(self._rows))
 
     def notify_style_update(self) -> None:
         """Forget painted rows: colours changed."""
@@ -148,21 +171,23 @@ class Painted(ScrollView, can_focus=False):
         super().notify_style_update()
 
     def changed(self) -> None:
-        """Wrap and paint everything again, because the words changed."""
+        """Wrap and paint again because the words changed; lay the screen out again only where they need other room."""
+        before = len(self._rows)
         self._rows_width = -1
         if self.is_mounted and self.size.width:
-            self._rebuild(self.room)
-            self.refresh(layout=True)
+            self._wrap(self.room)
+            self._tell_size()
+            self.refresh(layout=self.styles.is_auto_height and len(self._rows) != before)
+
+    def _tell_size(self) -> None:
+        """Set how far one can scroll, without the watcher that would lay the whole screen out again."""
+        self.set_reactive(Widget.virtual_size, Size(self._rows_width, len(self._rows)))
+        self._scroll_update(self.virtual_size)
 
     def _wrap(self, width: int) -> None:
         self._rows = self.rows_at(width)
         self._rows_width = width
         self._strips.clear()
-
-    def _rebuild(self, width: int) -> None:
-        if width != self._rows_width:
-            self._wrap(width)
-        self.virtual_size = Size(width, len(self._rows))
 
     def repaint(self) -> None:
         """Paint everything again, as it is."""

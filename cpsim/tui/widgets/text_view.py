@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Size
 from textual.reactive import var
-from textual.widget import Widget
 
 from cpsim.tui.lines import Line, Words, line
 from cpsim.tui.widgets.painted import Painted, Row, rows_of
@@ -30,9 +28,10 @@ class Say(Painted):
         self.lines = _lines(lines)
 
     def set_lines(self, *lines: Line | Words) -> None:
-        """Show other words."""
-        self.lines = _lines(lines)
-        self.changed()
+        """Show other words; the same ones again change nothing."""
+        before, self.lines = self.lines, _lines(lines)
+        if self.lines != before:
+            self.changed()
 
     def rows_at(self, width: int) -> list[Row]:
         """All rows."""
@@ -70,6 +69,11 @@ class TextView(Say):
         self.follow = follow
         self._from: int | None = None
 
+    def set_lines(self, *lines: Line | Words) -> None:
+        """Show other words, or the same ones again, from where reading begins."""
+        self.lines = _lines(lines)
+        self.changed()
+
     @property
     def at_end(self) -> bool:
         """Is the last line in sight?"""
@@ -86,9 +90,7 @@ class TextView(Say):
         first = len(self._rows)
         for offset, one in enumerate(added):
             self._rows += rows_of(one, self._rows_width - self.SPARE, number + offset)
-        # Set without its watcher, which would lay the whole screen out again for every line.
-        self.set_reactive(Widget.virtual_size, Size(self._rows_width, len(self._rows)))
-        self._scroll_update(self.virtual_size)
+        self._tell_size()
         self.refresh_lines(first, len(self._rows) - first)
         if not stay:
             self.scroll_to(y=len(self._rows), animate=False)
