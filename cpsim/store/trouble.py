@@ -36,7 +36,8 @@ _SENTENCES = {
     Trouble.EXISTS: "There is a session {name} already.",
     Trouble.BUSY: "Another program keeps session {name} busy. Wait a moment and try again.",
     Trouble.FULL: "The disk is full, so session {name} cannot go on. Everything up to here is safe.",
-    Trouble.READ_ONLY: "This program may not write where session {name} lies. Check that folder's rights.",
+    Trouble.READ_ONLY: "This program may not open session {name} where it lies, or not write there. Check the"
+    " rights of its file and folder.",
     Trouble.NOT_A_SESSION: "The file of session {name} is not a session of this program.",
     Trouble.NEWER: "A later release of this program wrote session {name}. Install that one to open it.",
     Trouble.DAMAGED: "The file of session {name} is damaged. Its side copy, {name}.bak, may be whole.",
