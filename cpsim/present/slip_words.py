@@ -1,0 +1,89 @@
+"""The word beside each item of a slip: at a table an item goes up by its number and this word.
+
+Its holder says both aloud, and whoever keeps the keyboard types them. The word is worked out from the
+pack's name and the item's id, so that a slip printed last year still holds; the item itself says nothing
+of it, so nobody without the slip can name it.
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from cpsim.conference.view import View
+from cpsim.model.case import Fact
+
+WORDS: tuple[str, ...] = tuple(
+    # A literal for each would be five hundred lines.
+    """
+abacus acacia acorn acrobat airport airship album alcove almanac almond alpaca anthill antler anvil apricot
+arcade archway aspen asphalt atlas atrium autumn avocado awning bagel bakery balcony balloon bamboo banjo
+banner barrel basin basket bassoon beacon beehive beetle begonia bellows beret binder biplane birch biscuit
+bison blazer blossom bobbin bobcat bollard bongo bonnet bonsai bookend bowler boxwood bracken bramble breeze
+bridge brisket brolly bronze brooch brownie bubble bucket buffalo bugle bulb bulrush bumper bunting button
+cactus calico camel canal canoe canyon caramel cargo carrot catkin cavern cedar chalet chariot cheddar
+chimney chorus chutney cinema citrus clay clog clover coaster cobalt cocoa coffee comet comic compass condor
+conifer cookie cosmos crane crater cricket crocus crouton cumin cupcake curling cushion damson delta denim
+diagram diamond dinghy dogwood dolphin domino dragon drizzle dune dynamo easel echo eclipse eggcup emblem
+emerald engine equator eraser estuary fabric factory fairway falcon feather fennel fern ferret fiesta
+firefly flannel fleet flint flipper foghorn fondue forest foxtrot fringe frisbee frog furlong furrow gable
+galaxy gallery gannet garlic garnish gateway gazette gerbil gingham giraffe girder glacier glade glider
+globe goblet golf gondola gorge granite gravy griddle grotto guitar gully gumboot hairpin halibut hamlet
+hammock hamster handbag harbour harvest hatbox helmet hexagon hickory hilltop hinge hockey hoop icicle
+iguana indigo inkwell jacket jelly jukebox juniper kayak kelp kestrel keypad kiosk kipper kite koala ladle
+ladybug lagoon lantern lanyard laptop lapwing larch lectern ledger lemon lemur lentil leopard lettuce lilac
+linen lion lizard lobster lotus mailbox mallard mango mantis maple market marsh mascot mast mayfly meerkat
+menu meteor millet mineral minibus minnow mitten moat mocha monocle mosaic mural museum napkin narwhal
+nebula necktie nectar neon netball noodle nozzle nugget nutmeg nylon oasis oatcake oatmeal obelisk oblong
+oboe ocean octagon octopus onion opera orange orbit orchid osprey oyster paddock pageant pancake panda
+panther papaya paprika parade parcel parsley pasta pathway patio paving pebble pelican pencil pendant
+penguin peony pepper pergola pesto pewter piano piccolo pickle picnic pigeon pinball pitcher pivot pixel
+pizza placard planet plateau plumage plywood pocket polka pollen polygon pompom poncho popcorn poplar portal
+poster potato pottery prairie pretzel puffin pulley pumpkin puzzle pyramid quarry quilt quince rabbit radio
+raft rainbow raven reef rhubarb ribbon risotto river rodeo rooftop rooster rosette rowboat rugby runway
+saddle saffron salad sandal sapling satchel satin satsuma saucer sawdust sawmill scallop scarf scone scooter
+scroll scuba seabird seagull seaport sequin sesame shallot shell sherbet shovel shuttle sidecar silver
+skittle skyline slalom slate sledge snorkel sonata soprano sorbet spaniel sparrow sphere spinach spiral
+sprout spruce stanza stapler statue stirrup straw stream strudel studio summit sunbeam sundial sunfish
+sunhat sunrise sunset swan sweater swivel syrup tabby tadpole tartan tassel taxi teacup teapot tennis
+theatre thermos thicket thimble thistle tiara tiger timber tinsel toast toggle tomato tombola toolbox
+topcoat toucan tractor trapeze trawler tray treacle trellis tripod trolley truck truffle trumpet tugboat
+tulip tundra tunnel turbine turtle tuxedo tweed twine unicorn valley vanilla vase velvet veranda viaduct
+vinegar vinyl voyage wafer waffle wagon wagtail walkway wallaby walnut walrus warbler wetland wheat whisk
+wicket window wombat wren yarn zebra zigzag zodiac
+""".split()  # noqa: SIM905
+)
+"""Common things, told apart by ear and by eye; no word of a case, of harm, of health or of a family.
+
+Neither a word nor its place may ever change: every slip that was ever printed names items by them.
+"""
+
+_BYTES = 8
+
+
+def word_for(scenario: str, fact: str) -> str:
+    """The word of the item with the id `fact` in the pack called `scenario`; the same for ever."""
+    digest = sha256(f"{scenario}\n{fact}".encode()).digest()
+    return WORDS[int.from_bytes(digest[:_BYTES], "big") % len(WORDS)]
+
+
+def in_printed_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Items in the order of their numbers on paper: as dealt, and behind them those that come to mind later.
+
+    Every number so stands for the same item wherever it is printed.
+    """
+    return tuple(sorted(facts, key=lambda fact: bool(fact.after)))
+
+
+def find(view: View, scenario: str, number: int, word: str) -> Fact | None:
+    """The item of this seat's own folder that has `number` and `word` on its slip, or None.
+
+    Capitals and spaces around the word do not matter. An item that came to mind later has its number from
+    the facilitator's set, where others that nobody remembers yet may stand before it: its word tells it.
+    """
+    wanted = word.strip().casefold()
+    folder = in_printed_order(view.own.folder)
+    dealt = sum(1 for fact in folder if not fact.after)
+    if number <= dealt:
+        told = folder[max(number - 1, 0) : max(number, 0)]
+    else:
+        told = tuple(sorted(folder[dealt:], key=lambda fact: folder.index(fact) + 1 != number))
+    return next((fact for fact in told if word_for(scenario, fact.id) == wanted), None)
