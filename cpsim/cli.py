@@ -193,7 +193,10 @@ def _add_reading(verbs: Verbs) -> None:
     export = verbs.add_parser("export", help="write a session as one seat was given it")
     export.add_argument("session", help="its id")
     export.add_argument(
-        "--format", choices=("jsonl", "csv"), required=True, help="the whole log, or the answers as a table"
+        "--format",
+        choices=("jsonl", "csv", "summary", "summary-html"),
+        required=True,
+        help="the whole log, the answers as a table, or one page about the conference",
     )
     export.add_argument("--as", dest="seat", metavar="SEAT", help="a seat's id, or a role one seat holds")
     export.add_argument("-o", "--output", metavar="FILE", help="a file instead of standard output")

@@ -56,6 +56,17 @@ def _made(form: str, reading: Reading) -> str:
             from cpsim.export.answers_csv import answers_csv
 
             return answers_csv(reading)
+        case "summary":
+            from cpsim.export.sheet_markdown import as_markdown
+            from cpsim.export.summary import summary_sheet
+
+            return as_markdown(summary_sheet(reading))
+        case "summary-html":
+            from cpsim.export.sheet_html import as_html
+            from cpsim.export.summary import summary_sheet
+
+            sheet = summary_sheet(reading)
+            return as_html(sheet.title, [sheet], "summary")
         case _:
             raise ValueError(form)
 

@@ -9,8 +9,8 @@ from cpsim.export.sheets import Sheet
 from cpsim.present.prose import Words
 
 
-def as_html(title: Words, sheets: Sequence[Sheet]) -> str:
-    """One page titled `title` with all `sheets`, in British English."""
+def as_html(title: Words, sheets: Sequence[Sheet], style: str = "sheets") -> str:
+    """One page titled `title` with all `sheets`, in British English; `style` is a style sheet among the templates."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     templates = Environment(
@@ -21,4 +21,4 @@ def as_html(title: Words, sheets: Sequence[Sheet]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return templates.get_template("sheets.html.j2").render(title=title, sheets=sheets)
+    return templates.get_template("sheets.html.j2").render(title=title, sheets=sheets, style=style)
