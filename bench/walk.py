@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from bench.terminal import QUIET, Terminal, TooSlowError
 
 UP, DOWN, RIGHT, PAGE_UP, PAGE_DOWN = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[5~", b"\x1b[6~"
-ENTER, SPACE, TAB, ESCAPE, BACKSPACE = b"\r", b" ", b"\t", b"\x1b", b"\x7f"
+ENTER, SPACE, ESCAPE, BACKSPACE, TO_END = b"\r", b" ", b"\x1b", b"\x7f", b"\x1b[F"
 F1, CTRL_P = b"\x1bOP", b"\x10"
 Keys = tuple[bytes, ...]
 Stop = tuple[str, Keys]
@@ -24,7 +24,7 @@ MOVES = (*[DOWN] * 6, PAGE_DOWN, *[UP] * 6, PAGE_UP)
 """Through a list or a form, or down a text, and back."""
 MARKS = (SPACE, SPACE)
 LETTERS = (*[b"a"] * 6, *[BACKSPACE] * 6)
-NAMED = {"Enter": ENTER, "Space": SPACE, "Tab": TAB, "↑ ↓": DOWN, "↓": DOWN, "→": RIGHT}
+NAMED = {"Enter": ENTER, "↑ ↓": DOWN, "↓": DOWN, "→": RIGHT}
 """The keys as the bottom line names them."""
 WAYS_ON: tuple[Keys, ...] = (
     (b"x", ENTER),
@@ -34,8 +34,8 @@ WAYS_ON: tuple[Keys, ...] = (
     (UP, ENTER),
 )
 """What to try, in this order, on a screen that the next key led back to."""
-OPEN = "leave it open"
-"""What Enter does at a question that may stay open; with an answer, nothing is refused later."""
+WRITING, SEVERAL = "go on with the form", "End - done"
+"""What the next key does where words are typed, and in a list where several may be marked."""
 
 HOME, ROLE, WORDS = "Home", "Choose a role", "Your words"
 START = "Start alone, short"
@@ -128,7 +128,7 @@ class Way:
     def stop(self) -> Iterator[Stop]:
         """This place if it is new, and what opens beside it."""
         title, place = self.title(), self.place()
-        if self.next_name() == "Tab":
+        if self._bottom()[-1].endswith(WRITING):
             place = f"{place}, writing"
         if (title, place) not in self.known:
             met = any(place == other for _, other in self.known)
@@ -140,13 +140,11 @@ class Way:
 
     def measured(self, name: str) -> Iterator[Stop]:
         """This place under `name`; afterwards the mark is back where it was, or at the top."""
-        match self.next_name():
-            case "Tab":
-                yield name, LETTERS
-            case "Space":
-                yield name, MOVES + MARKS
-            case _:
-                yield name, LETTERS if self.place() == WORDS else MOVES
+        does = self._bottom()[-1]
+        if does.endswith(WRITING) or self.place() == WORDS:
+            yield name, LETTERS
+        else:
+            yield name, MOVES + MARKS if does.endswith(SEVERAL) else MOVES
         self.press(*[UP] * 6)
 
     def is_beside(self, aside: Aside) -> bool:
@@ -185,8 +183,12 @@ class Way:
         return self._bottom()[-1].removeprefix("next: ").partition(" - ")[0]
 
     def next_key(self) -> bytes:
-        """The key that leads on: the next key, but an arrow to an answer where Enter would give none."""
-        return DOWN if self._bottom()[-1].endswith(OPEN) else NAMED[self.next_name()]
+        """The key that leads on; in a list of several it marks as many as there have to be, then ends."""
+        if not self._bottom()[-1].endswith(SEVERAL):
+            return NAMED[self.next_name()]
+        if self.screen().count("[x]") >= (2 if "at least 2" in self.screen() else 1):
+            return TO_END
+        return DOWN if "unmark" in self._bottom()[-1] else ENTER
 
     def _bottom(self) -> list[str]:
         return re.split(" {3,}", self.terminal.lines()[-1].strip())[0].split(" · ")

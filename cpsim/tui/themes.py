@@ -34,9 +34,10 @@ def _theme(name: str, *, dark: bool, ground: str, raised: str, bar: str, words: 
             "scrollbar": words["rule"],
             "scrollbar-hover": words["accent"],
             "scrollbar-active": words["accent"],
-            "scrollbar-background": raised,
-            "scrollbar-background-hover": raised,
-            "scrollbar-background-active": raised,
+            # The track is not painted: beside a text that does not scroll it would be a stripe of no meaning.
+            "scrollbar-background": ground,
+            "scrollbar-background-hover": ground,
+            "scrollbar-background-active": ground,
             **words,
         },
     )

@@ -15,11 +15,13 @@ from cpsim.tui.dialogs.palette import Palette
 from cpsim.tui.lines import Tone, line
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.field import Editor, Field
-from cpsim.tui.widgets.form import Pick
+from cpsim.tui.widgets.form import Form, Pick
 from cpsim.tui.widgets.radio_row import Answer, RadioRow
-from cpsim.tui.widgets.text_view import Say
+from cpsim.tui.widgets.rests_on import RestsOn
+from cpsim.tui.widgets.text_view import Say, TextView
 
 Make = Callable[..., Any]
+EDGES = ("▌", "▐")
 LEAST = 4.5
 """Contrast of text to its ground, as WCAG 2.2 asks for at level AA (1.4.3)."""
 
@@ -140,6 +142,51 @@ async def test_without_colour_everything_is_still_told_apart(
         assert "›" in look(app)
         assert "not now: reason" in look(app)
         assert "(not answered yet)" in look(app)
+
+
+@pytest.mark.parametrize("theme", list(themes.NAMES))
+async def test_a_field_has_edges_that_can_be_seen(theme: str, bench: Make, painted: Any) -> None:
+    """Where one may type is marked off at both sides, with the contrast asked for of such parts (1.4.11)."""
+    app = bench(Field("Field", rows=3), Field("Other"), theme=theme)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        edges = [segment for strip in painted(app) for segment in strip if segment.text in EDGES]
+        assert len(edges) == 2 * (3 + 1)
+        for edge in edges:
+            assert contrast(edge) >= 3, edge
+
+
+@pytest.mark.parametrize("theme", list(themes.NAMES))
+async def test_nothing_is_painted_beside_what_does_not_scroll(theme: str, bench: Make, painted: Any) -> None:
+    """A text that stands whole in its window has no stripe at its right."""
+    app = bench(TextView(["One line."]), theme=theme)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = list(painted(app))[2:20]
+        grounds = {segment.style.bgcolor for strip in rows for segment in strip if segment.style is not None}
+        assert len(grounds) == 1
+
+
+@pytest.mark.parametrize("columns", range(60, 76, 3))
+async def test_no_word_touches_a_scrollbar(columns: int, bench: Make, painted: Any) -> None:
+    """Between words and the bar of a list or a form that scrolls there is a free cell, at every width."""
+    words = "a few words of no more than five or so letters each " * 3
+    form = Form(
+        *(
+            RadioRow(words, [Answer(str(n), words, hint=words) for n in range(3)], id=f"q{m}")
+            for m in range(4)
+        ),
+        RestsOn(words, [Choice("a", words)], limit=1, value=("a",), id="rests"),
+    )
+    listed = ChoiceList([Choice(str(n), words, hint=words) for n in range(20)], classes="whole")
+    for widget in (form, listed):
+        app = bench(widget)
+        async with app.run_test(size=(columns, 24)) as pilot:
+            await pilot.pause()
+            assert widget.max_scroll_y > 0
+            column = widget.region.right - 2
+            rows = [strip.crop(column, column + 1).text for strip in painted(app)[1:-1]]
+            assert set(rows) <= {" "}, rows
 
 
 def test_an_unknown_theme_is_the_dark_one(bench: Make) -> None:

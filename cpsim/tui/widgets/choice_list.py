@@ -19,6 +19,8 @@ from cpsim.tui.widgets.painted import MARK, Painted, Row, rows_of
 
 GAP = 3
 """Cells between a label and the words beside it."""
+SPARE = 1
+"""Cells left free at the right, so that no word touches the bar of a list that scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ class ChoiceList(Painted, Guided, can_focus=True):
 
     def rows_at(self, width: int) -> list[Row]:
         """The rows of all choices."""
-        room = width - cell_len(self._box(""))
+        room = width - cell_len(self._box("")) - SPARE
         column = self._column(room) if self.beside else 0
         rows: list[Row] = []
         for number, choice in enumerate(self.choices):

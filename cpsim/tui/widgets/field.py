@@ -28,6 +28,8 @@ class Editor(TextArea, Guided):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     Editor, Editor:focus { border: none; padding: 0 1; margin-left: 2; background: $raised; color: $ink; }
+    Editor { border-left: outer $quiet; border-right: outer $quiet; }
+    Editor:focus { border-left: outer $accent; border-right: outer $accent; }
     Editor > .text-area--cursor, Editor:focus > .text-area--cursor { background: $ink; color: $ground; }
     Editor > .text-area--selection { background: $cursor; color: $on-cursor; }
     Editor > .text-area--placeholder { color: $quiet; }
@@ -43,13 +45,11 @@ class Editor(TextArea, Guided):
         """Enter where it ends the writing."""
 
     def __init__(self, text: str, rows: int, limit: int) -> None:
-        super().__init__(
-            text, soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False
-        )
+        super().__init__(text, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
         self.cursor_blink = False
         self.one_line = rows == 1
         self.limit = limit
-        self.does: Words = "go on to the next question"
+        self.does: Words = "go on with the form"
         self.styles.height = rows
 
     def next_key(self) -> NextKey:

@@ -130,7 +130,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     DEFAULT_CSS = """
     Form { height: 1fr; scrollbar-size-vertical: 1; }
-    Form > * { margin-bottom: 1; }
+    Form > * { margin-bottom: 1; margin-right: 1; }
     """
 
     @dataclass

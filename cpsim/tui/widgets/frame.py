@@ -392,6 +392,9 @@ class CpsimDialog(CpsimScreen[T], ModalScreen[T]):
     DEFAULT_CSS = """
     CpsimDialog { align: center middle; background: $ground 70%; }
     CpsimDialog > #title { display: none; }
+    CpsimDialog > Body, CpsimDialog > Body Painted {
+        scrollbar-background: $raised; scrollbar-background-hover: $raised; scrollbar-background-active: $raised;
+    }
     CpsimDialog > Body {
         width: 72; max-width: 94%; height: auto; max-height: 94%; overflow-y: auto;
         padding: 1 3; background: $raised; border: round $rule;
