@@ -14,9 +14,6 @@ from cpsim.model.said import clean
 from cpsim.present.tongue import _
 from cpsim.store.protocol import Store
 
-EXACT = ("jsonl", "csv")
-"""Formats that are data: they leave as they are made, with every line end and mark they have."""
-
 
 def run_export(
     store: Store,
@@ -37,7 +34,7 @@ def run_export(
     def write(reading: Reading) -> int:
         text = _made(form, reading)
         if output is None:
-            _to_stdout(text, out, exact=form in EXACT)
+            _to_stdout(text, out)
         else:
             _to_file(Path(output), text)
         return WELL
@@ -71,14 +68,11 @@ def _made(form: str, reading: Reading) -> str:
             raise ValueError(form)
 
 
-def _to_stdout(text: str, out: TextIO, *, exact: bool) -> None:
-    """Write UTF-8 with the line ends of the format, whatever the terminal or the platform prefers."""
+def _to_stdout(text: str, out: TextIO) -> None:
+    """Write UTF-8 with the line ends of the format, whatever the platform prefers."""
     if hasattr(out, "reconfigure"):
         out.reconfigure(encoding="utf-8", errors="strict", newline="\n")
-    if exact:
-        out.writelines([text])  # the wall of the plain commands looks at what is given to `write`
-    else:
-        out.write(text)
+    out.write(text)
 
 
 def _to_file(path: Path, text: str) -> None:
