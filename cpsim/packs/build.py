@@ -40,6 +40,7 @@ def scenario(
     cards: schema.CardsFile,
     slices: Mapping[str, schema.SliceFile],
     replies: schema.RepliesFile | None,
+    injects: schema.InjectsFile | None,
     joins: schema.JoinsFile,
     key: schema.KeyFile,
 ) -> case.Scenario:
@@ -78,7 +79,12 @@ def scenario(
             for one in key.moments
         ),
         contingency=said(main.contingency),
+        injects=tuple(map(_inject, injects.injects if injects else ())),
     )
+
+
+def _inject(part: schema.InjectPart) -> case.Inject:
+    return case.Inject(part.id, said(part.title), said(part.words), said(part.when))
 
 
 def _link(part: schema.LinkPart) -> case.Link:
@@ -96,6 +102,7 @@ def _pace(part: schema.PacePart) -> case.Pace:
         questions_table=part.questions_table,
         speaking_seconds=part.speaking_seconds,
         leaves_out=part.leaves_out,
+        minutes_table=part.minutes_table or 0,
     )
 
 

@@ -21,6 +21,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "cards": schema.CardsFile,
     "slice": schema.SliceFile,
     "replies": schema.RepliesFile,
+    "injects": schema.InjectsFile,
     "joins": schema.JoinsFile,
     "key": schema.KeyFile,
     "role": schema.RoleFile,

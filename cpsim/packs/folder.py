@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cpsim.model.said import clean
 from cpsim.packs import limits
-from cpsim.packs.locate import PACK_FILES, is_file, members
+from cpsim.packs.locate import OPTIONAL_FILES, PACK_FILES, is_file, members
 from cpsim.packs.nodes import Page
 from cpsim.packs.problems import Place, Problem, shown
 from cpsim.packs.source import read_file
@@ -20,7 +20,7 @@ _NOT_OURS = (".", "~$")
 """How the names of files begin that other programs lay beside the one that is open."""
 _ENDING = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 """The ending of content as it is, as many write it, and as an editor that hides endings saves it."""
-_STEMS = frozenset(name.removesuffix(".yaml") for name in (*PACK_FILES, "replies.yaml"))
+_STEMS = frozenset(name.removesuffix(".yaml") for name in (*PACK_FILES, *OPTIONAL_FILES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Pack:
     key: Page
     replies: Page
     """Without root and problems where the pack has no replies."""
+    injects: Page
+    """The same where nothing may arrive during the exercise."""
     slices: Mapping[str, Page]
     """By role, as the files are named."""
     roles: Mapping[str, Page]
@@ -47,7 +49,7 @@ class Pack:
     @property
     def pages(self) -> list[Page]:
         """Every page, in a fixed order."""
-        single = [self.main, self.cards, self.joins, self.key, self.replies]
+        single = [self.main, self.cards, self.joins, self.key, self.replies, self.injects]
         return [*single, *self.slices.values(), *self.roles.values()]
 
 
@@ -57,7 +59,7 @@ def read_pack(path: Path) -> Pack:
     misnamed = frozenset(meant for meant, _ in strangers)
     problems = [problem for _, problem in strangers]
     pages = {name: _page(path / name, misnamed, problems) for name in PACK_FILES}
-    replies = path / "replies.yaml"
+    optional = {name: _optional(path / name) for name in OPTIONAL_FILES}
     slices = _pages(path / "slices", problems)
     if not slices and not any(name.startswith("slices/") for name in misnamed):
         message = "the folder slices is missing or empty; it holds one file of papers for each role"
@@ -68,7 +70,8 @@ def read_pack(path: Path) -> Pack:
         cards=pages["cards.yaml"],
         joins=pages["joins.yaml"],
         key=pages["key.yaml"],
-        replies=read_file(replies) if is_file(replies) else Page(str(replies)),
+        replies=optional["replies.yaml"],
+        injects=optional["injects.yaml"],
         slices=slices,
         roles=_pages(path / "roles", problems),
         problems=tuple(problems),
@@ -87,6 +90,11 @@ def _page(file: Path, misnamed: Collection[str], problems: list[Problem]) -> Pag
     return Page(str(file))
 
 
+def _optional(file: Path) -> Page:
+    """One of the files a pack may do without."""
+    return read_file(file) if is_file(file) else Page(str(file))
+
+
 def _pages(folder: Path, problems: list[Problem]) -> dict[str, Page]:
     """The YAML files of `folder`, by name; a pack never needs more than the limit."""
     named = [file for file in members(folder) if file.suffix == ".yaml" and is_file(file)]
@@ -99,7 +107,7 @@ def _pages(folder: Path, problems: list[Problem]) -> dict[str, Page]:
 
 def _strangers(path: Path) -> list[tuple[str, Problem]]:
     """Each file that looks like content and that nobody reads: what it would be called, and a problem."""
-    known = {*PACK_FILES, "replies.yaml"}
+    known = {*PACK_FILES, *OPTIONAL_FILES}
     found: list[tuple[str, Problem]] = []
     for folder in (path, *(path / name for name in _FOLDERS)):
         inside = "" if folder == path else f"{folder.name}/"

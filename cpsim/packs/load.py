@@ -127,7 +127,8 @@ def _scenario(pack: Pack, *, quick: bool = False) -> Loaded[Scenario]:
     joins, told_joins = validate(pack.joins, schema.JoinsFile)
     key, told_key = validate(pack.key, schema.KeyFile)
     replies, told_replies = validate(pack.replies, schema.RepliesFile)
-    problems = [*pack.problems, *told_main, *told_cards, *told_joins, *told_key, *told_replies]
+    injects, told_injects = validate(pack.injects, schema.InjectsFile)
+    problems = [*pack.problems, *told_main, *told_cards, *told_joins, *told_key, *told_replies, *told_injects]
     slices: dict[str, schema.SliceFile] = {}
     for role, page in pack.slices.items():
         part, told = validate(page, schema.SliceFile)
@@ -142,7 +143,7 @@ def _scenario(pack: Pack, *, quick: bool = False) -> Loaded[Scenario]:
         problems.extend(_checked(Case.of(pack)))
     whole = len(slices) == len(pack.slices) and not fatal(problems)
     if whole and main and cards and joins and key:
-        return _loaded(build.scenario(main, cards, slices, replies, joins, key), problems)
+        return _loaded(build.scenario(main, cards, slices, replies, injects, joins, key), problems)
     return Loaded(None, in_order(problems))
 
 

@@ -13,6 +13,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 PACK_FILES = ("scenario.yaml", "cards.yaml", "joins.yaml", "key.yaml")
 """The files every pack has, beside its `slices` folder."""
 
+OPTIONAL_FILES = ("replies.yaml", "injects.yaml")
+"""The files a pack may have."""
+
 NOT_OURS = (".", "~$")
 """How the names of files begin that a system or another program lays beside the one that is open."""
 

@@ -6,8 +6,9 @@ an editor shows beside the field, and what a message says is expected there.
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
+from cpsim.model import limits as said_limits
 from cpsim.model.words import Basis
 from cpsim.packs import shapes
 from cpsim.packs.shapes import (
@@ -62,6 +63,12 @@ class PacePart(Part):
     id: Literal["short", "standard", "long"] = Field(description="short, standard or long")
     title: Name = Field(description="how the choice is called on screen")
     minutes_alone: int = Field(ge=5, le=240, description="about how many minutes it takes alone")
+    minutes_table: int | None = Field(
+        None,
+        ge=10,
+        le=480,
+        description="about how many minutes round a table, with the talk before and after",
+    )
     items: int = Field(ge=1, le=20, description="items a seat may put forward on its turn")
     added: int = Field(ge=0, le=10, description="items more when the chair asks for anything to add")
     questions_alone: int = Field(ge=0, le=20, description="questions each seat has when one person plays")
@@ -184,6 +191,26 @@ class RepliesFile(Part):
     """replies.yaml: what services without a seat wrote."""
 
     replies: Annotated[tuple[ReplyPart, ...], Some] = Field(description="one entry a service")
+
+
+Arriving = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=said_limits.INJECT)
+]
+
+
+class InjectPart(Part):
+    """Something that may arrive during the exercise, when whoever facilitates brings it."""
+
+    id: Word = Field(description="a word for it, such as late_by_ten; never changed once used")
+    title: Name = Field(description="two to five words, which everybody reads when it arrives")
+    words: Arriving = Field(description="what the room hears; changes nothing that the key rests on")
+    when: Line = Field(description="the moment you mean it for, said to whoever facilitates")
+
+
+class InjectsFile(Part):
+    """injects.yaml: what may arrive while the table talks."""
+
+    injects: Annotated[tuple[InjectPart, ...], Some] = Field(description="one entry for each thing")
 
 
 class InsightPart(Part):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from cpsim.model import limits as said_limits
 from cpsim.model import words
 from cpsim.packs import limits, load_scenario
 from cpsim.packs.editor import SHAPES
@@ -62,7 +63,7 @@ def test_every_word_of_the_closed_lists_is_documented(words_of: type[StrEnum]) -
     assert {word.value for word in words_of} <= _quoted()
 
 
-@pytest.mark.parametrize("kind", ["scenario", "cards", "slice", "replies", "joins", "key", "role"])
+@pytest.mark.parametrize("kind", ["scenario", "cards", "slice", "replies", "injects", "joins", "key", "role"])
 def test_every_field_is_documented(kind: str) -> None:
     """An author finds every field of every file."""
     schema = SHAPES[kind].model_json_schema()
@@ -88,6 +89,7 @@ def test_the_limits_are_those_of_the_program() -> None:
         limits.LINE,
         limits.TEXT,
         limits.FILES_IN_PACK,
+        said_limits.INJECT,
     ):
         assert re.search(rf"(?<![\d,]){number:,}(?![\d,])", table), number
 

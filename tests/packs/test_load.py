@@ -36,6 +36,20 @@ def test_content_holds_what_the_files_say(robin: Path) -> None:
     assert scenario.printed_in is None
     assert [pace.id for pace in scenario.paces] == ["short", "standard"]
     assert scenario.replies[0].facts[0].authored
+    assert [pace.minutes_table for pace in scenario.paces] == [60, 0]
+    (arrives,) = scenario.injects
+    assert (arrives.id, arrives.when.text) == ("teacher_delayed", "in the opening")
+    assert arrives.words.text.startswith("The class teacher, who was to join by telephone, is delayed")
+
+
+def test_a_pack_may_do_without_letters_and_injects(robin: Path) -> None:
+    """Nothing is missed where no service wrote and nothing may arrive."""
+    (robin / "replies.yaml").unlink()
+    (robin / "injects.yaml").unlink()
+    loaded = load_scenario(robin)
+    assert loaded.problems == ()
+    assert loaded.value is not None
+    assert (loaded.value.replies, loaded.value.injects) == ((), ())
 
 
 def test_papers_come_in_the_order_of_the_cast(robin: Path) -> None:

@@ -103,7 +103,16 @@ def test_missing_files_are_named(robin: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["keys.yaml", "Scenario.yaml", "joins.yml", "slices/gp.yml", "key.yaml.txt", "slices/gp.yaml.txt"]
+    "name",
+    [
+        "keys.yaml",
+        "inject.yaml",
+        "Scenario.yaml",
+        "joins.yml",
+        "slices/gp.yml",
+        "key.yaml.txt",
+        "slices/gp.yaml.txt",
+    ],
 )
 def test_a_misspelt_file_is_noticed(robin: Path, name: str) -> None:
     """A file that looks like content and would never be read is a problem, not a silence."""

@@ -57,6 +57,7 @@ def ids_stand_once(case: Case) -> Iterator[Problem]:
         (pack.main, "the role", ("cast", "*", "role")),
         (pack.cards, "the card", ("cards", "*", "id")),
         (pack.replies, "the service", ("replies", "*", "service")),
+        (pack.injects, "the id", ("injects", "*", "id")),
     ):
         yield from twice(page, list(texts(page.root, *path)), what)
     yield from twice(pack.joins, list(texts(pack.joins.root, "*", "*", "id")), "the id")

@@ -36,7 +36,8 @@ _SAY_WHEN = "say when it was from the conference on, such as three weeks ago"
 def no_real_details(case: Case) -> Iterator[Problem]:
     """Nothing in the case reads like the details of a real person."""
     pack = case.pack
-    for page in (pack.main, pack.cards, pack.joins, pack.key, pack.replies, *pack.slices.values()):
+    single = (pack.main, pack.cards, pack.joins, pack.key, pack.replies, pack.injects)
+    for page in (*single, *pack.slices.values()):
         yield from _details(page)
 
 
