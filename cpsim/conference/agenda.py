@@ -33,9 +33,9 @@ DEBRIEF: tuple[Step, ...] = (
         "D1", "One word", "Leave the role. One word on how it was; nothing is discussed yet.", 1, "give_word"
     ),
     _debrief("D2", "The child's story", "What these weeks were like from the child's side.", 2),
-    _debrief("D3", "All folders open", "What was said, and what stayed in a folder.", 3),
+    _debrief("D3", "All folders open", "What was said, and what stayed in a folder.", 5),
     _debrief("D4", "Before and after", "How each judgement stood before the talk and after it.", 2),
-    _debrief("D5", "The key", "What the facilitators' key says, and why.", 3),
+    _debrief("D5", "The key", "What the facilitators' key says, and why.", 8),
     _debrief(
         "D6", "One thing to take away", "What you will do at your next conference, and by when.", 1, "commit"
     ),
