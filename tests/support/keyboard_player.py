@@ -270,7 +270,8 @@ class Player:
 
     async def _pick_item(self, screen: PickItems) -> None:
         shown = screen.query_one(ChoiceList)
-        if len(shown.choices) > 1:
+        answered = bool(screen._picking.instead) and "done" in [choice.id for choice in shown.choices]
+        if len(shown.choices) > 1 and not answered:
             self.count.decisions += 1
             await self.press("enter")
         else:
@@ -286,10 +287,7 @@ class Player:
             await self.press("enter")
 
     async def _debrief(self, screen: Debrief) -> None:
-        shown = screen.query_one("Menu", ChoiceList)
-        if shown.highlighted == "write":
-            self.count.decisions += 1
-        await self.press("enter")
+        await self.press("enter")  # whether to write is decided with the words, which are counted
 
 
 def program(data: Path, seed: int = 7) -> CpsimApp:

@@ -2,7 +2,7 @@
 
 from cpsim.conference import acts as a
 from cpsim.model.case import Fact
-from cpsim.model.words import Basis, Whose
+from cpsim.model.words import Basis, Topic, Whose
 from cpsim.present import labels
 from cpsim.present.prose import unquoted
 from cpsim.tui.dialogs.write import Sheet
@@ -27,21 +27,54 @@ def _question(desk: Desk) -> Line:
 
 
 async def answer(desk: Desk) -> None:
-    """One of three ways to answer."""
-    kinds = desk.offer("answer").field("kind").choices
-    papers = Choice("papers", "From my papers", hint="up to three items nobody has heard yet")
-    choices = [choice for choice in (papers, FIND_OUT, OWN_WORDS) if choice.id in kinds]
-    kind = await desk.choose("A question to you", choices, _question(desk))
-    await _answer_with(desk, kind)
+    """An item of the papers, 'I would have to find out', or own words: one list, what fits the question first."""
+    if "papers" not in desk.offer("answer").field("kind").choices:
+        kind = await desk.choose("A question to you", [FIND_OUT, OWN_WORDS], _question(desk))
+        await _without_papers(desk, kind)
+        return
+    field = desk.offer("answer").field("items")
+    topics = _topics(desk)
+    chosen: list[a.Share] = []
+
+    def left() -> int:
+        return field.most - len(chosen)
+
+    def items() -> tuple[Fact, ...]:
+        taken = {share.fact for share in chosen}
+        open_now = [
+            fact for fact in desk.view.own.folder if fact.id in field.choices and fact.id not in taken
+        ]
+        return tuple(sorted(open_now, key=lambda fact: not topics.intersection(fact.topics)))
+
+    async def put(share: a.Share) -> bool:
+        chosen.append(share)
+        return True
+
+    question = "An item nobody has heard yet, or one of the first two"
+    picking = Picking(
+        question, "That is my answer", left, items, put, desk.to_chair, (FIND_OUT, OWN_WORDS), _question(desk)
+    )
+    done = await desk.screen.app.push_screen_wait(PickItems(desk.link, picking, "A question to you"))
+    if isinstance(done, str):
+        await _without_papers(desk, done)
+    elif done and chosen:
+        await desk.send(a.AnswerQuestion("papers", tuple(chosen)))
 
 
-async def _answer_with(desk: Desk, kind: str | None) -> None:
+def _topics(desk: Desk) -> frozenset[Topic]:
+    """What the question is about."""
+    question = desk.view.public.question
+    assert question is not None, "an answer is open only while a question stands"
+    if question.card is not None:
+        return frozenset(desk.view.board[question.card].fact.topics)
+    return frozenset((question.topic,) if question.topic is not None else ())
+
+
+async def _without_papers(desk: Desk, kind: str | None) -> None:
     match kind:
-        case "papers":
-            await _from_papers(desk)
-        case "find_out":
+        case FIND_OUT.id:
             await desk.send(a.AnswerQuestion("find_out"))
-        case "own_words":
+        case OWN_WORDS.id:
             words = await desk.write(
                 "Your answer",
                 _question(desk),
@@ -52,30 +85,6 @@ async def _answer_with(desk: Desk, kind: str | None) -> None:
                 await desk.send(a.AnswerQuestion("own_words", words=words))
         case _:
             return
-
-
-async def _from_papers(desk: Desk) -> None:
-    """Collect items, then answer with all of them at once."""
-    field = desk.offer("answer").field("items")
-    chosen: list[a.Share] = []
-
-    def left() -> int:
-        return field.most - len(chosen)
-
-    def items() -> tuple[Fact, ...]:
-        taken = {share.fact for share in chosen}
-        return tuple(
-            fact for fact in desk.view.own.folder if fact.id in field.choices and fact.id not in taken
-        )
-
-    async def put(share: a.Share) -> bool:
-        chosen.append(share)
-        return True
-
-    picking = Picking("What do you answer with?", "That is my answer", left, items, put, desk.to_chair)
-    done = await desk.screen.app.push_screen_wait(PickItems(desk.link, picking, "An answer from your papers"))
-    if done and chosen:
-        await desk.send(a.AnswerQuestion("papers", tuple(chosen)))
 
 
 async def turn_card(desk: Desk) -> None:
@@ -97,7 +106,7 @@ async def turn_card(desk: Desk) -> None:
         "How do you know?", [*choices, FIND_OUT, OWN_WORDS], _question(desk), line((fact.words, Tone.QUIET))
     )
     if chosen is None or chosen in (FIND_OUT.id, OWN_WORDS.id):
-        await _answer_with(desk, chosen)
+        await _without_papers(desk, chosen)
         return
     whose = None
     if chosen == Basis.TOLD:

@@ -50,8 +50,8 @@ async def decide(desk: Desk) -> None:
 
 
 def _sealed(desk: Desk, child: str) -> dict[Item, str]:
-    """What this seat sealed last about `child`."""
-    paper = desk.view.own.sealed.get(Stage.AFTER)
+    """What this seat sealed last about `child`; nothing where everybody reads along."""
+    paper = desk.view.own.sealed.get(Stage.AFTER) if not desk.aloud else None
     answers = paper.answers if paper is not None else ()
     return {answer.at.item: answer.value for answer in answers if answer.at.child == child}
 

@@ -36,6 +36,11 @@ class Desk:
         return self.journey.link
 
     @property
+    def aloud(self) -> bool:
+        """Whether everybody reads along, so that nothing sealed may stand in a form."""
+        return False
+
+    @property
     def view(self) -> View:
         """What the seat knows now."""
         return self.link.view()

@@ -13,7 +13,7 @@ from cpsim.present import labels, papers
 from cpsim.present.refusals import excuse
 from cpsim.session.link import Link
 from cpsim.tui.dialogs.put_down import KEEP_OUT, PutDown
-from cpsim.tui.lines import Tone, Words, line
+from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
 from cpsim.tui.widgets.guide import doing
@@ -37,12 +37,17 @@ class Picking:
     """Takes one; False where it was not taken."""
     to_chair: Callable[[TakeToChair], Awaitable[None]]
     """Takes one to the chair and gives the answer time to come."""
+    instead: tuple[Choice, ...] = ()
+    """What may be chosen in place of any item; its id is answered."""
+    about: Line | None = None
+    """What the items are asked for, above the list."""
 
 
-class PickItems(CpsimScreen[bool]):
+class PickItems(CpsimScreen[bool | str]):
     """One list. Enter takes an item up, one key says what kind it is, and the list is there again.
 
-    Answers True where one is done or nothing more fits, and False or None where one went back.
+    Answers True where one is done or nothing more fits, the id of what was chosen instead of an item, and
+    False or None where one went back.
     """
 
     PLACE: ClassVar[str] = "Your folder"
@@ -57,6 +62,7 @@ class PickItems(CpsimScreen[bool]):
     def __init__(self, link: Link, picking: Picking, heading: Words) -> None:
         super().__init__()
         self._link, self._picking = link, picking
+        self._taken = False
         self.heading = heading
         self.next_key = ("Enter", "take it up")
 
@@ -73,16 +79,20 @@ class PickItems(CpsimScreen[bool]):
     def _show(self) -> None:
         left = self._picking.left()
         count = f"{left} more" if left else "no more"
-        self.query_one("#left", Say).set_lines(
-            line((self._picking.question, Tone.STRONG), (f"   {count}", Tone.QUIET)), ""
-        )
+        asked = line((self._picking.question, Tone.STRONG), (f"   {count}", Tone.QUIET))
+        about = [self._picking.about] if self._picking.about is not None else []
+        self.query_one("#left", Say).set_lines(*about, asked, "")
         choices = [
             Choice(fact.id, fact.words, hint=papers.origin(fact), mark=self._mark(fact))
             for fact in self._picking.items()
         ]
         done = Choice(DONE, self._picking.done, does=doing(self._picking.done))
         listed = self.query_one(ChoiceList)
-        listed.set_choices([*choices, done])
+        instead = self._picking.instead if not self._taken else ()
+        begins = not listed.choices
+        listed.set_choices([*instead, *choices, *([] if instead else [done])])
+        if begins and choices:
+            listed.highlight(choices[0].id)
         if choices and listed.highlighted == DONE:
             # Where the last item of the list was taken up, Enter is not the end of it.
             listed.highlight(choices[-1].id)
@@ -101,6 +111,9 @@ class PickItems(CpsimScreen[bool]):
         if event.id == DONE:
             self.dismiss(True)
             return
+        if event.id in {one.id for one in self._picking.instead}:
+            self.dismiss(event.id)
+            return
         fact = next(fact for fact in self._picking.items() if fact.id == event.id)
         offer = self._link.offers().get("take_to_chair")
         take = offer.field("fact") if offer is not None else None
@@ -114,7 +127,9 @@ class PickItems(CpsimScreen[bool]):
         if isinstance(act, TakeToChair):
             await self._picking.to_chair(act)
             self._say_answer(act.fact)
-        elif not await self._picking.put(act):
+        elif await self._picking.put(act):
+            self._taken = True
+        else:
             refusal = self._link.why_not("share")
             if refusal is not None:
                 self.say(excuse(refusal, self._link.book, self._link.view()).sentence)
@@ -128,7 +143,7 @@ class PickItems(CpsimScreen[bool]):
         listed = self.query_one(ChoiceList)
         ids = [choice.id for choice in listed.choices]
         here = ids.index(listed.highlighted or DONE)
-        while self._kept_out(ids[here]):
+        while here < len(ids) - 1 and self._kept_out(ids[here]):
             here += 1
         listed.highlight(ids[here])
 

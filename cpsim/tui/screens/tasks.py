@@ -48,7 +48,13 @@ async def share(desk: Desk) -> None:
 
 
 async def end_turn(desk: Desk) -> None:
-    """One sentence on what this means for the child, if one likes; then the floor goes back."""
+    """One sentence for the whole turn on what this means for the child, if one likes; then the floor goes back.
+
+    Asked after the round of information; a later turn adds an item or two and gives the floor back.
+    """
+    if desk.view.public.turns.get(desk.view.me, 0) > 0:
+        await desk.send(a.EndTurn())
+        return
     child = labels.whom(desk.view.public.children)
     said = await desk.write(
         f"What does this mean for {child}'s day?",
@@ -171,7 +177,7 @@ async def speak_view(desk: Desk) -> None:
     """Say something else than what was sealed."""
     offer = desk.offer("speak_view")
     field = offer.field("answers")
-    sealed = desk.view.own.sealed.get(Stage.AFTER)
+    sealed = desk.view.own.sealed.get(Stage.AFTER) if not desk.aloud else None
     before = {ballot.key_of(one.at): one.value for one in sealed.answers} if sealed is not None else {}
     questions: list[Widget] = []
     for asked in field.asks:
