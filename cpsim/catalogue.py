@@ -73,7 +73,8 @@ def _written(info: PackInfo) -> dict[str, object]:
         "texts": [str(info.title), str(info.summary), str(info.content_note)],
         "printed_in": str(info.printed_in) if info.printed_in is not None else None,
         "roles": [[role.id, str(role.title), str(role.purpose), role.has_folder] for role in info.roles],
-        "paces": [[pace.id, str(pace.title), pace.minutes] for pace in info.paces],
+        "others": [[role.id, str(role.title), str(role.purpose), role.has_folder] for role in info.others],
+        "paces": [[pace.id, str(pace.title), pace.minutes, pace.minutes_table] for pace in info.paces],
         "frameworks": [[slug, str(title)] for slug, title in info.frameworks],
     }
 
@@ -89,10 +90,17 @@ def _read(entry: dict[str, Any]) -> PackInfo:
         summary=summary,
         content_note=note,
         printed_in=clean(entry["printed_in"]) if entry["printed_in"] is not None else None,
-        roles=tuple(
-            RoleInfo(str(slug), clean(name), clean(purpose), bool(held))
-            for slug, name, purpose, held in entry["roles"]
+        roles=_roles(entry["roles"]),
+        others=_roles(entry["others"]),
+        paces=tuple(
+            PaceInfo(str(slug), clean(name), int(minutes), int(table))
+            for slug, name, minutes, table in entry["paces"]
         ),
-        paces=tuple(PaceInfo(str(slug), clean(name), int(minutes)) for slug, name, minutes in entry["paces"]),
         frameworks=tuple((str(slug), clean(name)) for slug, name in entry["frameworks"]),
+    )
+
+
+def _roles(entries: list[tuple[str, str, str, bool]]) -> tuple[RoleInfo, ...]:
+    return tuple(
+        RoleInfo(str(slug), clean(name), clean(purpose), bool(held)) for slug, name, purpose, held in entries
     )

@@ -120,6 +120,9 @@ def _add_play(verbs: Verbs) -> None:
         help="a pack's folder, or the name of a shipped scenario; a pack's folder here goes before a name",
     )
     play.add_argument("--role", help="the role to play, such as health_visitor")
+    play.add_argument(
+        "--seats", metavar="R1,R2,...", help="several people round this terminal, each on one of these roles"
+    )
     play.add_argument("--framework", help="the area's procedure, such as jersey")
     play.add_argument("--pace", choices=("short", "standard", "long"), help="how much fits in")
     play.add_argument(
@@ -218,6 +221,7 @@ def _play(args: argparse.Namespace) -> int:
         _data(args),
         pack=_pack(args.scenario) if args.scenario else "jayden",
         role=args.role,
+        seats=tuple(role.strip() for role in args.seats.split(",") if role.strip()) if args.seats else (),
         framework=args.framework,
         pace=args.pace,
         card=args.card,

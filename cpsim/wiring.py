@@ -20,6 +20,7 @@ from cpsim.session.doors import (
     RoleInfo,
     SessionInfo,
     Start,
+    TableStart,
 )
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
 
     # The home screen stands before any of this is imported; each function brings what it needs.
     from cpsim.conference.parts import DueDate
+    from cpsim.model.case import Cast
     from cpsim.model.content import Content, Options
     from cpsim.model.framework import Framework
     from cpsim.model.said import Said
     from cpsim.session.host import Host
-    from cpsim.session.link import Link
+    from cpsim.session.link import Link, Room
+    from cpsim.session.room import LocalRoom
     from cpsim.session.table import LocalLink
     from cpsim.store.protocol import SessionMeta, Store
 
@@ -135,6 +138,23 @@ def resume_host(store: Store, session: str) -> Host:
         raise
 
 
+def new_salt() -> str:
+    """Another word each time, for sealing PINs."""
+    import secrets
+
+    return secrets.token_hex(8)
+
+
+def link_or_room(host: Host) -> LocalLink | LocalRoom:
+    """The room of a table, or the link of somebody who plays alone."""
+    from cpsim.model.words import SeatKind
+    from cpsim.session.room import LocalRoom
+
+    if any(seat.kind is SeatKind.FACILITATOR for seat in host.state.public.seats):
+        return LocalRoom(host, new_salt)
+    return own_link(host)
+
+
 def own_link(host: Host) -> LocalLink:
     """The link of the seat a person holds; the first where several do."""
     from cpsim.model.words import Driver
@@ -153,7 +173,7 @@ class LocalDoors:
         self._extra = extra
         self._seed = seed
         self._store: Store | None = None
-        self._ready: dict[str, LocalLink] = {}
+        self._ready: dict[str, LocalLink | LocalRoom] = {}
         self._packs: tuple[PackInfo, ...] | None = None
 
     @property
@@ -215,14 +235,42 @@ class LocalDoors:
             listed=_listed(start, content),
         )
 
-    async def resume(self, session: str) -> Link:
-        """Carry a session on; DoorProblem with a sentence where it cannot."""
+    async def start_table(self, start: TableStart) -> Room:
+        """Open a new session round one table; DoorProblem with a sentence where it cannot."""
+        content = load(start.pack, start.framework, start.options)
+        from cpsim.session.room import LocalRoom
+
+        room = self._stored(lambda: LocalRoom(self._open_table(start, content), new_salt))
+        room.keep_people(replace(start.people, code=room.seal(start.people.code)))
+        return room
+
+    def _open_table(self, start: TableStart, content: Content) -> Host:
+        import secrets
+
+        from cpsim.conference.opening import table_seats
+        from cpsim.session.host import Host
+
+        seats = table_seats(content, dict(start.taken), absent=start.absent, observers=start.observers)
+        people = len({party for _role, party in start.taken})
+        return Host.open(
+            session_id(),
+            content,
+            seats,
+            seed=self._seed if self._seed is not None else secrets.randbits(48),
+            store=self.store,
+            clock=SystemClock(),
+            dates=HolidayDates(content.framework),
+            listed={**_listed_now(start.pack, content), "table": str(people)},
+        )
+
+    async def resume(self, session: str) -> Link | Room:
+        """Carry a session on, alone or round a table; DoorProblem with a sentence where it cannot."""
         ready = self._ready.pop(session, None)
-        return ready or self._stored(lambda: own_link(resume_host(self.store, session)))
+        return ready or self._stored(lambda: link_or_room(resume_host(self.store, session)))
 
     def make_ready(self, session: str) -> None:
         """Open a session that will be carried on at once; DoorProblem with a sentence where it cannot."""
-        self._ready[session] = self._stored(lambda: own_link(resume_host(self.store, session)))
+        self._ready[session] = self._stored(lambda: link_or_room(resume_host(self.store, session)))
 
     def to_resume(self, session: str) -> str:
         """The id to carry on: `session`, or the newest unfinished one for `newest`.
@@ -312,19 +360,26 @@ def _info(entry: SessionMeta) -> SessionInfo:
 
 def _listed(start: Start, content: Content) -> dict[str, str]:
     """What the list of sessions shows of a new one."""
+    title = ""
+    if start.role is not None:
+        title = str(content.book.role(start.role).title)
+    return {
+        **_listed_now(start.pack, content),
+        "seat": start.role or "",
+        "role": title or "Observer",
+    }
+
+
+def _listed_now(pack: str, content: Content) -> dict[str, str]:
+    """Of which pack a session is, when it began, and where it stands."""
     from datetime import datetime
 
     from cpsim.conference import agenda
     from cpsim.packs.locate import is_shipped
 
-    title = ""
-    if start.role is not None:
-        title = str(content.book.role(start.role).title)
     return {
         # Run again, it has to be found from any folder.
-        "pack": start.pack if is_shipped(start.pack) else str(Path(start.pack).absolute()),
-        "seat": start.role or "",
-        "role": title or "Observer",
+        "pack": pack if is_shipped(pack) else str(Path(pack).absolute()),
         "begun": datetime.now().isoformat(timespec="minutes"),
         "place": str(agenda.steps_of(content.book)[0].name),
     }
@@ -341,6 +396,12 @@ def read_pack_info(pack: str) -> PackInfo | None:
     scenario = content.scenario
     cards = {card.id: card for card in content.roles}
     held = {part.role for part in scenario.slices if any(not fact.authored for fact in part.facts)}
+
+    def role(member: Cast) -> RoleInfo:
+        card = cards[member.role]
+        return RoleInfo(member.role, card.title, card.purpose, member.role in held)
+
+    ranked = sorted(scenario.cast, key=lambda member: member.role not in held)
     return PackInfo(
         slug=pack,
         title=scenario.title,
@@ -348,12 +409,11 @@ def read_pack_info(pack: str) -> PackInfo | None:
         content_note=scenario.content_note,
         printed_in=scenario.printed_in,
         # Roles with papers of their own come first: they are what most people come to play.
-        roles=tuple(
-            RoleInfo(member.role, cards[member.role].title, cards[member.role].purpose, member.role in held)
-            for member in sorted(scenario.cast, key=lambda member: member.role not in held)
-            if member.playable
+        roles=tuple(role(member) for member in ranked if member.playable),
+        others=tuple(role(member) for member in ranked if not member.playable),
+        paces=tuple(
+            PaceInfo(pace.id, pace.title, pace.minutes_alone, pace.minutes_table) for pace in scenario.paces
         ),
-        paces=tuple(PaceInfo(pace.id, pace.title, pace.minutes_alone) for pace in scenario.paces),
         frameworks=tuple((name, _framework_title(name, content)) for name in scenario.frameworks),
     )
 
@@ -371,6 +431,7 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
     *,
     pack: str | None = None,
     role: str | None = None,
+    seats: tuple[str, ...] = (),
     framework: str | None = None,
     pace: str | None = None,
     card: str | None = None,
@@ -389,7 +450,7 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
     start: Start | None = None
     try:
         if pack is not None:
-            start = _start(pack, role, framework, _Wanted(pace, card, authored))
+            start = _start(pack, role, framework, _Wanted(pace, card, authored, seats))
         if session is not None:
             session = doors.to_resume(session)
     except DoorProblem as problem:
@@ -408,7 +469,9 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
     from cpsim.tui.program import CpsimApp
 
     try:
-        return CpsimApp(doors, paths.crash_folder(data), start=start, resume=session).run_guarded()
+        return CpsimApp(
+            doors, paths.crash_folder(data), start=start, resume=session, seats=seats
+        ).run_guarded()
     finally:
         doors.shut()
 
@@ -420,6 +483,7 @@ class _Wanted:
     pace: str | None
     card: str | None
     authored: bool
+    seats: tuple[str, ...]
 
 
 def _start(pack: str, role: str | None, framework: str | None, wanted: _Wanted) -> Start:
@@ -431,6 +495,8 @@ def _start(pack: str, role: str | None, framework: str | None, wanted: _Wanted) 
     roles = [member.role for member in scenario.cast if member.playable]
     if role is not None and role not in roles:
         raise DoorProblem(f"There is no role {role!r} to play here. There are: {', '.join(roles)}.", code=2)
+    if wanted.seats:
+        _check_seats(wanted.seats, role, [member.role for member in scenario.cast])
     paces = [entry.id for entry in scenario.paces]
     if wanted.pace is not None and wanted.pace not in paces:
         raise DoorProblem(f"This case has no pace {wanted.pace!r}. It has: {', '.join(paces)}.", code=2)
@@ -440,6 +506,21 @@ def _start(pack: str, role: str | None, framework: str | None, wanted: _Wanted) 
     default = Options()
     options = Options(wanted.pace or default.pace, wanted.card or default.card, authored=wanted.authored)
     return Start(pack, role, content.framework.slug, options)
+
+
+def _check_seats(seats: tuple[str, ...], role: str | None, cast: list[str]) -> None:
+    """Roles for people round a table: each there, each once, two at least, and no role for one alone beside them."""
+    if role is not None:
+        raise DoorProblem(
+            "--role is for playing alone, --seats for several people; name one of them.", code=2
+        )
+    strange = next((one for one in seats if one not in cast), None)
+    if strange is not None:
+        raise DoorProblem(
+            f"There is no role {strange!r} at this table. There are: {', '.join(cast)}.", code=2
+        )
+    if len(set(seats)) < len(seats) or len(seats) < 2:
+        raise DoorProblem("--seats takes two roles or more, each once, such as gp,health_visitor.", code=2)
 
 
 def _cannot(sentence: str, code: int) -> int:

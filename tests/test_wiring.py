@@ -19,6 +19,7 @@ from cpsim.model.content import Options
 from cpsim.packs.locate import shipped
 from cpsim.session.doors import DoorProblem, Preferences, Start
 from cpsim.session.host import Host
+from cpsim.session.link import Room
 from cpsim.store.protocol import StoreProblem, Trouble
 from cpsim.wiring import LocalDoors, SystemClock, run_screens
 
@@ -38,6 +39,7 @@ def test_a_session_is_listed_and_carried_on_where_it_stopped(tmp_path: Path) -> 
     assert entry.role.startswith("Family doctor")
     assert second.to_resume("newest") == entry.id
     again = asyncio.run(second.resume(entry.id))
+    assert not isinstance(again, Room)
     assert (again.seat, list(again.log())) == (link.seat, told)
     second.shut()
 
@@ -139,6 +141,7 @@ def test_a_session_made_ready_is_carried_on(tmp_path: Path) -> None:
     doors = LocalDoors(tmp_path)
     doors.make_ready(link.session)
     ready = asyncio.run(doors.resume(link.session))
+    assert not isinstance(ready, Room)
     assert list(ready.log()) == list(link.log())
     assert asyncio.run(doors.resume(link.session)) is not ready
     doors.shut()

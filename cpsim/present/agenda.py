@@ -70,7 +70,9 @@ def minutes_left(step_id: str, book: RuleBook) -> int:
     ids = [step.id for step in steps]
     start = ids.index(step_id) if step_id in ids else 0
     rest = sum(step.minutes for step in steps[start:])
-    return max(1, round(rest * book.pace.minutes_alone / whole))
+    pace = book.pace
+    minutes = pace.minutes_alone if book.options.alone else pace.minutes_table or pace.minutes_alone
+    return max(1, round(rest * minutes / whole))
 
 
 def whose_floor(view: View, book: RuleBook) -> str:

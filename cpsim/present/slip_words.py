@@ -73,6 +73,11 @@ def in_printed_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(sorted(facts, key=lambda fact: bool(fact.after)))
 
 
+def number_of(view: View, fact: str) -> int:
+    """The number on its holder's slip of an item in this seat's own folder; ValueError for another's."""
+    return [one.id for one in in_printed_order(view.own.folder)].index(fact) + 1
+
+
 def find(view: View, scenario: str, number: int, word: str) -> Fact | None:
     """The item of this seat's own folder that has `number` and `word` on its slip, or None.
 

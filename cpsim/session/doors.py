@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     # For the types alone: the first screen needs the doors and nothing of a conference.
     from cpsim.model.content import Options
     from cpsim.model.said import Said
-    from cpsim.session.link import Link
+    from cpsim.model.words import Watch
+    from cpsim.session.link import Link, Room
+    from cpsim.session.people import People
 
 
 class DoorProblem(Exception):
@@ -45,6 +47,8 @@ class PaceInfo:
     title: Said
     minutes: int
     """About how long alone."""
+    minutes_table: int = 0
+    """About how long round a table; 0 where the pack does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class PackInfo:
     paces: tuple[PaceInfo, ...]
     frameworks: tuple[tuple[str, Said], ...]
     """Slug and title; the first is the default."""
+    others: tuple[RoleInfo, ...] = ()
+    """Roles that somebody round a table may take as well: the family, and who speaks for the child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,22 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class TableStart:
+    """What a table chose before it began."""
+
+    pack: str
+    framework: str
+    options: Options
+    taken: tuple[tuple[str, str], ...]
+    """Role and party, for each role that somebody plays."""
+    absent: tuple[str, ...]
+    """Roles that stay empty on purpose."""
+    observers: tuple[tuple[str, Watch | None], ...]
+    """Parties that observe, with what they watch for."""
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """What a person set once and wants to find again."""
 
@@ -113,8 +135,11 @@ class Doors(Protocol):
     async def start(self, start: Start) -> Link:
         """Open a new session; DoorProblem with a sentence where it cannot."""
 
-    async def resume(self, session: str) -> Link:
-        """Carry a session on; DoorProblem with a sentence where it cannot."""
+    async def start_table(self, start: TableStart) -> Room:
+        """Open a new session round one table; DoorProblem with a sentence where it cannot."""
+
+    async def resume(self, session: str) -> Link | Room:
+        """Carry a session on, alone or round a table; DoorProblem with a sentence where it cannot."""
 
     def again(self, session: str) -> Start:
         """The choices of an earlier session, to run it again without the prebrief."""

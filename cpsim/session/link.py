@@ -4,7 +4,7 @@ Owns the contract and nothing else. A link shows only what was delivered to its 
 """
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from cpsim.conference.acts import Act
 from cpsim.conference.events import Event
@@ -12,6 +12,7 @@ from cpsim.conference.offers import Offer
 from cpsim.conference.refusals import Refusal
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
+from cpsim.session.people import People
 
 
 class Link(Protocol):
@@ -70,3 +71,32 @@ class Link(Protocol):
 
         What cannot be kept now stands in `draft` all the same, and is kept as soon as that is possible.
         """
+
+
+@runtime_checkable
+class Room(Protocol):
+    """One table that several people share at one machine."""
+
+    @property
+    def session(self) -> str:
+        """The session's id."""
+
+    @property
+    def book(self) -> RuleBook:
+        """The public rules of the session."""
+
+    @property
+    def shared(self) -> Link:
+        """The link of the screen that everybody sees."""
+
+    def link(self, seat: str) -> Link:
+        """The link of one seat, for its own holder's eyes, or to say aloud what that seat says."""
+
+    def seal(self, pin: str) -> str:
+        """A PIN or code as it may be kept."""
+
+    def people(self) -> People:
+        """Who sits here."""
+
+    def keep_people(self, people: People) -> None:
+        """Keep who sits here; their names stand in no event."""

@@ -136,6 +136,17 @@ CONFERENCE = (
     Action("rules", ("r",), "R", "Why not?", "List what is not open now, each with its rule.", "conference"),
 )  # fmt: skip
 
+TABLE = (
+    Action(
+        "board", ("b",), "B", "The board", "Show the board in place of what was said, or what was said again.",
+        "table",
+    ),
+    Action(
+        "facilitate", ("g",), "G", "Facilitate",
+        "Pause, correct, let somebody step out or come back, bring something in, end.", "table",
+    ),
+)  # fmt: skip
+
 DEBRIEF = (
     Action("scores", ("n",), "N", "The numbers", "Show the numbers, or the reasons again.", "debrief"),
     Action(
@@ -148,7 +159,7 @@ DEBRIEF = (
     ),
 )  # fmt: skip
 
-ACTIONS: tuple[Action, ...] = (*PAPERS, *BALLOT, *CONFERENCE, *DEBRIEF, *KEYS_OF_WIDGETS, *GENERAL)
+ACTIONS: tuple[Action, ...] = (*PAPERS, *BALLOT, *CONFERENCE, *TABLE, *DEBRIEF, *KEYS_OF_WIDGETS, *GENERAL)
 """The whole table. A screen with keys of its own adds a tuple of entries above and names it here."""
 
 

@@ -59,13 +59,6 @@ class Journey:
         except DoorProblem as problem:
             self._say(str(problem))
 
-    async def carry_on(self, session: str) -> None:
-        """Resume a stored session where it stopped."""
-        try:
-            self.enter(await self.doors.resume(session))
-        except DoorProblem as problem:
-            self._say(str(problem))
-
     async def again(self, session: str) -> None:
         """Run an earlier session's choices once more, without the prebrief."""
         self.leave_link()

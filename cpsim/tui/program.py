@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpsim.session.doors import DoorProblem, Doors, PackInfo, SessionInfo, Start
 from cpsim.tui.app import GuardedApp
@@ -12,6 +14,9 @@ from cpsim.tui.journey import Journey
 from cpsim.tui.screens.home import HomeData, HomeScreen
 from cpsim.tui.screens.sessions import SessionRow, SessionsScreen, What
 from cpsim.tui.widgets.frame import CpsimScreen
+
+if TYPE_CHECKING:
+    from cpsim.tui.table_journey import TableJourney
 
 SHORT = "short"
 """The pace of the short way in."""
@@ -28,13 +33,18 @@ class CpsimApp(GuardedApp):
         *,
         start: Start | None = None,
         resume: str | None = None,
+        seats: tuple[str, ...] = (),
     ) -> None:
-        """`start` opens a new session at once, `resume` a stored one; else the home screen stands."""
+        """`start` opens a new session at once, round a table where `seats` names roles; `resume` a stored one.
+
+        Without either the home screen stands.
+        """
         super().__init__(crash_folder, theme=doors.preferences().theme)
         self.doors = doors
         self.journey = Journey(self, doors)
         self._start = start
         self._resume = resume
+        self._seats = seats
         self._painted = False
         self._unlisted = ""
         """Why what is stored here could not be listed."""
@@ -46,12 +56,34 @@ class CpsimApp(GuardedApp):
         if self._start is not None:
             self._opening(self._start)
         elif self._resume is not None:
-            self.run_worker(self.journey.carry_on(self._resume))
+            self.run_worker(self.resume_session(self._resume))
+
+    @cached_property
+    def round(self) -> "TableJourney":
+        """The way of a table, which several people share; the first screen stands without it."""
+        from cpsim.tui.table_journey import TableJourney
+
+        return TableJourney(self, self.doors)
+
+    async def resume_session(self, session: str) -> None:
+        """Carry a stored session on, alone or round a table."""
+        from cpsim.session.link import Room
+
+        try:
+            opened = await self.doors.resume(session)
+        except DoorProblem as problem:
+            if isinstance(self.screen, CpsimScreen):
+                self.screen.say(str(problem))
+            return
+        if isinstance(opened, Room):
+            self.round.come_together(opened)
+        else:
+            self.journey.enter(opened)
 
     @property
     def unsaved(self) -> str:
         """What could not be kept in the game that is open, or in the one that was left last."""
-        return self.journey.trouble
+        return self.journey.trouble or (self.round.trouble if "round" in vars(self) else "")
 
     def _opening(self, start: Start) -> None:
         """The prebrief comes first whatever a command line named; what it named is not asked again."""
@@ -59,6 +91,8 @@ class CpsimApp(GuardedApp):
         pack = next((pack for pack in self.doors.packs() if pack.slug == start.pack), None)
         if pack is None:
             self.push_screen(Message("This scenario cannot be played", "Run the check to see what is wrong."))
+        elif self._seats:
+            self.round.set_up(pack, self._seats)
         else:
             self.journey.begin(pack, start.options.pace)
 
@@ -107,7 +141,9 @@ class CpsimApp(GuardedApp):
             case "carry_on":
                 waiting = _open(self._sessions())
                 if waiting:
-                    self.run_worker(self.journey.carry_on(waiting[0].id))
+                    self.run_worker(self.resume_session(waiting[0].id))
+            case "table":
+                self._with_pack(self.round.set_up)
             case "print":
                 self._with_pack(self._print_slips)
             case "sessions":
@@ -171,7 +207,7 @@ class CpsimApp(GuardedApp):
 
         def chosen(session: str, what: What) -> None:
             self.pop_screen()
-            work = self.journey.carry_on if what == "carry_on" else self.journey.again
+            work = self.resume_session if what == "carry_on" else self.journey.again
             self.run_worker(work(session))
 
         self.push_screen(SessionsScreen([_row(info) for info in self._sessions()], chosen))

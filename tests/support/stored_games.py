@@ -10,7 +10,7 @@ from cpsim.conference.events import Event
 from cpsim.conference.view import View
 from cpsim.model.content import Options
 from cpsim.session.doors import Start
-from cpsim.session.link import Link
+from cpsim.session.link import Link, Room
 from cpsim.wiring import LocalDoors
 
 MOST_BEATS = 400
@@ -52,6 +52,7 @@ def log_of(data: Path, session: str) -> tuple[Event, ...]:
     doors = LocalDoors(data)
     try:
         link = asyncio.run(doors.resume(session))
+        assert not isinstance(link, Room), "nobody else sits at a learner's table"
         return tuple(link.log())
     finally:
         doors.shut()

@@ -45,7 +45,7 @@ class HomeData:
 class HomeScreen(CpsimScreen[None]):
     """The choices a person has before anything has begun.
 
-    `start`, `short`, `carry_on`, `print`, `sessions` and `settings` go to `chosen`.
+    `start`, `short`, `table`, `carry_on`, `print`, `sessions` and `settings` go to `chosen`.
     """
 
     PLACE: ClassVar[str] = "Home"
@@ -87,6 +87,7 @@ class HomeScreen(CpsimScreen[None]):
         choices = [
             Choice("start", "Start alone", hint=f"about {data.minutes} minutes"),
             Choice("short", "Start alone, short", hint=f"about {data.minutes_short} minutes"),
+            Choice("table", "Round one table", hint="two to eight people, this screen, printed slips"),
             Choice("carry_on", "Carry on where I stopped", hint=data.carry_on, disabled=nothing),
             Choice("how", "How this works", hint="read this first, it is short"),
             Choice("print", "Print the slips", hint="paper for a group in one room"),

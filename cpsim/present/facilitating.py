@@ -1,0 +1,72 @@
+"""The words of facilitating: what may be done, what to say to somebody who is upset, the papers to read."""
+
+from cpsim.conference import events as e
+from cpsim.conference.view import View
+from cpsim.model.content import RuleBook
+from cpsim.model.words import Driver
+from cpsim.present import labels
+from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
+from cpsim.present.tongue import N_, _
+
+ACTS = (
+    ("pause", N_("Pause everything"), "p"),
+    ("go_on", N_("Go on after the pause"), "p"),
+    ("correct", N_("Correct: a card went up by mistake"), "x"),
+    ("done_aloud", N_("This step was done aloud, or is left out"), "s"),
+    ("drive", N_("Somebody comes, steps out, or is back: a seat changes hands"), "h"),
+    ("bring", N_("Something arrives"), "i"),
+    ("journal", N_("A note for the journal"), "j"),
+    ("open_papers", N_("Open the facilitator's papers"), "o"),
+    ("end_now", N_("End the conference here"), ""),
+)
+"""Acts with their words and keys, in the order they are listed."""
+
+DRIVERS = {
+    Driver.PERSONS: N_("somebody at the table sits there"),
+    Driver.SIMULATED: N_("the program plays it"),
+    Driver.ABSENT: N_("it stays empty; nobody waits for it"),
+}
+"""Who may move a seat."""
+
+UPSET = (
+    N_(
+        "Stop for that person, not for the program: everything waits as long as you like, and nothing is lost."
+    ),
+    N_(
+        "F2 blanks the screen. Nobody has to say why, or to come back; their seat can be played by the program."
+    ),
+    N_("Ask what would help: a break, company, somebody to ring. Do not ask what happened."),
+    N_(
+        "If they speak of a real child, or of themselves: listen, promise nothing you cannot keep, and follow "
+        "your own safeguarding procedure today. In danger now: 999."
+    ),
+    N_("Afterwards tell the others only that there is a pause."),
+)
+"""What to do about somebody who is upset, or who speaks of a real child."""
+
+
+def papers(opened: e.FacilitatorsPapers, view: View, book: RuleBook) -> tuple[Line, ...]:
+    """Every folder with what was said of it, then the key's answers with their reasons, then what may arrive."""
+    made: list[Line] = [quiet(_("● was said at the table   ○ is still in the folder"))]
+    for part in opened.slices:
+        made += [BLANK, head(labels.role(part.role, book))]
+        for fact in part.facts:
+            ring = "● " if fact.id in view.public.board else "○ "
+            limits = ", ".join(labels.handling(one) for one in fact.handling)
+            made.append(
+                prose(ring, fact.words, (f"  ({limits})" if limits else "", Tone.QUIET), indent=2, hang=4)
+            )
+    made += [BLANK, head(_("The key")), quiet(opened.key.made_by)]
+    for item in opened.key.items:
+        taken = _(" or ").join(labels.answer(item.at, value, book.framework) for value in item.accepted)
+        stage = _("before") if item.stage == "before" else _("after")
+        whose = f", {labels.role(item.role, book)}" if item.role else ""
+        name = f"{labels.question(item.at, view.public.children)} ({stage}{whose}): "
+        made.append(prose((name, Tone.QUIET), (taken, Tone.STRONG), indent=2, hang=4))
+        made.append(quiet(item.reason, indent=4))
+    if opened.injects:
+        made += [BLANK, head(_("What may arrive"))]
+        for inject in opened.injects:
+            made.append(prose((inject.title, Tone.STRONG), "  ", (inject.when, Tone.QUIET), indent=2))
+            made.append(prose(inject.words, indent=4))
+    return tuple(made)

@@ -1,0 +1,296 @@
+"""What a table can do now on the screen that everybody sees: whose turn it is to sit, to speak, to answer, to lead.
+
+Built from the names of the acts that are open to each seat, and from what everybody knows. Nothing of a
+folder, of a note or of a sealed judgement comes here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cpsim.conference.agenda import (
+    awaited,
+    ballots_missing,
+    in_debrief,
+    judges,
+    open_stage,
+    side_of,
+    step_of,
+)
+from cpsim.conference.offers import Offer
+from cpsim.conference.parts import Seat
+from cpsim.conference.rules.talk import items_allowed
+from cpsim.conference.view import Public, View
+from cpsim.model.content import RuleBook
+from cpsim.model.words import Driver, SeatKind, Side, Stage, Watch
+from cpsim.present import labels
+from cpsim.present.menu import GO_ON, LABELS, SAY_ANSWERS, SAY_SEALED, TO_DEBRIEF, Entry
+from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
+from cpsim.present.tongue import N_, _, plural
+from cpsim.session.people import People
+
+Offers = Mapping[str, Offer]
+
+SIT, PRIVATE, DO, NUMBER, NOTE, FLOOR = "sit", "private", "do", "number", "note", "floor"
+"""How an entry's id begins: a sitting of a party, a word in private, an act of a seat, an item, the floor."""
+QUESTION, LETTER, WORD = "question", "letter", "word"
+"""Entries for which the table first says who."""
+
+LEADS = (
+    "decide_participation",
+    "summarise",
+    "decide",
+    "contingency",
+    "name_lead",
+    "name_core_group",
+    "set_dates",
+    "next_step",
+)
+"""What the chair does aloud, the most pressing first."""
+
+WATCHES = {
+    Watch.CHILDS_VOICE: N_("the child's voice: when it is heard, and when it is not"),
+    Watch.FACTS_AND_OPINIONS: N_("facts and opinions: how each is called, and who asks"),
+    Watch.PARENTS: N_("how the parents are spoken to, and of"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What an entry's id says: what kind it is, which seat or party it is about, and which act."""
+
+    kind: str
+    who: str = ""
+    what: str = ""
+
+    @classmethod
+    def of(cls, entry_id: str) -> "Moment":
+        """The parts of an id."""
+        kind, _sep, rest = entry_id.partition(":")
+        who, _sep, what = rest.partition(":")
+        return cls(kind, who, what)
+
+    @property
+    def id(self) -> str:
+        """The id of the entry."""
+        return ":".join(part for part in (self.kind, self.who, self.what) if part)
+
+
+def persons(public: Public) -> tuple[Seat, ...]:
+    """The seats with a role that people hold now."""
+    return tuple(
+        seat for seat in public.seats if seat.kind is SeatKind.PARTICIPANT and seat.driver is Driver.PERSONS
+    )
+
+
+def seats_of(public: Public, party: str) -> tuple[Seat, ...]:
+    """The seats that one party holds now, in the order of the table."""
+    return tuple(seat for seat in persons(public) if party_of(seat) == party)
+
+
+def party_of(seat: Seat) -> str:
+    """Who sits there; a seat taken over during the session is a party of its own."""
+    return seat.party or seat.id
+
+
+def to_sit(view: View, book: RuleBook) -> tuple[str, ...]:
+    """The parties that still have a judgement to hand in, in the order of the table."""
+    missing = {seat.id for seat in ballots_missing(book, view.public)}
+    parties = [party_of(seat) for seat in persons(view.public) if seat.id in missing]
+    return tuple(dict.fromkeys(parties))
+
+
+def handed_in(view: View, book: RuleBook) -> str:
+    """How many of those who judge have handed in what is open; empty where nothing is."""
+    stage = open_stage(book, view.public)
+    if stage is None:
+        return ""
+    all_judges = judges(book, view.public)
+    done = sum(seat.id in view.public.handed_in.get(stage, ()) for seat in all_judges)
+    return _("handed in: {done} of {all}").format(done=done, all=len(all_judges))
+
+
+def table_menu(
+    view: View, book: RuleBook, offers: Mapping[str, Offers], notes: Mapping[str, int]
+) -> tuple[Entry, ...]:
+    """What can be done now, the most pressing first. `offers` by seat; `notes`: items left on a speaking note."""
+    public = view.public
+    if in_debrief(public.step):
+        return (Entry(TO_DEBRIEF, _("On to the debrief")),)
+    if public.paused:
+        return (Entry(GO_ON, _("A pause"), not_now=_("Press G to go on.")),)
+    made = [*_sittings(view, book), *_private(view, book, offers)]
+    for seat in persons(public):
+        made += _answers(seat, view, book, offers[seat.id])
+        made += _turn(seat, view, book, offers[seat.id], notes.get(seat.id, 0))
+    for seat in persons(public):
+        made += _leads(seat, view, book, offers[seat.id])
+    if _program_moves(view, book):
+        made = [Entry(GO_ON, _(LABELS[GO_ON]), _who_moves(view, book)), *made]
+    return (*made, *_aside(view, book, offers))
+
+
+def _sittings(view: View, book: RuleBook) -> list[Entry]:
+    hint = (
+        _("the first judgement, and up to five items to speak from")
+        if open_stage(book, view.public) is Stage.BEFORE
+        else _("the second judgement")
+    )
+    return [
+        Entry(
+            Moment(SIT, party).id,
+            _("Hand the keyboard to {who}").format(who=_the_party(party, view, book)),
+            hint,
+        )
+        for party in to_sit(view, book)
+    ]
+
+
+def party_title(party: str, public: Public, book: RuleBook) -> str:
+    """What a party is called on the shared screen: by its roles, never by names."""
+    titles = [labels.title(seat, public, book) for seat in seats_of(public, party)]
+    return _(" and ").join(titles) or party
+
+
+def _the_party(party: str, view: View, book: RuleBook) -> str:
+    return _(" and ").join(
+        labels.the(labels.title(seat, view.public, book)) for seat in seats_of(view.public, party)
+    )
+
+
+def _private(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[Entry]:
+    """The chair has to answer somebody, where nobody else hears it."""
+    return [
+        Entry(
+            Moment(PRIVATE, seat.id, "give_leave").id,
+            _("Hand the keyboard to {who}").format(who=labels.the(labels.title(seat, view.public, book))),
+            _("somebody has brought an item"),
+        )
+        for seat in persons(view.public)
+        if "give_leave" in offers[seat.id]
+    ]
+
+
+def _answers(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Entry]:
+    who = labels.title(seat, view.public, book)
+    made = []
+    if "turn_card" in offers:
+        made.append(_do(seat, "turn_card", _("{who} says how they know").format(who=who)))
+    if "answer" in offers:
+        if "papers" in offers["answer"].field("kind").choices:
+            words = _("{who} answers with an item: number and word").format(who=who)
+            made.append(Entry(Moment(NUMBER, seat.id, "answer").id, words))
+        made.append(_do(seat, "find_out", _("{who} would have to find out").format(who=who)))
+        made.append(_do(seat, "own_words", _("{who} answers in their own words").format(who=who)))
+    return made
+
+
+def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, note: int) -> list[Entry]:
+    who = labels.title(seat, view.public, book)
+    made = []
+    if "speak_view" in offers:
+        made.append(_do(seat, SAY_SEALED, _("{who} says what they sealed, with the reason").format(who=who)))
+        made.append(_do(seat, SAY_ANSWERS, _("{who} says what they sealed, without it").format(who=who)))
+        made.append(_do(seat, "speak_view", _("{who} says something else").format(who=who)))
+    if "plan_line" in offers:
+        made.append(_do(seat, "plan_line", _("{who} offers a line for the plan").format(who=who)))
+    if "share" in offers:
+        left = items_allowed(book, View(seat.id, view.public, view.own)) - view.public.turn_items
+        hint = plural("{n} more this turn", "{n} more this turn", left)
+        if note:
+            words = _("{who}: the next item of the note").format(who=who)
+            made.append(Entry(Moment(NOTE, seat.id).id, words, plural("{n} left", "{n} left", note), key="n"))
+        words = _("{who}: an item by its number and word").format(who=who)
+        made.append(Entry(Moment(NUMBER, seat.id, "share").id, words, hint, key="i"))
+    if "end_turn" in offers:
+        made.append(_do(seat, "end_turn", _("{who} gives the floor back").format(who=who), key="e"))
+    return made
+
+
+def _leads(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Entry]:
+    made = []
+    if "give_floor" in offers:
+        give = _("The floor goes to {who}")
+        made += [
+            Entry(
+                Moment(FLOOR, seat.id, to).id,
+                give.format(who=labels.the(labels.seat(to, view.public, book))),
+            )
+            for to in offers["give_floor"].field("seat").choices
+        ]
+    return [*made, *(_do(seat, name, _(LABELS[name])) for name in LEADS if name in offers)]
+
+
+def _do(seat: Seat, what: str, words: str, key: str = "") -> Entry:
+    return Entry(Moment(DO, seat.id, what).id, words, key=key)
+
+
+def _program_moves(view: View, book: RuleBook) -> bool:
+    """Whether the table waits for somebody whom the program plays."""
+    waiting = awaited(book, view.public)
+    return bool(waiting) and waiting[0].driver is Driver.SIMULATED
+
+
+def _who_moves(view: View, book: RuleBook) -> str:
+    seat = awaited(book, view.public)[0]
+    return _("{who}, played by the program").format(who=labels.the(labels.title(seat, view.public, book)))
+
+
+def _aside(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[Entry]:
+    """What anybody at the table may do besides; who it is, is said next."""
+    made = []
+    for name, entry_id, words, key in (
+        ("ask", QUESTION, _("Somebody asks a question"), "a"),
+        ("read_reply", LETTER, _("Somebody asks for what a service wrote"), "w"),
+        ("dissent", "dissent", _("Somebody has a different view recorded"), "d"),
+    ):
+        able = [seat for seat in persons(view.public) if name in offers[seat.id]]
+        if able:
+            made.append(Entry(entry_id, words, key=key))
+    if "take_to_chair" in step_of(book, view.public.step).acts and professionals(view, book):
+        # Whether anybody holds such an item is their own: the line stands here whoever does.
+        made.append(Entry(WORD, _("Somebody wants a word with the chair alone"), key="c"))
+    return made
+
+
+def professionals(view: View, book: RuleBook) -> list[str]:
+    """The seats of people who are professionals, in the order of the table."""
+    return [seat.id for seat in persons(view.public) if side_of(book, seat) is Side.PROFESSIONAL]
+
+
+def who_may(view: View, offers: Mapping[str, Offers], act: str) -> Sequence[str]:
+    """The seats of people to whom `act` is open, in the order of the table."""
+    return [seat.id for seat in persons(view.public) if act in offers[seat.id]]
+
+
+def recap(view: View, book: RuleBook, people: People) -> tuple[Line, ...]:
+    """Where a table stands that comes together again: the step, who sits where, what lies on the board."""
+    public = view.public
+    step = step_of(book, public.step)
+    made = [
+        prose((_("You stopped at: "), Tone.QUIET), (step.name, Tone.STRONG)),
+        quiet(step.explains),
+        BLANK,
+        head(_("Who sits where")),
+    ]
+    for seat in public.seats:
+        if seat.kind is SeatKind.FACILITATOR:
+            continue
+        names = _(" and ").join(str(name) for name in people.party(party_of(seat)).names)
+        who = names or labels.driver(seat.driver)
+        made.append(prose((f"{labels.title(seat, public, book)}: ", Tone.QUIET), who, indent=2))
+    count = plural("{n} item has been said.", "{n} items have been said.", len(public.board))
+    made += [BLANK, prose(count, " ", _("The board and what was said stand on the next screen."))]
+    made.append(quiet(_("Slips can be printed again from the first screen; numbers and words are the same.")))
+    made.append(quiet(_("Somebody else sits in, or a name has changed: G, then “Somebody else sits there”.")))
+    return tuple(made)
+
+
+def observers(public: Public) -> tuple[Line, ...]:
+    """What each observer is asked for, once it is talked about."""
+    watching = [seat for seat in public.seats if seat.watches is not None]
+    made = [
+        prose("· ", _(WATCHES[seat.watches]), indent=2, hang=4)
+        for seat in watching
+        if seat.watches is not None
+    ]
+    return (BLANK, head(_("Observers, what did you see?")), *made) if made else ()

@@ -1,0 +1,135 @@
+"""The screen that everybody at one table sees: agenda, floor, what was said, the board, and one keyboard keeper.
+
+It shows what all seats were given and nothing of a folder, a note or a sealed judgement.
+"""
+
+from collections.abc import Mapping
+from time import monotonic
+from typing import ClassVar
+
+from textual import on
+
+from cpsim.conference import acts as a
+from cpsim.conference.acts import Act
+from cpsim.conference.offers import Offer
+from cpsim.present import labels, menu, note, table
+from cpsim.present.menu import Entry
+from cpsim.present.refusals import excuse
+from cpsim.tui.lines import Words
+from cpsim.tui.screens.aloud import ALOUD, AloudDesk
+from cpsim.tui.screens.conference import AWAY_FROM_BOARD, Conference
+from cpsim.tui.table_journey import TableJourney
+from cpsim.tui.widgets.choice_list import ChoiceList
+
+
+class TableScreen(Conference):
+    """The table. What is chosen is done for the seat it is about, aloud; what is private begins with a cover."""
+
+    KEYS_OF: ClassVar[str] = "table"
+    ABOUT: ClassVar[tuple[Words, ...]] = (
+        "Everybody sees this screen. One of you keeps the keyboard and puts in what is said aloud.",
+        "An item goes up by the number and the word on its holder's slip, or from the holder's speaking note.",
+        "What only one of you may see begins with a cover that asks for that person.",
+        "G is for whoever facilitates: pause, correct, let somebody step out, end. Without one, agree first.",
+    )
+
+    def __init__(self, journey: TableJourney) -> None:
+        super().__init__(journey)
+        self._table = journey
+        self._speaks: tuple[str | None, float] = (None, 0.0)
+        """Who has the floor, and since when by this machine's clock; for the facilitator's eyes."""
+
+    # Showing
+
+    def _offers(self) -> Mapping[str, Mapping[str, Offer]]:
+        room = self._table.room
+        return {seat.id: room.link(seat.id).offers() for seat in table.persons(self._link.view().public)}
+
+    def _entries(self) -> tuple[Entry, ...]:
+        room = self._table.room
+        offers = self._offers()
+        notes = {
+            seat: len(note.of(room.link(seat))) for seat, open_now in offers.items() if "share" in open_now
+        }
+        return table.table_menu(self._link.view(), self._link.book, offers, notes)
+
+    def refresh_table(self) -> None:
+        """As alone; and remember since when somebody speaks."""
+        floor = self._link.view().public.floor
+        if floor != self._speaks[0]:
+            self._speaks = (floor, monotonic())
+        super().refresh_table()
+
+    def speaking_time(self) -> str:
+        """How long the floor has been with its speaker, beside the pace's soft time; nobody is cut off."""
+        floor, since = self._speaks
+        if floor is None:
+            return "Nobody has the floor."
+        book = self._link.book
+        soft = book.pace.speaking_seconds
+        spoken = int(monotonic() - since)
+        who = labels.seat(floor, self._link.view().public, book)
+        return (
+            f"{who}: {spoken // 60}:{spoken % 60:02} of about {soft // 60}:{soft % 60:02}. Nobody is cut off."
+        )
+
+    def _counts(self) -> str:
+        view = self._link.view()
+        done = table.handed_in(view, self._link.book)
+        return "   ".join(part for part in (done, f"B board: {len(view.board)}") if part)
+
+    # Doing
+
+    @on(ChoiceList.Chosen)
+    async def _chosen(self, event: ChoiceList.Chosen) -> None:
+        """One thing for the seat it is about."""
+        event.stop()
+        event.prevent_default()
+        if event.id == AWAY_FROM_BOARD.id:
+            return  # the frame goes back
+        if self._board_is_open:
+            self.action_board()  # what comes of it is heard, not found on the board
+        if event.id == menu.TO_DEBRIEF:
+            self._journey.onward()
+        elif event.id == menu.GO_ON:
+            await self.go_on()
+        else:
+            self.run_worker(self._do(table.Moment.of(event.id)), exclusive=True)
+
+    async def _do(self, moment: table.Moment) -> None:
+        if moment.kind == table.SIT:
+            await self._table.sit(moment.who)
+            await self.let_the_program_act()
+        elif moment.kind == table.FLOOR:
+            if await self.act(moment.who, a.GiveFloor(moment.what)):
+                await self.let_the_program_act()
+        else:
+            seat = moment.who or self._link.seat
+            await ALOUD[moment.kind](AloudDesk(self, self._table, seat), moment)
+            await self.let_the_program_act()
+        self.refresh_table()
+
+    async def act(self, seat: str, act: Act) -> bool:
+        """Ask for an act of one seat and show what came of it, or say the refusal; True where it was taken."""
+        link = self._table.room.link(seat)
+        refusal = await link.send(act)
+        self.refresh_table()
+        if refusal is not None:
+            self.say(excuse(refusal, link.book, link.view()).sentence)
+        return refusal is None
+
+    async def let_the_program_act(self) -> None:
+        """Where nobody at the table is asked for anything, the people whom the program plays go on by themselves."""
+        entries = self._entries()
+        if entries[0].id == menu.GO_ON and not entries[0].not_now and self._sealing():
+            await self.go_on()
+
+    def _sealing(self) -> bool:
+        """Judgements of the simulated are sealed without anybody having to press a key for it."""
+        return bool(table.handed_in(self._link.view(), self._link.book))
+
+    def action_facilitate(self) -> None:
+        """What whoever facilitates may do."""
+        from cpsim.tui.screens.facilitate import facilitate
+
+        self.run_worker(facilitate(self, self._table), exclusive=True)

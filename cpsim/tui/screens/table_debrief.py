@@ -1,0 +1,182 @@
+"""The debrief of a table: the group first on the screen that everybody sees, each alone behind a cover."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from cpsim.conference.acts import Act, Commit, GiveWord
+from cpsim.model.said import Said
+from cpsim.present import debrief, key, labels, table
+from cpsim.present.prose import Line
+from cpsim.present.refusals import excuse
+from cpsim.session.link import Link
+from cpsim.tui.dialogs.choose import Choose
+from cpsim.tui.dialogs.write import Sheet, Write
+from cpsim.tui.lines import Words
+from cpsim.tui.screens.debrief import GO_ON, KEY, WRITE, Debrief
+from cpsim.tui.shown import shown, tabs
+from cpsim.tui.table_journey import TableJourney
+from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
+from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.menu import Menu
+from cpsim.tui.widgets.text_view import Say, TextView
+
+ALONE = "alone"
+WORD, COMMITMENT = "give_word", "commit"
+
+
+class TableDebrief(Debrief):
+    """The pages as the table sees them. From the key on, each may look at their own part behind a cover."""
+
+    def __init__(self, journey: TableJourney) -> None:
+        super().__init__(journey)
+        self._table = journey
+
+    def _choices(self, step: str, part: int) -> list[Choice]:
+        choices = [
+            replace(one, label="Go on") if one.id == GO_ON else one
+            for one in super()._choices(step, part)
+            if one.id != WRITE
+        ]
+        if step in (KEY, "D6", "D7"):
+            choices.append(
+                Choice(ALONE, "Somebody looks at their own judgements, alone", does="cover the screen")
+            )
+        left = self._left(WORD if step == "D1" else COMMITMENT) if step in ("D1", "D6") else []
+        if left and step == self._now:
+            words = "A word from somebody" if step == "D1" else "Somebody names one thing, and by when"
+            choices.insert(0, Choice(WRITE, words, hint=f"{len(left)} have not said theirs"))
+        return choices
+
+    @on(ChoiceList.Chosen)
+    async def _alone(self, event: ChoiceList.Chosen) -> None:
+        """What a table has besides."""
+        if event.id == ALONE:
+            event.stop()
+            event.prevent_default()
+            self.run_worker(self._look_alone(), exclusive=True)
+
+    def _page(self, step: str, part: int) -> Sequence[Line]:
+        page = super()._page(step, part)
+        return (*page, *table.observers(self._link.view().public)) if step == "D2" else page
+
+    def _seats(self) -> list[str]:
+        """Everybody at the table who may say something now: those with a role, and the observers."""
+        public = self._link.view().public
+        observers = [
+            seat.id
+            for seat in public.seats
+            if seat.role is None and seat.party and seat.id != self._link.seat
+        ]
+        return [*(seat.id for seat in table.persons(public)), *observers]
+
+    def _left(self, act: str) -> list[str]:
+        room = self._table.room
+        return [seat for seat in self._seats() if act in room.link(seat).offers()]
+
+    def _who(self, seat: str) -> str:
+        return labels.seat(seat, self._link.view().public, self._link.book)
+
+    def _write(self) -> None:
+        self.run_worker(self._say_for_somebody(), exclusive=True)
+
+    async def _say_for_somebody(self) -> None:
+        """Who, then their word; the page stays, so that everybody comes to speak."""
+        act = WORD if self._now == "D1" else COMMITMENT
+        choices = [Choice(seat, self._who(seat)) for seat in self._left(act)]
+        seat = await self.app.push_screen_wait(Choose("Who says it?", choices))
+        if seat is None:
+            return
+        link = self._table.room.link(seat)
+        field = "word" if act == WORD else "words"
+        limit = link.offers()[act].field(field).most
+        question = "One word on how it was" if act == WORD else "What will you do, and by when?"
+        words = await self.app.push_screen_wait(Write(question, sheet=Sheet(limit, rows=1, required=True)))
+        if words is not None:
+            await self._send(link, GiveWord(words) if act == WORD else Commit(words))
+
+    async def _send(self, link: Link, act: Act) -> None:
+        refusal = await link.send(act)
+        self._show()
+        if refusal is not None:
+            self.say(excuse(refusal, link.book, link.view()).sentence)
+
+    async def _give(self, words: object) -> None:
+        """Here words are given for somebody, and never for the screen that everybody sees."""
+        assert not isinstance(words, Said), "a table gives no word of its own"
+
+    async def _look_alone(self) -> None:
+        public = self._link.view().public
+        parties = dict.fromkeys(table.party_of(seat) for seat in table.persons(public))
+        choices = [Choice(one, table.party_title(one, public, self._link.book)) for one in parties]
+        party: str | None = await self.app.push_screen_wait(
+            Choose("Who looks at their own judgements?", choices)
+        )
+        if party is None or not await self._table.hand_over(party):
+            return
+        for seat in table.seats_of(public, party):
+            await self.app.push_screen_wait(OwnPart(self._table.room.link(seat.id)))
+        self._table.forget()
+
+
+class OwnPart(CpsimScreen[None]):
+    """One seat's own judgements, their comparison with the key, and its own part at the table."""
+
+    PLACE: ClassVar[str] = "Your own part"
+    ABOUT: ClassVar[tuple[Words, ...]] = (
+        "Only you see these pages. Cover the screen when you have read them.",
+    )
+    DEFAULT_CSS = """
+    OwnPart #tabs { height: 1; margin-bottom: 1; }
+    """
+
+    def __init__(self, link: Link) -> None:
+        super().__init__()
+        self._link, self._page = link, 0
+        self.heading = labels.seat(link.seat, link.view().public, link.book)
+
+    def body(self) -> ComposeResult:
+        """The names of the pages, the page, the way on."""
+        text = TextView()
+        yield Say(id="tabs")
+        yield text
+        yield Menu(text)
+
+    def on_mount(self) -> None:
+        """Open the first page."""
+        self.query_one(Menu).focus()
+        self._show()
+
+    def _pages(self) -> list[tuple[str, Sequence[Line]]]:
+        link = self._link
+        log, view, book = link.log(), link.view(), link.book
+        return [
+            ("Before and after", debrief.before_and_after(log, view, book)),
+            ("Beside the key", key.key_part(0, log, view, book, numbers=False)),
+            ("At the table", key.key_part(1, log, view, book, numbers=False)),
+        ]
+
+    def _show(self) -> None:
+        pages = self._pages()
+        self.query_one("#tabs", Say).set_lines(tabs([name for name, _lines in pages], self._page))
+        self.query_one(TextView).set_lines(*shown(pages[self._page][1]))
+        last = self._page == len(pages) - 1
+        words = "Cover the screen" if last else "Turn the page"
+        menu = self.query_one(Menu)
+        menu.set_choices([Choice(GO_ON, words, does=words.lower(), after_reading=True), BACK])
+        menu.highlight(GO_ON)
+
+    @on(ChoiceList.Chosen)
+    def _chosen(self, event: ChoiceList.Chosen) -> None:
+        """On to the next page, or cover the screen."""
+        if event.id != GO_ON:
+            return  # the frame goes back
+        event.stop()
+        if self._page == len(self._pages()) - 1:
+            self.dismiss(None)
+        else:
+            self._page += 1
+            self._show()

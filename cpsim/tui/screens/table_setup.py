@@ -1,0 +1,265 @@
+"""Before a table begins: who sits where, who facilitates, how long there is, and what the table agrees to."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from cpsim.model.content import Options
+from cpsim.model.said import Said, clean
+from cpsim.model.words import Watch
+from cpsim.present import table
+from cpsim.session.doors import PackInfo, TableStart
+from cpsim.session.people import LEAST_PIN, NAME, Party, People
+from cpsim.tui.dialogs.choose import Choose
+from cpsim.tui.dialogs.write import Sheet, Write
+from cpsim.tui.lines import Tone, Words, line
+from cpsim.tui.table_journey import TO_CHOOSE, TableJourney
+from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
+from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.text_view import Say
+
+MOST_PEOPLE = 8
+PROGRAM, EMPTY = "program", "empty"
+"""Who holds a role that nobody at the table plays."""
+
+
+@dataclass
+class Table:
+    """What was settled so far."""
+
+    pace: str = "standard"
+    code: str = ""
+    """The facilitator's code; empty where nobody facilitates."""
+    names: bool = False
+    pins: bool = False
+    roles: dict[str, str] = field(default_factory=dict)
+    """Role and party; `PROGRAM` or `EMPTY` where nobody sits there."""
+    parties: dict[str, tuple[Said, ...]] = field(default_factory=dict)
+    observers: list[tuple[str, Watch]] = field(default_factory=list)
+
+    def taken(self) -> tuple[tuple[str, str], ...]:
+        """The roles that people play, each with its party."""
+        return tuple((role, who) for role, who in self.roles.items() if who not in (PROGRAM, EMPTY))
+
+    def new_party(self, names: tuple[Said, ...]) -> str:
+        """Somebody new at the table."""
+        party = f"p{len(self.parties) + 1}"
+        self.parties[party] = names
+        return party
+
+
+class TableSetup(CpsimScreen[None]):
+    """One list of what is settled; Enter on a line changes it, the first line begins."""
+
+    PLACE: ClassVar[str] = "Round one table"
+    ABOUT: ClassVar[tuple[Words, ...]] = (
+        "Give each role to whoever plays it: one person, a pair, or one person with several roles.",
+        "What nobody plays is played by the program, or left empty on purpose.",
+        "Names are for the hand-overs alone. They are kept outside the record and can be taken away.",
+    )
+
+    def __init__(self, journey: TableJourney, pack: PackInfo, roles: tuple[str, ...] = ()) -> None:
+        """`roles` are given to one person each, as a command line may ask for."""
+        super().__init__()
+        self._journey, self._pack = journey, pack
+        self._settled = Table()
+        self._settled.roles = {role.id: PROGRAM for role in (*pack.roles, *pack.others)}
+        for role in roles:
+            self._settled.roles[role] = self._settled.new_party(())
+        self.heading = pack.title
+        self.next_key = ("Enter", "change it")
+
+    def body(self) -> ComposeResult:
+        """What this is, and the list."""
+        yield Say(
+            line(
+                ("Read aloud: ", Tone.STRONG), "everything in it is invented; anybody may stop at any moment."
+            ),
+            line((str(self._pack.content_note), Tone.QUIET)),
+            "",
+        )
+        yield ChoiceList(classes="whole")
+
+    def on_mount(self) -> None:
+        """Nobody sits anywhere yet."""
+        self.query_one(ChoiceList).focus()
+        self._show()
+
+    # Showing
+
+    def _show(self) -> None:
+        listed = self.query_one(ChoiceList)
+        here = listed.highlighted
+        choices = self._choices()
+        listed.set_choices(choices)
+        listed.highlight(here if here in {one.id for one in choices} else choices[1].id)
+
+    def _choices(self) -> list[Choice]:
+        settled = self._settled
+        people = len({who for _role, who in settled.taken()})
+        wanting = "" if people >= 2 else "give a role to at least two people first"
+        pace = next(pace for pace in self._pack.paces if pace.id == settled.pace)
+        minutes = pace.minutes_table or pace.minutes
+        return [
+            Choice("begin", "Begin", hint=f"{people} at the table", disabled=wanting, does="begin"),
+            *(self._role(role.id, str(role.title)) for role in (*self._pack.roles, *self._pack.others)),
+            *(
+                Choice(f"observer:{number}", self._party(party), mark=f"watches {table.WATCHES[watch]}")
+                for number, (party, watch) in enumerate(settled.observers)
+            ),
+            Choice("observe", "Somebody observes"),
+            Choice("pace", "How long", mark=f"{pace.title}, about {minutes} minutes"),
+            Choice("code", "Facilitator", mark="has a code" if settled.code else "nobody; the table agrees"),
+            Choice("names", "Names beside judgements at the end", mark="yes" if settled.names else "no"),
+            Choice("pins", "A PIN for each hand-over", mark="yes" if settled.pins else "no"),
+            BACK,
+        ]
+
+    def _role(self, role: str, title: str) -> Choice:
+        who = self._settled.roles[role]
+        if who == PROGRAM:
+            return Choice(role, title, mark="played by the program")
+        if who == EMPTY:
+            return Choice(role, title, mark="left empty")
+        return Choice(role, title, mark=self._party(who))
+
+    def _party(self, party: str) -> str:
+        names = " and ".join(str(name) for name in self._settled.parties[party])
+        return names or f"person {party.removeprefix('p')}"
+
+    # Changing
+
+    @on(ChoiceList.Chosen)
+    def _chosen(self, event: ChoiceList.Chosen) -> None:
+        """Change one line, or begin."""
+        if event.id == BACK.id:
+            return  # the frame goes back
+        event.stop()
+        self.run_worker(self._change(event.id), exclusive=True)
+
+    async def _change(self, what: str) -> None:
+        does: dict[str, Callable[[], Awaitable[None]]] = {
+            "begin": self._begin,
+            "observe": self._observe,
+            "pace": self._pace,
+            "code": self._code,
+            "names": self._names,
+            "pins": self._pins,
+        }
+        if what in does:
+            await does[what]()
+        elif what.startswith("observer:"):
+            del self._settled.observers[int(what.partition(":")[2])]
+        else:
+            await self._give(what)
+        if self.is_current:
+            self._show()
+
+    async def _choose(self, question: str, choices: list[Choice]) -> str | None:
+        return await self.app.push_screen_wait(Choose(question, choices))
+
+    async def _give(self, role: str) -> None:
+        settled = self._settled
+        sitting = dict.fromkeys(who for _role, who in settled.taken())
+        choices = [Choice("new", "One person, or two who share the seat")]
+        choices += [
+            Choice(party, f"{self._party(party)}, besides what they play already") for party in sitting
+        ]
+        choices += [
+            Choice(PROGRAM, "Nobody: the program plays it"),
+            Choice(
+                EMPTY,
+                "Nobody: it stays empty on purpose",
+                disabled="somebody has to chair" if role == "chair" else "",
+            ),
+        ]
+        who = await self._choose("Who plays this role?", choices)
+        if who is None:
+            return
+        if who == "new":
+            if len(sitting) == MOST_PEOPLE:
+                self.say(f"There is room for {MOST_PEOPLE}. Let two share a seat.")
+                return
+            who = settled.new_party(await self._names_of())
+        settled.roles[role] = who
+
+    async def _names_of(self) -> tuple[Said, ...]:
+        """Names for the hand-overs, with "and" between two; none where nobody likes to."""
+        words = await self.app.push_screen_wait(
+            Write(
+                "What are they called?",
+                line(("For hand-overs alone. Two who share a seat: Ana and Ben.", Tone.QUIET)),
+                sheet=Sheet(2 * NAME, rows=1, done="So be it", without="No name"),
+            )
+        )
+        names = str(words or "").split(" and ")
+        return tuple(clean(name.strip(), NAME) for name in names if name.strip())
+
+    async def _observe(self) -> None:
+        watch = await self._choose(
+            "What do they watch for?", [Choice(watch, str(words)) for watch, words in table.WATCHES.items()]
+        )
+        if watch is not None:
+            party = self._settled.new_party(await self._names_of())
+            self._settled.observers.append((party, Watch(watch)))
+
+    async def _pace(self) -> None:
+        paces = [
+            Choice(pace.id, pace.title, mark=f"about {pace.minutes_table or pace.minutes} minutes")
+            for pace in self._pack.paces
+        ]
+        pace = await self._choose("How long do you have?", paces)
+        if pace is not None:
+            self._settled.pace = pace
+
+    async def _code(self) -> None:
+        words = await self.app.push_screen_wait(
+            Write(
+                "A code for whoever facilitates",
+                line(("Letters and figures without spaces. Nobody facilitates: leave it out.", Tone.QUIET)),
+                sheet=Sheet(12, rows=1, done="Take this code", without="Nobody facilitates"),
+            )
+        )
+        if words is None:
+            return
+        code = str(words).replace(" ", "")
+        if code and len(code) < LEAST_PIN:
+            self.say(f"At least {LEAST_PIN} letters or figures.")
+            return
+        self._settled.code = code
+
+    async def _names(self) -> None:
+        self._settled.names = not self._settled.names
+
+    async def _pins(self) -> None:
+        self._settled.pins = not self._settled.pins
+
+    async def _begin(self) -> None:
+        settled = self._settled
+        pin = TO_CHOOSE if settled.pins else ""
+        parties = tuple(Party(party, names, pin) for party, names in settled.parties.items())
+        options = Options(
+            pace=settled.pace,
+            names=settled.names,
+            alone=False,
+            facilitated=bool(settled.code),
+            scores=self._journey.doors.preferences().scores,
+        )
+        await self._journey.start_table(
+            TableStart(
+                self._pack.slug,
+                self._pack.frameworks[0][0],
+                options,
+                settled.taken(),
+                tuple(role for role, who in settled.roles.items() if who == EMPTY),
+                tuple(settled.observers),
+                People(parties, settled.code),
+            )
+        )
+
+    def go_back(self) -> None:
+        """Back to the first screen; nothing has begun."""
+        self._journey.leave()

@@ -1,0 +1,178 @@
+"""The way through a session round one table: the shared screen, private sittings behind a cover, the debrief.
+
+A sitting is a way of its own over the shared screen. When it ends its screens are dropped, and nothing of
+them is left for the next person.
+"""
+
+import asyncio
+import gc
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from cpsim.conference.parts import Seat
+from cpsim.present import table
+from cpsim.session.doors import DoorProblem, Doors, PackInfo, TableStart
+from cpsim.session.link import Link, Room
+from cpsim.session.people import opens
+from cpsim.tui.journey import Journey
+from cpsim.tui.screens.hand_over import HandOver
+from cpsim.tui.shown import shown
+
+if TYPE_CHECKING:
+    from cpsim.tui.app import GuardedApp
+
+TO_CHOOSE = "to choose"
+"""Stands for a PIN that its party has yet to choose; no sealed PIN looks like it."""
+
+
+class TableJourney(Journey):
+    """One table on one screen stack; its link is that of the screen everybody sees."""
+
+    def __init__(self, app: "GuardedApp", doors: Doors) -> None:
+        super().__init__(app, doors)
+        self._room: Room | None = None
+
+    @property
+    def room(self) -> Room:
+        """The open room; it is there once the table has begun."""
+        assert self._room is not None, "a screen of the table is shown only with a room"
+        return self._room
+
+    def set_up(self, pack: PackInfo, roles: tuple[str, ...] = ()) -> None:
+        """Settle who sits where; `roles` are given to one person each beforehand."""
+        from cpsim.tui.screens.table_setup import TableSetup
+
+        self.show(TableSetup(self, pack, roles))
+
+    async def start_table(self, start: TableStart) -> None:
+        """Open a new session and go to the table."""
+        try:
+            self.enter_room(await self.doors.start_table(start))
+        except DoorProblem as problem:
+            self._say(str(problem))
+
+    def come_together(self, room: Room) -> None:
+        """Go on with a room of an earlier day: first, in the open, where the table stood and who sits where."""
+        from cpsim.tui.dialogs.reader import Reader
+
+        self.enter_room(room)
+        lines = table.recap(room.shared.view(), room.book, room.people())
+        self.app.push_screen(Reader("Where you are", shown(lines)))
+
+    def enter_room(self, room: Room) -> None:
+        """Go on with an open room."""
+        self._room = room
+        self.enter(room.shared)
+
+    def _next(self) -> Screen[None]:
+        from cpsim.conference.agenda import in_debrief
+        from cpsim.tui.screens.table import TableScreen
+        from cpsim.tui.screens.table_debrief import TableDebrief
+
+        if in_debrief(self.room.shared.view().public.step):
+            return TableDebrief(self)
+        return TableScreen(self)
+
+    def table(self) -> None:
+        """To the table."""
+        self.onward()
+
+    # Hand-overs
+
+    async def uncovered(self, who: str, kept: str, asks: str) -> bool:
+        """Whether the person it is for uncovered the screen; `kept` is the sealed PIN or code, if there is one."""
+        cover = HandOver(who, asks=asks if kept else "", fits=lambda typed: opens(typed, kept))
+        return await self.app.push_screen_wait(cover) is not None
+
+    async def hand_over(self, party: str) -> bool:
+        """Cover the screen for a party; True once they have uncovered it. A PIN that is due is chosen here."""
+        room = self.room
+        people = room.people()
+        known = people.party(party)
+        names = ", ".join(str(name) for name in known.names)
+        title = table.party_title(party, room.shared.view().public, room.book)
+        title = f"{title} ({names})" if names else title
+        if known.pin != TO_CHOOSE:
+            return await self.uncovered(title, known.pin, "PIN")
+        typed = await self.app.push_screen_wait(HandOver(title, asks="PIN", new=True))
+        if not typed:
+            return False
+        room.keep_people(people.but(replace(known, pin=room.seal(typed))))
+        return True
+
+    async def sit(self, party: str) -> None:
+        """One party's private sitting: what each of its seats has to hand in, then the shared screen again."""
+        if await self.hand_over(party):
+            seats = table.seats_of(self.room.shared.view().public, party)
+            await Sitting(self.app, self.doors, self.room, seats).run()
+            self.forget()
+
+    def forget(self) -> None:
+        """The screens of whoever sat here are garbage now; the collector runs seldom, and nothing may wait for it."""
+        gc.collect()
+
+
+class Sitting(Journey):
+    """One party alone with the screen: the judgement of each of its seats, and what it means to say."""
+
+    def __init__(self, app: "GuardedApp", doors: Doors, room: Room, seats: Sequence[Seat]) -> None:
+        super().__init__(app, doors)
+        self._room, self._seats = room, tuple(seats)
+        self._at = self._seats[0]
+        self._ended: asyncio.Future[bool] | None = None
+
+    @property
+    def link(self) -> Link:
+        """The link of the seat whose turn it is."""
+        return self._room.link(self._at.id)
+
+    async def run(self) -> None:
+        """Go through the seats; stop where somebody leaves a form open. Nothing private is left behind."""
+        from cpsim.tui.screens.ballot import BallotScreen
+
+        for seat in self._seats:
+            self._at = seat
+            if "seal" not in self.link.offers():
+                continue
+            self._ended = asyncio.get_running_loop().create_future()
+            self.show(BallotScreen(self))
+            if not await self._ended:
+                break
+            await self._note()
+        await self._cover()
+
+    async def _note(self) -> None:
+        """Before the conference, what one means to say."""
+        from cpsim.tui.screens.speaking_note import SpeakingNote
+
+        view = self.link.view()
+        if view.own.folder and not view.public.board:
+            await self.app.push_screen_wait(SpeakingNote(self.link))
+
+    async def _cover(self) -> None:
+        if self._begun:
+            self._begun = False
+            await self.app.pop_screen()
+
+    def _end(self, sealed: bool) -> None:
+        if self._ended is not None and not self._ended.done():
+            self._ended.set_result(sealed)
+
+    def onward(self) -> None:
+        """Sealed: on to the next seat, or to the end."""
+        self._end(sealed=True)
+
+    def papers_read(self) -> None:
+        """From the papers back to the form."""
+        self.ballot()
+
+    def table(self) -> None:
+        """The form stays open, with what was filled in."""
+        self._end(sealed=False)
+
+    def leave(self) -> None:
+        """As `table`: a sitting leaves no session."""
+        self._end(sealed=False)

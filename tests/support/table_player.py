@@ -1,0 +1,160 @@
+"""People round one table for tests: one keyboard keeper who does what stands first, and sittings behind covers.
+
+It counts the hand-overs, and looks at every public screen for words that only one seat was given.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from keyboard_player import Manners, Player
+from textual.pilot import Pilot
+
+from cpsim.conference import events as e
+from cpsim.present import slip_words, table
+from cpsim.tui.dialogs.put_aloud import PutAloud
+from cpsim.tui.dialogs.write import Write
+from cpsim.tui.program import CpsimApp
+from cpsim.tui.screens.hand_over import UNCOVER, HandOver
+from cpsim.tui.screens.speaking_note import SpeakingNote
+from cpsim.tui.screens.table import TableScreen
+from cpsim.tui.screens.table_debrief import OwnPart, TableDebrief
+from cpsim.tui.screens.table_setup import TableSetup
+from cpsim.tui.widgets.menu import Menu
+
+MOST_STEPS = 900
+
+
+@dataclass
+class Sitting:
+    """What this table is like."""
+
+    people: dict[str, str]
+    """Role and party, as `TableSetup` has them: `p1`, or `program`, or `empty`."""
+    notes: int = 5
+    """Items each person puts on their speaking note."""
+    pace: str = "standard"
+    pins: bool = False
+    names: bool = False
+    code: str = ""
+    typed: list[str] = field(default_factory=list)
+
+
+class TablePlayer(Player):
+    """Plays one session round a table from the first screen to the end of the debrief."""
+
+    def __init__(self, app: CpsimApp, pilot: Pilot[Any], sitting: Sitting) -> None:
+        super().__init__(app, pilot, Manners(asks=False))
+        self.sitting = sitting
+        self.hand_overs: list[str] = []
+        self.leaks: list[str] = []
+
+    async def begin(self) -> None:
+        """From the first screen to the table."""
+        await self.settle()
+        await self.pick("table")
+        await self.settle()
+        setup = self.app.screen
+        assert isinstance(setup, TableSetup)
+        settled = setup._settled
+        settled.roles = {role: self.sitting.people.get(role, "program") for role in settled.roles}
+        settled.parties = {
+            party: () for party in sorted(set(self.sitting.people.values())) if party.startswith("p")
+        }
+        settled.pace, settled.pins, settled.names = self.sitting.pace, self.sitting.pins, self.sitting.names
+        settled.code = self.sitting.code
+        setup._show()
+        await self.pick("begin")
+        await self.settle()
+
+    async def play_table(self, until: str | None = None) -> None:
+        """Do what stands first until the last page of the debrief, or until the step `until`."""
+        for _step in range(MOST_STEPS):
+            await self.settle()
+            screen = self.app.screen
+            if isinstance(screen, TableDebrief) and screen._now == "D7":
+                return
+            if isinstance(screen, TableScreen | TableDebrief):
+                self.look()
+                if until is not None and self.app.round.room.shared.view().public.step == until:
+                    return
+            await self.step()
+        raise AssertionError(f"the session did not end; in front is\n{self.seen()}")
+
+    def look(self) -> None:
+        """No word of a folder that was not said stands on a screen everybody sees."""
+        room = self.app.round.room
+        view = room.shared.view()
+        if view.public.step.startswith("D"):
+            return
+        heard = {one.fact.id for one in room.shared.log() if isinstance(one, e.FactShared)}
+        seen = " ".join(self.seen().split())
+        for seat in view.public.participants:
+            for fact in room.link(seat.id).view().own.folder:
+                if fact.id not in heard and str(fact.words)[:60] in seen:
+                    self.leaks.append(fact.id)
+
+    async def _act(self, screen: object) -> None:
+        match screen:
+            case HandOver():
+                await self._uncover(screen)
+            case SpeakingNote():
+                await self._note_items(screen)
+            case PutAloud():
+                await self.press("enter")
+            case TableDebrief() | OwnPart():
+                await self.press("enter")
+            case TableScreen():
+                await self._keep(screen)
+            case Write() if "which item" in str(screen._question):
+                await self._say_word()
+            case _:
+                await super()._act(screen)
+
+    async def _uncover(self, screen: HandOver) -> None:
+        self.hand_overs.append(str(screen._who))
+        if screen._asks:
+            await self.press(*"4711", "enter")
+        else:
+            await self.pick(UNCOVER)
+
+    async def _note_items(self, screen: SpeakingNote) -> None:
+        for _ in range(self.sitting.notes):
+            await self.press("enter", "down")
+            await self.settle()
+        await self.pick("done")
+
+    async def _keep(self, screen: TableScreen) -> None:
+        """The keeper reads on, then takes what stands first; a note is used up before an item is typed in."""
+        shown = screen.query_one(Menu)
+        if not shown._over.at_end:
+            await self.press("enter")
+            return
+        ids = [choice.id for choice in shown.choices if not choice.disabled]
+        first = ids[0]
+        if table.Moment.of(first).kind == table.NUMBER and table.Moment.of(first).what == "share":
+            end = next((one for one in ids if one.endswith(":end_turn")), None)
+            if end is not None and first in self.sitting.typed:
+                await self.pick(end)
+                return
+            self.sitting.typed.append(first)
+        await self.press("enter")
+
+    async def _say_word(self) -> None:
+        """The holder reads number and word off the slip."""
+        room = self.app.round.room
+        public = room.shared.view().public
+        seat = public.floor or (public.question.to if public.question is not None else "")
+        view = room.link(seat).view()
+        fact = view.unsaid[0]
+        number = slip_words.number_of(view, fact.id)
+        await self.type(f"{number} {slip_words.word_for('jayden', fact.id)}")
+        await self.press("enter")
+
+
+SIX = {
+    role: f"p{number}"
+    for number, role in enumerate(
+        ("chair", "social_worker", "health_visitor", "designated_teacher", "housing_officer", "gp"), 1
+    )
+}
+"""Six people on the six roles that may be played."""
