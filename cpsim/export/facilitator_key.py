@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from cpsim.conference.opening import in_play
 from cpsim.export.sheets import Block, Heading, Points, Side, Subheading, Table, Text
 from cpsim.model.case import Fact, FactKey, KeyItem, Link, Slice
 from cpsim.model.content import Content
 from cpsim.model.words import Stage
 from cpsim.present import labels
+from cpsim.present.slip_words import in_printed_order
 from cpsim.present.tongue import _, plural
 from cpsim.scoring.keys import select
 
@@ -41,11 +43,9 @@ class Names:
 def dealt(part: Slice, content: Content) -> tuple[Fact, ...]:
     """The items of one folder under the options of `content`: first those of the slip, in its order.
 
-    Those that come to mind later are on no slip; their numbers go on from there, so that every number
-    stands for the same item wherever it is printed.
+    Those that come to mind later are on no slip; their numbers go on from there.
     """
-    facts = [fact for fact in part.facts if content.options.authored or not fact.authored]
-    return tuple(sorted(facts, key=lambda fact: bool(fact.after)))
+    return in_printed_order(in_play(content, part.facts))
 
 
 def key_blocks(content: Content, names: Names) -> list[Block]:
@@ -135,7 +135,7 @@ def what_it_shows(content: Content, names: Names) -> list[Block]:
             groups = [
                 _(" or ").join(names.names.get(fact, fact) for fact in group) for group in insight.needs
             ]
-            blocks += [Text("", lead=insight.statement), Points(tuple(groups))]
+            blocks += [Text(insight.statement, lead=f"{insight.id}."), Points(tuple(groups))]
     blocks += _links(_("What does not fit together"), scenario.clashes, names)
     blocks += _links(_("What backs each other"), scenario.corroborations, names)
     if scenario.gaps:

@@ -3,17 +3,15 @@
 Everything here is for one pair of eyes; the file goes into a folder of its own.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from cpsim.clock.deadlines import rule_words
 from cpsim.export.facilitator_key import Names, dealt, figures, key_blocks, what_it_shows
+from cpsim.export.facilitator_people import care, folders, who_plays_what
+from cpsim.export.facilitator_running import running
 from cpsim.export.role_slip import entry
-from cpsim.export.running_order import Stop, minutes, spoken_time, stops, table_minutes
-from cpsim.export.sheets import Block, Entries, Entry, Heading, Points, Sheet, Side, Subheading, Table, Text
+from cpsim.export.sheets import Block, Entries, Entry, Heading, Points, Sheet, Side, Subheading, Text
 from cpsim.model.case import Fact, PlanLine, Slice
 from cpsim.model.content import Content
-from cpsim.model.framework import Framework
 from cpsim.present import labels
 from cpsim.present.prose import Words
 from cpsim.present.tongue import _, plural
@@ -25,8 +23,8 @@ def facilitator_sheet(content: Content, foot: str) -> Sheet:
     names = Names.of(content)
     blocks = (
         *_before_people_come(content),
-        *_running(content),
-        *_care(content),
+        *care(content),
+        *running(content),
         *_folders(content, names),
         *_letters(content),
         *key_blocks(content, names),
@@ -46,19 +44,15 @@ def facilitator_sheet(content: Content, foot: str) -> Sheet:
 
 def _before_people_come(content: Content) -> list[Block]:
     scenario, framework = content.scenario, content.framework
-    seats = ", ".join(labels.role(member.role, content.book) for member in scenario.cast)
     blocks: list[Block] = [
         Heading(_("Before people come")),
         Points(
             (
                 _("Print the slips on both sides of the paper: one sheet for each role."),
-                _("The seats: {seats}.").format(seats=seats),
-                _(
-                    "Fill the roles with large folders first: {roles}. One person may take two of them. Leave the "
-                    "others out, or read their slips yourself."
-                ).format(roles=", ".join(_largest_folders(content))),
-                _("A parent's seat is only for somebody who chooses it, and may be given back at any time."),
-                _("Whoever has read the case takes the chair, observes, or plays another case."),
+                _("Fill the roles with large folders first: {roles}.").format(
+                    roles=_largest_folders(content)
+                ),
+                _("Choose one who keeps the keyboard in the public parts: typing is all they do there."),
                 _("Decide now what you will do if somebody is upset, and whom you will name for support."),
             )
         ),
@@ -67,6 +61,8 @@ def _before_people_come(content: Content) -> list[Block]:
         printed = _("The papers of this case are printed in {where}; ask who knows them.")
         blocks.append(Text(printed.format(where=scenario.printed_in)))
     blocks += [
+        *who_plays_what(content),
+        Heading(_("The rules")),
         Text(framework.quorum.text, lead=_("Who has to be there:")),
         Text(framework.quorum.source.text, lead=_("Source:"), quiet=True),
         Text(framework.threshold_text, lead=_("The threshold:")),
@@ -77,11 +73,9 @@ def _before_people_come(content: Content) -> list[Block]:
     return blocks
 
 
-def _largest_folders(content: Content) -> list[str]:
-    """Roles with items from the papers, the largest folder first, with how many they hold."""
-    held = [(sum(not fact.authored for fact in part.facts), part.role) for part in content.scenario.slices]
-    ranked = sorted((entry for entry in held if entry[0]), key=lambda entry: (-entry[0], entry[1]))
-    return [f"{labels.role(role, content.book)} ({number})" for number, role in ranked]
+def _largest_folders(content: Content) -> str:
+    """Roles with items of the case, the largest folder first, with how many they hold."""
+    return ", ".join(f"{labels.role(role, content.book)} ({number})" for role, number in folders(content))
 
 
 def _opening_words(content: Content) -> tuple[Words, ...]:
@@ -93,103 +87,13 @@ def _opening_words(content: Content) -> tuple[Words, ...]:
         _(
             "Speak from your slip and do not show it. If it is not in your papers: “I would have to find out.”"
         ),
+        _(
+            "An item goes up by its number and the word beside it. Say both aloud when you put it forward, and "
+            "the word not before."
+        ),
         _("You judge twice, before and after. There is no mark, and no right way to be quick."),
         _("You may stop, step out or pass at any time, and nobody asks why."),
     )
-
-
-def _running(content: Content) -> list[Block]:
-    scenario, book = content.scenario, content.book
-    order = stops(book, scenario.children)
-    blocks: list[Block] = [
-        Side(_("Running order")),
-        Text(_("Times are about right and cut nobody off. People talk to each other, not to a screen.")),
-        _times(content, order),
-        _allowances(content),
-    ]
-    for number, stop in enumerate(order, 1):
-        blocks += [Subheading(f"{number}  {stop.name} ({stop.leads})"), Points((*stop.happens, *stop.says))]
-        sources = tuple(dict.fromkeys(step.source.text for step in stop.steps))
-        blocks.append(Text("; ".join(sources), lead=_("Source:"), quiet=True))
-    return [*blocks, *_dates(content.framework)]
-
-
-def _times(content: Content, order: Iterable[Stop]) -> Table:
-    paces = content.scenario.paces
-    by_pace = [minutes(pace, content.book) for pace in paces]
-    heads: tuple[Words, ...] = ("", _("step"), *(pace.title for pace in paces))
-    rows: list[tuple[Words, ...]] = []
-    for number, stop in enumerate(order, 1):
-        times = [sum(known.get(step.id, 0) for step in stop.steps) for known in by_pace]
-        shown = [f"{time} min" if time else _("left out") for time in times]
-        rows.append((str(number), stop.name, *shown))
-    whole = [f"{table_minutes(pace)} min" for pace in paces]
-    rows.append(("", _("all together, about"), *whole))
-    return Table(heads, tuple(rows))
-
-
-def _allowances(content: Content) -> Table:
-    paces = content.scenario.paces
-    rows: tuple[tuple[Words, ...], ...] = (
-        (_("items on a turn"), *(str(pace.items) for pace in paces)),
-        (_("items more before the summary"), *(str(pace.added) for pace in paces)),
-        (_("questions each"), *(str(pace.questions_table) for pace in paces)),
-        (_("speaking time, minutes"), *(spoken_time(pace.speaking_seconds) for pace in paces)),
-    )
-    heads: tuple[Words, ...] = (_("each seat has"), *(pace.title for pace in paces))
-    return Table(heads, rows)
-
-
-def _dates(framework: Framework) -> list[Block]:
-    known = {deadline.id: deadline for deadline in framework.deadlines}
-    rows = tuple(
-        (deadline.name, rule_words(deadline, known), deadline.source.text)
-        for deadline in framework.deadlines
-        if not deadline.review_only
-    )
-    if not rows:
-        return []
-    command = _("`cpsim dates {area} --conference DATE` works them out for a day, past public holidays.")
-    return [
-        Subheading(_("Dates to read out")),
-        Table((_("what"), _("when"), _("source")), rows),
-        Text(command.format(area=framework.slug), quiet=True),
-    ]
-
-
-def _care(content: Content) -> list[Block]:
-    framework = content.framework
-    blocks: list[Block] = [
-        Side(_("Looking after people")),
-        Heading(_("If somebody is upset")),
-        Points(
-            (
-                _("Stop, for that person or for everybody. No reason is asked and none is written down."),
-                _("Let somebody else hold the slip, or leave the seat silent; either works."),
-                _("Stay with them or ask a colleague to; speak about it after, not in front of the table."),
-                _("At the end say whom people can talk to, by name, and leave time for it."),
-            )
-        ),
-    ]
-    rule = framework.rule("wellbeing")
-    if rule is not None:
-        blocks += [Text(rule.text), Text(rule.source.text, lead=_("Source:"), quiet=True)]
-    blocks += [
-        Heading(_("If somebody speaks of a real child")),
-        Points(
-            (
-                _("Stop the exercise for that person and listen, away from the table."),
-                _(
-                    "Follow your own safeguarding procedure the same day; in danger now, the emergency services."
-                ),
-                _("Nothing about a real child is written on a slip or typed into the program."),
-            )
-        ),
-    ]
-    urgent = framework.rule("urgent_concern")
-    if urgent is not None:
-        blocks += [Text(urgent.text), Text(urgent.source.text, lead=_("Source:"), quiet=True)]
-    return blocks
 
 
 def _folders(content: Content, names: Names) -> list[Block]:
@@ -197,8 +101,9 @@ def _folders(content: Content, names: Names) -> list[Block]:
         Side(_("Every folder")),
         Text(
             _(
-                "Item numbers are those of the slips; beside the short words stands what a file calls the item. "
-                "An item that is on no slip comes last and says when to tell it to its holder. What stands below "
+                "Numbers and words are those of the slips: both are typed, and the item goes up. Beside the short "
+                "words stands what a file calls the item. An item that is on no slip comes last and says when to "
+                "tell it to its holder, aside and in a whisper or on a piece of paper. What stands below "
                 "the items is what the program's own people say in that role; it is an example and not in the "
                 "slip."
             ),
@@ -223,7 +128,10 @@ def _folder(part: Slice, content: Content, names: Names) -> list[Block]:
     blocks: list[Block] = [Heading(f"{title}: {count}")]
     if part.note:
         blocks.append(Text(part.note, lead=_("Note:"), quiet=True))
-    blocks.append(Entries(tuple(_entry(number, fact, names) for number, fact in enumerate(facts, 1))))
+    slug = content.scenario.slug
+    blocks.append(
+        Entries(tuple(_entry(entry(number, fact, slug), fact, names) for number, fact in enumerate(facts, 1)))
+    )
     lead = _("What it means for the child, as far as it was said:")
     blocks.extend(Text(impact.words, lead=lead, quiet=True) for impact in part.impacts[:1])
     for line in part.plans[:1]:
@@ -231,14 +139,13 @@ def _folder(part: Slice, content: Content, names: Names) -> list[Block]:
     return blocks
 
 
-def _entry(number: int, fact: Fact, names: Names) -> Entry:
+def _entry(slip: Entry, fact: Fact, names: Names) -> Entry:
     """An item as its holder's slip has it, with its id; one that is on no slip says when it comes."""
-    slip = entry(number, fact)
     if not fact.after:
         return replace(slip, id=fact.id)
     when = plural(
-        "on no slip; tell it to its holder once this was said:",
-        "on no slip; tell it to its holder once one of these was said:",
+        "on no slip; tell it to its holder, with number and word, once this was said:",
+        "on no slip; tell it to its holder, with number and word, once one of these was said:",
         len(fact.after),
     )
     limits = (slip.limit, f"{when} {names.listed(fact.after)}")

@@ -37,6 +37,7 @@ from cpsim.model.words import Side as TableSide
 from cpsim.model.words import Stage, Tag
 from cpsim.present import ballot as forms
 from cpsim.present import labels, papers
+from cpsim.present.slip_words import in_printed_order, word_for
 from cpsim.present.tongue import _, plural
 
 
@@ -49,8 +50,8 @@ def opening_views(content: Content) -> tuple[View, ...]:
     return tuple(state.view(seat.id) for seat in seats)
 
 
-def role_sheet(view: View, book: RuleBook) -> Sheet:
-    """The slip of the seat whose view this is; the seat holds a role."""
+def role_sheet(view: View, book: RuleBook, scenario: str) -> Sheet:
+    """The slip of the seat whose view this is, from the pack called `scenario`; the seat holds a role."""
     assert view.seat.role is not None, "an observer has no slip"
     card = book.role(view.seat.role)
     return Sheet(
@@ -58,7 +59,7 @@ def role_sheet(view: View, book: RuleBook) -> Sheet:
         title=card.title,
         strap=strap(view, book),
         warning=_("For the holder of this role alone, until the folders are opened."),
-        blocks=(*_front(view, book), *_back(view, book)),
+        blocks=(*_front(view, book, scenario), *_back(view, book)),
         foot=foot(),
     )
 
@@ -78,7 +79,7 @@ def foot() -> str:
     )
 
 
-def _front(view: View, book: RuleBook) -> list[Block]:
+def _front(view: View, book: RuleBook, scenario: str) -> list[Block]:
     card = book.role(view.seat.role or "")
     public = view.public
     others = ", ".join(labels.seat(seat.id, public, book) for seat in public.participants)
@@ -92,7 +93,7 @@ def _front(view: View, book: RuleBook) -> list[Block]:
             )
         ),
         Text(f"{others}.", lead=_("Round the table:"), quiet=True),
-        *(_leading(view, book) if _leads(view, book) else _folder(view, book)),
+        *(_leading(view, book) if _leads(view, book) else _folder(view, scenario)),
     ]
 
 
@@ -100,9 +101,9 @@ def _leads(view: View, book: RuleBook) -> bool:
     return agenda.side_of(book, view.seat) is TableSide.CHAIR
 
 
-def _folder(view: View, book: RuleBook) -> list[Block]:
+def _folder(view: View, scenario: str) -> list[Block]:
     """The own items, and how they come into the room."""
-    folder = view.own.folder
+    folder = in_printed_order(view.own.folder)
     if not folder:
         return [
             Heading(_("Your folder")),
@@ -111,15 +112,24 @@ def _folder(view: View, book: RuleBook) -> list[Block]:
     title = plural(
         "Your folder: {n} item that only you hold", "Your folder: {n} items that only you hold", len(folder)
     )
-    blocks: list[Block] = [Heading(title)]
+    blocks: list[Block] = [Heading(title), Text(_how_to_say(scenario, folder[0]), quiet=True)]
     if view.own.note:
         blocks.append(Text(view.own.note, lead=_("Note:"), quiet=True))
-    return [*blocks, Entries(tuple(entry(number, fact) for number, fact in enumerate(folder, 1)))]
+    return [*blocks, Entries(tuple(entry(number, fact, scenario) for number, fact in enumerate(folder, 1)))]
 
 
-def entry(number: int, fact: Fact) -> Entry:
-    """One item of a folder as its holder's slip has it."""
-    return Entry(str(number), fact.short, fact.words, papers.origin(fact), limits(fact))
+def _how_to_say(scenario: str, first: Fact) -> str:
+    """How an item comes from paper to the board, with the first one for an example."""
+    return _(
+        "To put an item forward, say its number and the word beside it aloud, such as “1, {word}”, then the item: "
+        "whoever keeps the keyboard types both. Nobody can guess the word; keep it to yourself until then."
+    ).format(word=word_for(scenario, first.id))
+
+
+def entry(number: int, fact: Fact, scenario: str = "") -> Entry:
+    """One item as its holder's slip has it; with the word that puts it up where `scenario` is its pack."""
+    word = word_for(scenario, fact.id) if scenario else ""
+    return Entry(str(number), fact.short, fact.words, papers.origin(fact), limits(fact), word=word)
 
 
 def limits(fact: Fact) -> str:
@@ -144,7 +154,7 @@ def _back(view: View, book: RuleBook) -> list[Block]:
         Side(title),
         *(_decision(view, book) if side is TableSide.CHAIR else _speaking_note(view, book)),
         *([both_ballots(view, book), _levels(book)] if judges else [_no_ballot()]),
-        Room(_("Notes"), 3),
+        Room(_("Notes"), 2 if side is TableSide.CHAIR else 3),
     ]
 
 
@@ -159,8 +169,8 @@ def _speaking_note(view: View, book: RuleBook) -> list[Block]:
     time = spoken_time(pace.speaking_seconds)
     questions = plural("My {n} question", "My {n} questions", book.questions)
     how = _(
-        "On your turn, {items} in about {time} minutes, and {more}. Say the number and the short words, then "
-        "the item, whose word it is, and what kind of statement it is:"
+        "On your turn, {items} in about {time} minutes, and {more}. Say the number and its word, then the item, "
+        "whose word it is, and what kind of statement it is:"
     ).format(items=items, time=time, more=more)
     kinds = tuple(f"{labels.tag(tag)}: {labels.tag_means(tag)}" for tag in Tag)
     return [

@@ -20,6 +20,15 @@ from cpsim.present.tongue import N_, _, plural
 TABLE_TAKES = 2
 """A table needs about twice the time of one person alone: people talk, and the debrief is theirs."""
 
+WELCOME = 5
+"""Minutes of an hour for what is said before it begins, and for handing out the slips."""
+LONG = 120
+"""A session of so many minutes has a break before the debrief."""
+BREAK = 10
+"""Minutes of that break."""
+
+SECONDS = 60
+
 DEBRIEF_SAYS = {
     "D1": (
         N_(
@@ -99,21 +108,62 @@ def _stop(group: list[Step], book: RuleBook, children: Sequence[Child], spoken: 
     )
 
 
-def minutes(pace: Pace, book: RuleBook) -> dict[str, int]:
-    """About how many minutes each step takes at a table at `pace`, by step id; steps left out are not in it."""
-    steps = agenda.steps_of(replace(book, pace=pace))
-    whole = sum(step.minutes for step in steps)
-    return {step.id: max(1, round(step.minutes * table_minutes(pace) / whole)) for step in steps}
+@dataclass(frozen=True, slots=True)
+class Times:
+    """About how many whole minutes the parts of a session at a table take; together they are the session."""
+
+    welcome: int
+    stops: tuple[int, ...]
+    """For every stop of the running order; 0 where it is left out."""
+    pause: int
+    """The break before the debrief; 0 for none."""
+
+
+def times(pace: Pace, book: RuleBook, order: Sequence[Stop], speakers: int) -> Times:
+    """How long each stop of `order` takes at `pace`, with so many professionals who put items forward.
+
+    The area's minutes are stretched to the length of the session, but the first round is never shorter than
+    the time that its speakers have.
+    """
+    kept = {step.id for step in agenda.steps_of(replace(book, pace=pace))}
+    weights = [WELCOME, *(sum(step.minutes for step in stop.steps if step.id in kept) for stop in order)]
+    whole = table_minutes(pace)
+    pause = BREAK if whole >= LONG else 0
+    shares = _shares(weights, whole - pause)
+    spoken = -(-speakers * pace.speaking_seconds // SECONDS)
+    first = next((at for at, stop in enumerate(order, 1) if _first_round(stop)), None)
+    if first is not None and 0 < shares[first] < spoken < whole - pause:
+        rest = _shares([*weights[:first], 0, *weights[first + 1 :]], whole - pause - spoken)
+        shares = [*rest[:first], spoken, *rest[first + 1 :]]
+    return Times(shares[0], tuple(shares[1:]), pause)
+
+
+def _first_round(stop: Stop) -> bool:
+    """Whether the professionals put their items forward one after the other, for the first time."""
+    return any(
+        step.floor == "round" and "share" in step.acts and Side.PROFESSIONAL in step.speaks
+        for step in stop.steps
+    )
+
+
+def _shares(weights: Sequence[int], whole: int) -> list[int]:
+    """`whole` shared out by weight in whole numbers: what is lost in rounding goes where most was lost."""
+    heavy = sum(weights) or 1
+    shares = [weight * whole // heavy for weight in weights]
+    lost = sorted(range(len(weights)), key=lambda at: (-(weights[at] * whole % heavy), at))
+    for at in lost[: whole - sum(shares)]:
+        shares[at] += 1
+    return shares
 
 
 def table_minutes(pace: Pace) -> int:
-    """About how long a session takes at a table."""
-    return TABLE_TAKES * pace.minutes_alone
+    """About how long a session takes at a table, with the talk before and after."""
+    return pace.minutes_table or TABLE_TAKES * pace.minutes_alone
 
 
 def spoken_time(seconds: int) -> str:
     """A length of time as it is said: "3:30"."""
-    return f"{seconds // 60}:{seconds % 60:02}"
+    return f"{seconds // SECONDS}:{seconds % SECONDS:02}"
 
 
 def _leads(step: Step, book: RuleBook) -> str:
@@ -173,7 +223,7 @@ def _round(step: Step, book: RuleBook, child: Words, spoken: set[Side]) -> list[
     else:
         items = plural("{n} item", "{n} items", book.pace.items)
         said.append(
-            _("One at a time: up to {items}, the number and the short words first.").format(items=items)
+            _("One at a time: up to {items}, each with its number and its word first.").format(items=items)
         )
         said.append(_("Close with one sentence: what does this mean for {child}'s day?").format(child=child))
         time = spoken_time(book.pace.speaking_seconds)

@@ -82,6 +82,8 @@ def _wrapped(words: Words, first: str = "", later: str | None = None) -> list[st
 def _entry(entry: Entry) -> list[str]:
     later = " " * NUMBER
     called = f"{entry.short}  [{entry.id}]" if entry.id else entry.short
+    if entry.word:
+        called = f"{entry.word.upper()}  {called}"
     lines = ["", *_wrapped(called, f"{entry.number:>{NUMBER - OPEN}}  ", later)]
     lines += _wrapped(entry.words, later)
     if entry.note:

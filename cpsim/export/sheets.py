@@ -57,6 +57,8 @@ class Entry:
     """What has to be known before it is passed on."""
     id: str = ""
     """What files call it, for whoever fills one in; on no slip."""
+    word: str = ""
+    """What its holder says with the number, so that it goes up."""
 
 
 @dataclass(frozen=True, slots=True)

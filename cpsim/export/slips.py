@@ -115,7 +115,7 @@ def slip_files(content: Content, html: bool) -> dict[str, str]:
     from cpsim.export.sheet_text import as_text
 
     table = replace(content, options=replace(content.options, alone=False))
-    slips = [role_sheet(view, table.book) for view in opening_views(table)]
+    slips = [role_sheet(view, table.book, table.scenario.slug) for view in opening_views(table)]
     guide = facilitator_sheet(table, foot())
     files = {f"{slip.id}.txt": as_text(slip) for slip in slips}
     files[f"{FACILITATOR}/{guide.id}.txt"] = as_text(guide)

@@ -2,7 +2,11 @@
 
 import io
 import re
+import shutil
+import subprocess
+import textwrap
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,12 +14,15 @@ import pytest
 from conferences import jayden
 from secrecy import canary, one_more, other_key, reworded, with_canaries
 
+from cpsim.export.role_slip import opening_views, role_sheet
+from cpsim.export.sheets import Entries
 from cpsim.export.slips import FACILITATOR, run_print, slip_files, write_slips
-from cpsim.model.case import Child
+from cpsim.model.case import Child, Fact
 from cpsim.model.content import Content
 from cpsim.model.framework import Asked, Scale, Source
 from cpsim.model.said import clean
 from cpsim.model.words import Item
+from cpsim.present.slip_words import find, word_for
 
 ROLES = (
     "chair",
@@ -40,6 +47,11 @@ def of_role(files: dict[str, str], role: str) -> str:
     return " ".join((files[f"{role}.txt"] + articles(files["slips.html"])[role]).split())
 
 
+def word(fact: Fact) -> str:
+    """The word that puts an item of this case up, as text files have it."""
+    return word_for("jayden", fact.id).upper()
+
+
 def test_every_seat_has_a_slip_and_the_key_lies_apart() -> None:
     """One file for each role of the cast, one page with all of them, and the facilitator's own folder."""
     names = set(slip_files(jayden(), html=True))
@@ -58,7 +70,7 @@ def test_a_slip_holds_its_own_folder_whole() -> None:
         handed = of_role(files, part.role)
         dealt = [fact for fact in part.facts if not fact.after]
         for number, fact in enumerate(dealt, 1):
-            assert f" {number} {fact.short} {fact.words} (from: {fact.source}" in handed
+            assert f" {number} {word(fact)} {fact.short} {fact.words} (from: {fact.source}" in handed
     assert "to the chair first" in of_role(files, "gp")
     assert "word of the mother" in of_role(files, "health_visitor")
 
@@ -121,14 +133,52 @@ def test_a_number_stands_for_the_same_item_on_the_slip_and_in_the_set() -> None:
     part = next(one for one in late_in_the_middle().scenario.slices if one.role == "gp")
     dealt = [fact for fact in part.facts if not fact.after]
     for number, fact in enumerate(dealt, 1):
-        assert f" {number} {fact.short} {fact.words}" in of_role(files, "gp")
-        assert f" {number} {fact.short} [{fact.id}] {fact.words}" in guide
+        assert f" {number} {word(fact)} {fact.short} {fact.words}" in of_role(files, "gp")
+        assert f" {number} {word(fact)} {fact.short} [{fact.id}] {fact.words}" in guide
     late = next(fact for fact in part.facts if fact.id == "GP-07")
-    assert f" {len(part.facts)} {late.short} [GP-07] {late.words}" in guide
+    assert f" {len(part.facts)} {word(late)} {late.short} [GP-07] {late.words}" in guide
     assert f"Family doctor {len(part.facts)} ({late.short})" in guide
     assert "and 1 that is on no slip" in guide.lower()
-    assert "tell it to its holder once one of these was said: Housing officer 8" in guide
+    told = "tell it to its holder, with number and word, once one of these was said: Housing officer 8"
+    assert told in guide
     assert str(late.words) not in of_role(files, "gp")
+    assert word(late) not in of_role(files, "gp").upper().split()
+
+
+def test_a_printed_number_and_word_put_that_item_up() -> None:
+    """What a holder reads out finds the item at their own seat, and at no other."""
+    content = late_in_the_middle()
+    views = opening_views(content)
+    page = articles(slip_files(content, html=True)["slips.html"])
+    for view in views:
+        printed = re.findall(
+            r'<span class="number">(\d+)</span> <span class="word">(\w+)</span> (.*?)\.(?: <span|</dt>)',
+            page[view.seat.role or ""],
+        )
+        assert len(printed) == len(view.own.folder)
+        for number, spoken, short in printed:
+            fact = find(view, "jayden", int(number), spoken)
+            assert fact is not None
+            assert unescape(short) == str(fact.short)
+            others = [one for one in views if one is not view]
+            assert [one for one in others if find(one, "jayden", int(number), spoken)] == []
+
+
+def test_a_slip_says_how_an_item_goes_up() -> None:
+    """The first item serves as the example; whoever has no folder is told nothing of it."""
+    files = slip_files(jayden(), html=True)
+    first = next(part for part in jayden().scenario.slices if part.role == "gp").facts[0]
+    how = f"say its number and the word beside it aloud, such as “1, {word_for('jayden', first.id)}”"
+    assert of_role(files, "gp").count(how) == 2
+    assert "the word beside it aloud" not in of_role(files, "chair")
+
+
+def test_letters_have_no_word() -> None:
+    """The chair reads them out; nobody puts them up."""
+    guide = slip_files(jayden(), html=False)[f"{FACILITATOR}/facilitator.txt"]
+    for fact in (fact for reply in jayden().scenario.replies for fact in reply.facts):
+        assert f"1  {word(fact)}" not in guide
+        assert f"{word(fact)}  {fact.short}" not in guide
 
 
 def test_ids_stand_in_the_set_alone() -> None:
@@ -326,3 +376,43 @@ def test_the_verb_says_what_it_cannot_do(tmp_path: Path) -> None:
     assert (code, out) == (3, "")
     assert "cannot be written" in err
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+COLUMN = 54
+"""Characters in a line of a folder's column; less than any common type has there."""
+LINES = 90
+"""Lines of such a column that a front has room for, both columns together."""
+
+
+def test_a_folder_fits_its_side_of_the_sheet() -> None:
+    """Counted in lines, every folder of the case leaves room on the front for what stands above it."""
+    for view in opening_views(jayden()):
+        sheet = role_sheet(view, jayden().book, "jayden")
+        items = [item for block in sheet.blocks if isinstance(block, Entries) for item in block.items]
+        told = [f"{one.word} {one.short}. {one.limit} {one.words} {one.note}" for one in items]
+        assert sum(len(textwrap.wrap(words, COLUMN)) for words in told) <= LINES, sheet.id
+
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.mark.skipif(BROWSER is None, reason="there is no browser here that prints")
+def test_every_slip_is_one_sheet_of_paper(tmp_path: Path) -> None:
+    """Printed on both sides, each role is a front and a back: a browser makes two pages of every slip."""
+    page, paper = tmp_path / "slips.html", tmp_path / "slips.pdf"
+    page.write_text(slip_files(jayden(), html=True)["slips.html"], encoding="utf-8")
+    command = [
+        str(BROWSER),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={tmp_path / 'profile'}",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={paper}",
+        page.as_uri(),
+    ]
+    try:
+        subprocess.run(command, capture_output=True, timeout=60, check=True)
+    except (OSError, subprocess.SubprocessError):
+        pytest.skip("the browser here does not print")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) == 2 * len(ROLES)
