@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cpsim import paths
+from cpsim.chosen import Wanted, load, read_pack_info, start_of
 from cpsim.session.doors import (
     DoorProblem,
-    PaceInfo,
     PackInfo,
     Preferences,
-    RoleInfo,
     SessionInfo,
     Start,
     TableStart,
@@ -28,10 +27,8 @@ if TYPE_CHECKING:
 
     # The home screen stands before any of this is imported; each function brings what it needs.
     from cpsim.conference.parts import DueDate
-    from cpsim.model.case import Cast
-    from cpsim.model.content import Content, Options
+    from cpsim.model.content import Content
     from cpsim.model.framework import Framework
-    from cpsim.model.said import Said
     from cpsim.session.host import Host
     from cpsim.session.link import Link, Room
     from cpsim.session.room import LocalRoom
@@ -107,22 +104,6 @@ def open_store(data: Path) -> Store:
     from cpsim.store.sqlite import SqliteStore
 
     return SqliteStore(paths.sessions_folder(data))
-
-
-def load(pack: str, framework: str | None, options: Options) -> Content:
-    """A pack, its framework and the role cards, checked. DoorProblem with every problem in words.
-
-    Its code is 2 for a name that there is nothing for, and 1 for files that have problems.
-    """
-    from cpsim.packs import load_content
-
-    content, problems = load_content(pack, framework, options)
-    if content is None:
-        from cpsim.export.exits import refused
-        from cpsim.packs.problems import as_text
-
-        raise DoorProblem(as_text(problems).rstrip(), code=refused(problems))
-    return content
 
 
 def resume_host(store: Store, session: str) -> Host:
@@ -385,47 +366,6 @@ def _listed_now(pack: str, content: Content) -> dict[str, str]:
     }
 
 
-def read_pack_info(pack: str) -> PackInfo | None:
-    """What the list of packs shows of one, or None where it has problems."""
-    from cpsim.model.content import Options
-
-    try:
-        content = load(pack, None, Options())
-    except DoorProblem:
-        return None
-    scenario = content.scenario
-    cards = {card.id: card for card in content.roles}
-    held = {part.role for part in scenario.slices if any(not fact.authored for fact in part.facts)}
-
-    def role(member: Cast) -> RoleInfo:
-        card = cards[member.role]
-        return RoleInfo(member.role, card.title, card.purpose, member.role in held)
-
-    ranked = sorted(scenario.cast, key=lambda member: member.role not in held)
-    return PackInfo(
-        slug=pack,
-        title=scenario.title,
-        summary=scenario.summary,
-        content_note=scenario.content_note,
-        printed_in=scenario.printed_in,
-        # Roles with papers of their own come first: they are what most people come to play.
-        roles=tuple(role(member) for member in ranked if member.playable),
-        others=tuple(role(member) for member in ranked if not member.playable),
-        paces=tuple(
-            PaceInfo(pace.id, pace.title, pace.minutes_alone, pace.minutes_table) for pace in scenario.paces
-        ),
-        frameworks=tuple((name, _framework_title(name, content)) for name in scenario.frameworks),
-    )
-
-
-def _framework_title(slug: str, content: Content) -> Said:
-    if slug == content.framework.slug:
-        return content.framework.title
-    from cpsim.model.said import clean
-
-    return clean(slug)
-
-
 def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
     data: Path,
     *,
@@ -450,7 +390,7 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
     start: Start | None = None
     try:
         if pack is not None:
-            start = _start(pack, role, framework, _Wanted(pace, card, authored, seats))
+            start = start_of(pack, role, framework, Wanted(pace, card, authored, seats))
         if session is not None:
             session = doors.to_resume(session)
     except DoorProblem as problem:
@@ -474,53 +414,6 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
         ).run_guarded()
     finally:
         doors.shut()
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What a command line says of the options; None is the pack's default."""
-
-    pace: str | None
-    card: str | None
-    authored: bool
-    seats: tuple[str, ...]
-
-
-def _start(pack: str, role: str | None, framework: str | None, wanted: _Wanted) -> Start:
-    """The choices of a command line, checked. DoorProblem names what is not there, and what is."""
-    from cpsim.model.content import Options
-
-    content = load(pack, framework, Options())
-    scenario = content.scenario
-    roles = [member.role for member in scenario.cast if member.playable]
-    if role is not None and role not in roles:
-        raise DoorProblem(f"There is no role {role!r} to play here. There are: {', '.join(roles)}.", code=2)
-    if wanted.seats:
-        _check_seats(wanted.seats, role, [member.role for member in scenario.cast])
-    paces = [entry.id for entry in scenario.paces]
-    if wanted.pace is not None and wanted.pace not in paces:
-        raise DoorProblem(f"This case has no pace {wanted.pace!r}. It has: {', '.join(paces)}.", code=2)
-    cards = [entry.id for entry in scenario.cards]
-    if wanted.card is not None and wanted.card not in cards:
-        raise DoorProblem(f"This case has no card {wanted.card!r}. It has: {', '.join(cards)}.", code=2)
-    default = Options()
-    options = Options(wanted.pace or default.pace, wanted.card or default.card, authored=wanted.authored)
-    return Start(pack, role, content.framework.slug, options)
-
-
-def _check_seats(seats: tuple[str, ...], role: str | None, cast: list[str]) -> None:
-    """Roles for people round a table: each there, each once, two at least, and no role for one alone beside them."""
-    if role is not None:
-        raise DoorProblem(
-            "--role is for playing alone, --seats for several people; name one of them.", code=2
-        )
-    strange = next((one for one in seats if one not in cast), None)
-    if strange is not None:
-        raise DoorProblem(
-            f"There is no role {strange!r} at this table. There are: {', '.join(cast)}.", code=2
-        )
-    if len(set(seats)) < len(seats) or len(seats) < 2:
-        raise DoorProblem("--seats takes two roles or more, each once, such as gp,health_visitor.", code=2)
 
 
 def _cannot(sentence: str, code: int) -> int:
