@@ -133,11 +133,9 @@ def who_plays_what(content: Content) -> list[Block]:
 def _row(group: Group, content: Content) -> tuple[Words, ...]:
     hands = [" + ".join(labels.role(role, content.book) for role in roles) for roles in group.hands]
     if group.spare:
-        more = plural(
-            "one more shares a seat, observes, or takes a parent's seat by choice",
-            "{n} more share a seat, observe, or take a parent's seat by choice",
-            group.spare,
-        )
+        more = plural("{n} more shares a seat or observes", "{n} more share a seat or observe", group.spare)
+        if _of_side(content, TableSide.FAMILY):
+            more = _("{more} (a parent's seat by choice)").format(more=more)
         hands.append(more)
     alone = ", ".join(insight.id for insight in group.alone)
     return (str(group.people), "; ".join(hands), alone or _("nothing"))

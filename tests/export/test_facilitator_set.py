@@ -102,6 +102,17 @@ def test_groups_of_two_to_eight_know_who_plays_what() -> None:
     assert all("mother" not in roles for group in found.values() for roles in group.hands)
 
 
+def test_a_parents_seat_is_offered_where_there_is_one() -> None:
+    """Whoever finds no role left shares a seat, observes, or chooses to play family, if the case has any."""
+    family = ("mother", "father")
+    cast = tuple(seat for seat in jayden().scenario.cast if seat.role not in family)
+    slices = tuple(part for part in jayden().scenario.slices if part.role not in family)
+    assert "1 more shares a seat or observes (a parent's seat by choice)" in guide()
+    alone = guide(changed(cast=cast, slices=slices))
+    assert "1 more shares a seat or observes" in alone
+    assert "parent's seat" not in alone
+
+
 def test_an_insight_that_one_person_then_holds_is_named() -> None:
     """Two people cannot but hold one between them in this case; from three on every insight joins people."""
     found = {group.people: group for group in groups(jayden())}
