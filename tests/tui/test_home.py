@@ -75,7 +75,7 @@ async def test_carrying_on_is_closed_with_a_reason_until_something_was_begun(ben
     home = Home()
     app = bench(screen=home.screen)
     async with app.run_test() as pilot:
-        await pilot.press("down", "down")
+        await pilot.press("down", "down", "down")
         assert "not now: nothing has been begun yet" in look(app)
         assert "next: ↑ ↓ - move" in look(app)
         await pilot.press("enter")
@@ -110,10 +110,10 @@ async def test_the_mark_stands_on_the_game_that_waits(bench: Make, look: Look) -
         await pilot.pause()
         assert "› Carry on where I stopped" in look(app)
         assert "next: Enter - carry on where I stopped" in look(app)
-        await pilot.press("up", "up")
+        await pilot.press("up", "up", "up")
         home.screen.look_again()
         assert home.screen.query_one(ChoiceList).highlighted == "start"
-        await pilot.press("down", "down")
+        await pilot.press("down", "down", "down")
         home.data = HomeData(NOTE, sessions=1)
         home.screen.look_again()
         await pilot.pause()

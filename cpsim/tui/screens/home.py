@@ -19,8 +19,8 @@ from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.text_view import Say, TextView
 
 WHAT_IT_IS = (
-    "Take one professional's seat at a practice child protection conference. You play alone; the program "
-    "plays everybody else at the table."
+    "Take one professional's seat at a practice child protection conference: alone, with everybody else "
+    "played by the program, or several of you round one table."
 )
 FOUR_KEYS = (("↑ ↓", "move"), ("Enter", "choose"), ("Esc", "back"), ("F2", "blank the screen at once"))
 SAVED = "Everything is saved as you go: stop whenever you like and carry on later."
@@ -87,13 +87,13 @@ class HomeScreen(CpsimScreen[None]):
         choices = [
             Choice("start", "Start alone", hint=f"about {data.minutes} minutes"),
             Choice("short", "Start alone, short", hint=f"about {data.minutes_short} minutes"),
-            Choice("table", "Round one table", hint="two to eight people, this screen, printed slips"),
+            Choice("table", "Round one table", hint="two to eight people"),
             Choice("carry_on", "Carry on where I stopped", hint=data.carry_on, disabled=nothing),
-            Choice("how", "How this works", hint="read this first, it is short"),
-            Choice("print", "Print the slips", hint="paper for a group in one room"),
+            Choice("how", "How this works", hint="read this first"),
+            Choice("print", "Print the slips", hint="paper for a group"),
             *([Choice("sessions", "My sessions", hint="carry on, run again")] if data.sessions else []),
             Choice("settings", "Settings", hint="colours, scores"),
-            Choice("real_child", "Real worries", hint="about a real child, or if this upsets you"),
+            Choice("real_child", "Real worries", hint="a real child, or yourself"),
             Choice("leave", "Leave"),
         ]
         return [replace(choice, does=doing(choice.label)) for choice in choices]
