@@ -133,11 +133,14 @@ def decode_event(record: Record) -> Event:
     return event
 
 
-def canonical(event: Event, to: tuple[str, ...] | None) -> bytes:
-    """The whole event with its words and the seats it is for (None for all): what replays compare."""
+def canonical(event: Event, to: tuple[str, ...] | None, stored: Record | None = None) -> bytes:
+    """The whole event with its words and the seats it is for (None for all): what replays compare.
+
+    `stored` is the record of the event, where there is one already: without words it is written alike.
+    """
     seats = "null" if to is None else "[" + ",".join([encode_basestring(seat) for seat in to]) + "]"
     coding = _coding(type(event))
-    whole = encode(event)
+    whole = encode(event) if stored is None or stored.words else stored.body
     return f'{{"event":{whole},"name":"{coding.name}","to":{seats},"version":{coding.version}}}'.encode()
 
 

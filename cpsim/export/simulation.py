@@ -129,8 +129,8 @@ def _one(content: Content, seed: int, dates: Dates, pinned: bytes) -> Run:
 
 def _sum(host: Host) -> str:
     whole = sha256()
-    for emission in host.log:
-        whole.update(canonical(emission.event, emission.to) + b"\n")
+    for emission, row in zip(host.log, host.store.rows(host.session), strict=True):
+        whole.update(canonical(emission.event, emission.to, row.record) + b"\n")
     return whole.hexdigest()
 
 

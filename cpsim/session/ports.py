@@ -27,12 +27,16 @@ class Dates(Protocol):
 class Chance:
     """Draws keyed by (seed, seat, purpose, number): no stream is shared, so no draw moves another."""
 
-    __slots__ = ("_seed",)
+    __slots__ = ("_drawn", "_seed")
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
+        self._drawn: dict[tuple[str, str, int], float] = {}
 
     def draw(self, seat: str, purpose: str, number: int = 0) -> float:
         """A number in [0, 1), the same for the same key for ever."""
-        key = f"{self._seed}|{seat}|{purpose}|{number}".encode()
-        return int.from_bytes(sha256(key).digest()[:7]) / (1 << 56)
+        drawn = self._drawn.get((seat, purpose, number))
+        if drawn is None:
+            key = f"{self._seed}|{seat}|{purpose}|{number}".encode()
+            drawn = self._drawn[seat, purpose, number] = int.from_bytes(sha256(key).digest()[:7]) / (1 << 56)
+        return drawn

@@ -19,9 +19,9 @@ from cpsim.session.ports import Chance
 
 def ask(book: RuleBook, view: View, chance: Chance) -> Act | None:
     """One question to another professional after the round of information, or None; nobody in a hurry asks."""
-    if view.public.asked.get(view.me, 0) or not view.own.folder or not _round_is_over(book, view):
+    if view.public.floor is not None or view.public.asked.get(view.me, 0) or not view.own.folder:
         return None
-    if agenda.side_of(book, view.seat) is not Side.PROFESSIONAL:
+    if not _round_is_over(book, view) or agenda.side_of(book, view.seat) is not Side.PROFESSIONAL:
         return None
     if not isinstance(offer(book, view, "ask"), Offer) or manner(book, view, chance) is Manner.HURRIED:
         return None
@@ -37,9 +37,8 @@ def ask(book: RuleBook, view: View, chance: Chance) -> Act | None:
 
 
 def _round_is_over(book: RuleBook, view: View) -> bool:
-    """Whether the professionals have each had the floor in this step, and nobody has it now."""
-    public = view.public
-    return public.floor is None and view.me in public.spoke and not agenda.to_speak(book, public)
+    """Whether the professionals have each had the floor in this step."""
+    return view.me in view.public.spoke and not agenda.to_speak(book, view.public)
 
 
 def _others(book: RuleBook, view: View) -> list[Seat]:
