@@ -131,7 +131,7 @@ def menu(
             made.append(_entry(name, view, book))
     if "speak_view" in offers:
         sealed = view.own.sealed.get(Stage.AFTER)
-        aloud = (SAY_SEALED, SAY_ANSWERS) if sealed is not None and sealed.reason else (SAY_SEALED,)
+        aloud = () if sealed is None else (SAY_SEALED, SAY_ANSWERS) if sealed.reason else (SAY_SEALED,)
         made = [*(_entry(name, view, book) for name in (*aloud, "speak_view")), *made]
     if not made:
         made.append(_entry(GO_ON, view, book))

@@ -1,12 +1,17 @@
 """The menu holds what is open, the most pressing first, and says of the rest why not."""
 
+from dataclasses import replace
+
 from conferences import do, jayden, opened, simulated
 
 from cpsim.conference import rules
 from cpsim.conference.acts import EndTurn, Seal
 from cpsim.conference.agenda import in_debrief
+from cpsim.conference.events import BallotSealed
+from cpsim.conference.offers import Offer
 from cpsim.conference.refusals import Refusal
 from cpsim.model.judgement import Answer
+from cpsim.model.said import clean
 from cpsim.model.words import Stage
 from cpsim.present import menu
 from cpsim.session.host import Host
@@ -76,9 +81,24 @@ def test_no_two_entries_share_a_key() -> None:
     assert len(set(keys)) == len(keys)
 
 
+def test_a_reason_that_would_be_said_is_shown_and_can_be_kept() -> None:
+    """With a reason sealed there are two ways to say it aloud, and the first shows how the reason begins."""
+    host = opened(jayden(), "health_visitor")
+    _sealed(host, "s3", Stage.BEFORE)
+    view, offers = host.view("s3"), dict(rules.legal(host.book, host.view("s3")))
+    offers["speak_view"] = Offer("speak_view")
+    for reason, aloud in ((None, [menu.SAY_SEALED]), ("why " * 90, [menu.SAY_SEALED, menu.SAY_ANSWERS])):
+        paper = BallotSealed("s3", Stage.AFTER, (), (), None, clean(reason) if reason else None)
+        own = replace(view.own, sealed={**view.own.sealed, Stage.AFTER: paper})
+        made = menu.menu(replace(view, own=own), host.book, offers, lambda name: None)
+        assert [entry.id for entry in made][: len(aloud) + 1] == [*aloud, "speak_view"]
+        assert ("why why" in made[0].hint) == (reason is not None)
+        assert len(made[0].hint) < 200
+
+
 def test_every_act_has_words() -> None:
     """No act is offered under its bare name."""
-    for name in (*menu.PRESSING, *menu.ASIDE, "speak_view", menu.GO_ON, menu.SAY_SEALED):
+    for name in (*menu.PRESSING, *menu.ASIDE, "speak_view", menu.GO_ON, menu.SAY_SEALED, menu.SAY_ANSWERS):
         assert name in menu.LABELS
 
 
