@@ -43,7 +43,7 @@ def where(view: View, book: RuleBook) -> Where:
         minutes_left(view.public.step, book),
         whose_floor(view, book),
         any(seat.id == view.me for seat in awaited(book, view.public)[:1]) or _ballot_mine(view, book),
-        step.source.text,
+        labels.documents(step.source.text),
     )
 
 

@@ -29,21 +29,25 @@ def columns(view: View, framework: Framework) -> tuple[Column, ...]:
     )
 
 
-def mark(card: BoardCard, role: str | None) -> str:
-    """What stands beside a card of who holds `role`: kind, whose word, and its turned side once it is turned."""
+def mark(card: BoardCard, role: str | None, *, explained: bool = False) -> str:
+    """What stands beside a card of who holds `role`: kind, whose word, and its turned side once it is turned.
+
+    An item of the author's has a sign, with its meaning until that was `explained`.
+    """
     words = labels.said_as(card.tag, card.whose, role)
     if card.basis is not None:
         words = [words[0], labels.known_by(card.basis, card.whose), str(card.when or "")]
     if card.private:
         words.append(_("private part"))
     if card.fact.authored:
-        words.append(_("added by the author"))
+        words.append(labels.by_author(explained=explained))
     return ", ".join(words)
 
 
 def lines(view: View, book: RuleBook, *, full: bool = False) -> tuple[Line, ...]:
     """The whole board as lines: headings, and cards short with their holder, or `full` with all words."""
     made: list[Line] = []
+    explained = False
     for column in columns(view, book.framework):
         if made:
             made.append(prose())
@@ -51,12 +55,14 @@ def lines(view: View, book: RuleBook, *, full: bool = False) -> tuple[Line, ...]
         if not column.cards:
             made.append(quiet(_("nothing yet"), indent=2))
         for card in column.cards:
-            made.extend(_card(card, view, book, full=full))
+            made.extend(_card(card, view, book, full=full, explained=explained))
+            explained = explained or card.fact.authored
     return tuple(made)
 
 
-def _card(card: BoardCard, view: View, book: RuleBook, *, full: bool) -> tuple[Line, ...]:
+def _card(card: BoardCard, view: View, book: RuleBook, *, full: bool, explained: bool) -> tuple[Line, ...]:
     holder = labels.seat(card.seat, view.public, book)
     turned = "◆ " if card.basis is not None else "· "
     first = prose(turned, (card.fact.words if full else card.fact.short, Tone.PLAIN), indent=1, hang=3)
-    return (first, quiet(f"{holder}: {mark(card, view.public.seat(card.seat).role)}", indent=3))
+    role = view.public.seat(card.seat).role
+    return (first, quiet(f"{holder}: {mark(card, role, explained=explained)}", indent=3))

@@ -144,7 +144,7 @@ def excuse(refusal: Refusal, book: RuleBook, view: View) -> Excuse:
     rule = book.framework.rule(refusal.rule) if refusal.rule else None
     if rule is None:
         return Excuse(sentence)
-    return Excuse(sentence, rule.text, rule.source.text)
+    return Excuse(sentence, rule.text, labels.documents(rule.source.text))
 
 
 def _about(refusal: Refusal, book: RuleBook, public: Public) -> str:
