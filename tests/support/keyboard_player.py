@@ -246,7 +246,8 @@ class Player:
         wanted = self.manners.decides.get(item)
         values = [answer.value for answer in question.answers]
         number = values.index(wanted) if wanted in values else 0
-        await self.press(*["right"] * (number + 1), "space")
+        here = -1 if question.value is None else values.index(question.value)
+        await self.press(*["right"] * (number - here), *["left"] * (here - number), "space")
 
     async def _at_table(self, screen: Conference) -> None:
         shown = screen.query_one(Menu)
