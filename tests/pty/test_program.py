@@ -155,7 +155,7 @@ def test_a_window_may_become_too_small_and_large_again(run: Run) -> None:
     """Below 60 by 20 it asks for a larger window; afterwards everything is where it was."""
     program = run()
     program.see(HOME)
-    program.press("down", "down", "down").see("› How this works")
+    program.press_until("down", "› How this works")
     for columns, rows in ((120, 40), (60, 20)):
         program.resize(columns, rows).see("› How this works", "Enter")
     for columns, rows in ((59, 24), (80, 19), (20, 5)):
