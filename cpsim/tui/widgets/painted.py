@@ -74,6 +74,8 @@ class Painted(ScrollView, can_focus=False):
         super().__init__(id=id, classes=classes)
         self._rows: list[Row] = []
         self._rows_width = -1
+        self._laid_out = -1
+        """For how many rows the screen was laid out last."""
         self._strips: dict[tuple[int, str], Strip] = {}
 
     # What subclasses give
@@ -154,16 +156,14 @@ class Painted(ScrollView, can_focus=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the words need at `width`."""
-        if width != self._rows_width:
-            return len(self.rows_at(width))
-        return len(self._rows)
+        self._laid_out = len(self._rows if width == self._rows_width else self.rows_at(width))
+        return self._laid_out
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again where the width changed."""
-        if self.room != self._rows_width or self.virtual_size != Size(self.room, len(self._rows)):
-            if self.room != self._rows_width:
-                self._wrap(self.room)
-            self.virtual_size = Size(self.room, len(self._rows))
+        if self.room != self._rows_width:
+            self._wrap(self.room)
+        self._fit()
 
     def notify_style_update(self) -> None:
         """Forget painted rows: colours changed."""
@@ -172,17 +172,22 @@ class Painted(ScrollView, can_focus=False):
 
     def changed(self) -> None:
         """Wrap and paint again because the words changed; lay the screen out again only where they need other room."""
-        before = len(self._rows)
         self._rows_width = -1
         if self.is_mounted and self.size.width:
             self._wrap(self.room)
-            self._tell_size()
-            self.refresh(layout=self.styles.is_auto_height and len(self._rows) != before)
+            self._fit()
+            self.refresh()
 
-    def _tell_size(self) -> None:
-        """Set how far one can scroll, without the watcher that would lay the whole screen out again."""
-        self.set_reactive(Widget.virtual_size, Size(self._rows_width, len(self._rows)))
-        self._scroll_update(self.virtual_size)
+    def _fit(self) -> None:
+        """Tell how far one can scroll; ask for other room only where the rows are not as many as laid out for."""
+        size = Size(self._rows_width, len(self._rows))
+        if size != self.virtual_size:
+            # Set without its watcher, which would lay the whole screen out again each time.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+        if self.styles.is_auto_height and len(self._rows) != self._laid_out:
+            self._laid_out = len(self._rows)
+            self.refresh(layout=True)
 
     def _wrap(self, width: int) -> None:
         self._rows = self.rows_at(width)

@@ -90,7 +90,7 @@ class TextView(Say):
         first = len(self._rows)
         for offset, one in enumerate(added):
             self._rows += rows_of(one, self._rows_width - self.SPARE, number + offset)
-        self._tell_size()
+        self._fit()
         self.refresh_lines(first, len(self._rows) - first)
         if not stay:
             self.scroll_to(y=len(self._rows), animate=False)
