@@ -222,7 +222,7 @@ class LocalDoors:
         from cpsim.session.room import LocalRoom
 
         room = self._stored(lambda: LocalRoom(self._open_table(start, content), new_salt))
-        room.keep_people(replace(start.people, code=room.seal(start.people.code)))
+        room.keep_people(replace(start.people, code=room.seal(start.code)))
         return room
 
     def _open_table(self, start: TableStart, content: Content) -> Host:

@@ -10,7 +10,7 @@ from cpsim.conference.visibility import Emission, emit
 from cpsim.model.case import Fact
 from cpsim.model.content import Content
 from cpsim.model.said import Said
-from cpsim.model.words import Driver, SeatKind, Watch
+from cpsim.model.words import Driver, SeatKind, Side, Watch
 
 
 def seats_for(content: Content, played: tuple[str, ...]) -> tuple[Seat, ...]:
@@ -50,8 +50,12 @@ def table_seats(
     `taken` gives for each role that somebody plays the party who sit there: one person, a pair, or one
     person with several roles. Roles in `absent` stay empty on purpose, the others are simulated.
     `observers` are parties with what they watch for. The last seat is for whoever facilitates, or for the
-    table itself where nobody does. KeyError for a role that the cast does not have.
+    table itself where nobody does. KeyError for a role that the cast does not have; ValueError for an
+    empty chair, and for a role that is both taken and left empty.
     """
+    empty = set(absent)
+    if any(card.id in empty and card.side == Side.CHAIR for card in content.roles) or empty & set(taken):
+        raise ValueError("somebody has to chair, and a seat that is taken is not empty")
     seats = [
         replace(
             seat,

@@ -78,7 +78,7 @@ def _introduced(public: Public, event: e.CaseIntroduced) -> Public:
 
 
 def _entered(public: Public, event: e.StepEntered) -> Public:
-    return replace(public, step=event.step, floor=None, turn_items=0, spoke=())
+    return replace(public, step=event.step, floor=None, turn_items=0, turn_facts=(), spoke=())
 
 
 def _participation(public: Public, event: e.ParticipationDecided) -> Public:
@@ -86,7 +86,7 @@ def _participation(public: Public, event: e.ParticipationDecided) -> Public:
 
 
 def _floor(public: Public, event: e.FloorGiven) -> Public:
-    return replace(public, floor=event.seat, turn_items=0)
+    return replace(public, floor=event.seat, turn_items=0, turn_facts=())
 
 
 def _turn_over(public: Public, seat: str, **changes: Any) -> Public:
@@ -95,7 +95,7 @@ def _turn_over(public: Public, seat: str, **changes: Any) -> Public:
         return replace(public, **changes) if changes else public
     turns = {**public.turns, seat: public.turns.get(seat, 0) + 1}
     spoke = (*public.spoke, seat)
-    return replace(public, floor=None, turn_items=0, spoke=spoke, turns=turns, **changes)
+    return replace(public, floor=None, turn_items=0, turn_facts=(), spoke=spoke, turns=turns, **changes)
 
 
 def _turn_ended(public: Public, event: e.TurnEnded) -> Public:
@@ -103,7 +103,8 @@ def _turn_ended(public: Public, event: e.TurnEnded) -> Public:
 
 
 def _shared(public: Public, event: e.FactShared) -> Public:
-    card = BoardCard(event.fact, event.seat, event.tag, event.heading, event.whose)
+    letter = event.occasion == "reply"
+    card = BoardCard(event.fact, event.seat, event.tag, event.heading, event.whose, letter=letter)
     mine = (*public.shared_by.get(event.seat, ()), event.fact.id)
     in_turn = public.floor == event.seat and event.occasion in IN_TURN
     return replace(
@@ -111,6 +112,7 @@ def _shared(public: Public, event: e.FactShared) -> Public:
         board={**public.board, event.fact.id: card},
         shared_by={**public.shared_by, event.seat: mine},
         turn_items=public.turn_items + in_turn,
+        turn_facts=(*public.turn_facts, event.fact.id) if in_turn else public.turn_facts,
     )
 
 
@@ -118,8 +120,13 @@ def _private_held(public: Public, event: e.PrivatePartHeld) -> Public:
     return replace(public, turn_items=public.turn_items + 1)
 
 
+def _breach(public: Public, event: e.Breach) -> Public:
+    return replace(public, breach=event.fact)
+
+
 def _withdrew(public: Public, event: e.Withdrew) -> Public:
-    return replace(public, withdrawn=(*public.withdrawn, event.seat))
+    why = {**public.withdrew_for, event.seat: public.breach or ""}
+    return replace(public, withdrawn=(*public.withdrawn, event.seat), withdrew_for=why)
 
 
 def _asked(public: Public, event: e.QuestionAsked) -> Public:
@@ -203,9 +210,9 @@ def _driven(public: Public, event: e.DriverChanged) -> Public:
     )
     if event.driver is not Driver.PERSONS:
         return replace(public, seats=seats)
-    # What the program sealed is not the person's; a form that is still open can be handed in again.
-    others = tuple(one for one in public.by_program if one[0] != event.seat)
-    theirs = {stage for seat, stage in public.by_program if seat == event.seat}
+    # What the program sealed is not the person's, and a form that was not shown yet can be handed in again.
+    theirs = {stage for seat, stage in public.by_program if seat == event.seat and stage not in public.shown}
+    others = tuple(one for one in public.by_program if one[0] != event.seat or one[1] not in theirs)
     handed_in = {
         stage: tuple(seat for seat in done if seat != event.seat or stage not in theirs)
         for stage, done in public.handed_in.items()
@@ -218,14 +225,20 @@ def _withdrawn(public: Public, event: e.CardWithdrawn) -> Public:
     if card is None:
         return public
     theirs = tuple(fact for fact in public.shared_by.get(card.seat, ()) if fact != event.fact)
-    in_turn = public.floor == card.seat and public.turn_items > 0
-    question = public.question
+    in_turn = event.fact in public.turn_facts
+    answering = {seat for seat, fact in public.withdrew_for.items() if fact == event.fact}
     return replace(
         public,
         board={fact: one for fact, one in public.board.items() if fact != event.fact},
         shared_by={**public.shared_by, card.seat: theirs},
         turn_items=public.turn_items - in_turn,
-        question=None if question is not None and question.card == event.fact else question,
+        turn_facts=tuple(fact for fact in public.turn_facts if fact != event.fact),
+        # Nobody was hurt by what was never meant to be said, and no summary rests on it.
+        withdrawn=tuple(seat for seat in public.withdrawn if seat not in answering),
+        withdrew_for={seat: fact for seat, fact in public.withdrew_for.items() if fact != event.fact},
+        summary=(
+            None if public.summary is None else tuple(fact for fact in public.summary if fact != event.fact)
+        ),
     )
 
 
@@ -246,7 +259,11 @@ def _arrived(public: Public, event: e.Arrived) -> Public:
 
 
 def _broken_off(public: Public, event: e.BrokenOff) -> Public:
-    return replace(public, broken_off=True, floor=None, question=None)
+    return replace(public, paused=False)
+
+
+def _judgements_shown(public: Public, event: e.JudgementsShown) -> Public:
+    return replace(public, shown=(*public.shown, event.stage))
 
 
 def _word(public: Public, event: e.WordGiven) -> Public:
@@ -339,6 +356,8 @@ _PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
     e.PapersOpened: _papers_opened,
     e.Arrived: _arrived,
     e.BrokenOff: _broken_off,
+    e.JudgementsShown: _judgements_shown,
+    e.Breach: _breach,
 }
 
 _OWN: dict[type, Callable[[Own, Any], Own]] = {

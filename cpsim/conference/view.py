@@ -30,6 +30,8 @@ class BoardCard:
     """How old it is; known together with `basis`."""
     private: bool = False
     """Said in the part the family was out of."""
+    letter: bool = False
+    """Read out from what a service wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Public:
     floor: str | None = None
     turn_items: int = 0
     """Items put forward in the turn that is going on."""
+    turn_facts: tuple[str, ...] = ()
+    """Those of them that stand on the board."""
     spoke: tuple[str, ...] = ()
     """Seats that had the floor in this step."""
     turns: Mapping[str, int] = field(default_factory=dict)
@@ -90,9 +94,14 @@ class Public:
     """The facilitator has opened their own papers."""
     arrived: tuple[str, ...] = ()
     """Ids of the pack's injects that have arrived."""
+    shown: tuple[str, ...] = ()
+    """The stages whose judgements were shown without names."""
+    breach: str | None = None
+    """The item that was said last without the chair's leave."""
+    withdrew_for: Mapping[str, str] = field(default_factory=dict)
+    """For each seat that withdrew, the item it was for."""
     by_program: tuple[tuple[str, str], ...] = ()
     """Seats and stages whose judgement the program sealed, as long as no person took the seat over."""
-    broken_off: bool = False
     words_given: tuple[str, ...] = ()
     committed: tuple[str, ...] = ()
 

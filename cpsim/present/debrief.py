@@ -34,6 +34,36 @@ def every(log: Iterable[e.Event], kind: type[E]) -> tuple[E, ...]:
     return tuple(event for event in log if isinstance(event, kind))
 
 
+def as_meant(log: Sequence[e.Event]) -> list[e.Event]:
+    """A log without what was put up by mistake and corrected, and without what followed from that.
+
+    The whole log keeps both; what people meant to say is told without.
+    """
+    kept: list[e.Event] = []
+    for event in log:
+        kept.append(event)
+        if isinstance(event, e.CardWithdrawn):
+            place = _put_up(kept, event.fact)
+            if place is not None:
+                kept[place:] = [one for one in kept[place + 1 :] if not _follows(one, event.fact)]
+    return kept
+
+
+def _put_up(log: Sequence[e.Event], fact: str) -> int | None:
+    """Where an item went up last."""
+    places = [
+        place
+        for place, one in enumerate(log)
+        if isinstance(one, e.FactShared | e.FactSharedPrivately) and one.fact.id == fact
+    ]
+    return places[-1] if places else None
+
+
+def _follows(event: e.Event, fact: str) -> bool:
+    """Whether an event is the correction of an item, or says that saying it was a breach."""
+    return isinstance(event, e.CardWithdrawn | e.Breach) and event.fact == fact
+
+
 def facts_of(log: Sequence[e.Event], book: RuleBook) -> dict[str, tuple[Fact, str]]:
     """Every item of the opened folders and letters by id, with what its holder or its letter is called."""
     found: dict[str, tuple[Fact, str]] = {}

@@ -13,7 +13,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.words import Item, Stage
 from cpsim.present import labels, outcome, scores
-from cpsim.present.debrief import by_address, last
+from cpsim.present.debrief import as_meant, by_address, last
 from cpsim.present.joins import Holders, cited, counted, gap_lines, together
 from cpsim.present.meeting import meeting_lines
 from cpsim.present.own_part import own_part
@@ -55,13 +55,13 @@ def key_part(
         return ()
     holders = Holders.of(log, view, book)
     if part == 1:
-        return own_part(log, view, book, holders, opened.facts)
+        return own_part(as_meant(log), view, book, holders, opened.facts)
     if part == 2:
         return together(opened.insights, opened.clashes, opened.corroborations, holders)
     if part == 3:
         return tuple(gap_lines(opened.gaps))
     if part == 4:
-        return meeting_lines(log, view, book)
+        return meeting_lines(as_meant(log), view, book)
     return _judgements(opened, holders, view, book, numbers=numbers)
 
 

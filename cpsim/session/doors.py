@@ -5,7 +5,7 @@ Owns the contract; `wiring` is the only file that fills it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -110,6 +110,8 @@ class TableStart:
     observers: tuple[tuple[str, Watch | None], ...]
     """Parties that observe, with what they watch for."""
     people: People
+    code: str = field(default="", repr=False)
+    """The facilitator's code as it was typed; empty where nobody facilitates."""
 
 
 @dataclass(frozen=True, slots=True)

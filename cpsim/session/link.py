@@ -89,6 +89,10 @@ class Room(Protocol):
     def shared(self) -> Link:
         """The link of the screen that everybody sees."""
 
+    @property
+    def facilitator(self) -> Link:
+        """The link of the facilitator's seat, for who facilitates alone."""
+
     def link(self, seat: str) -> Link:
         """The link of one seat, for its own holder's eyes, or to say aloud what that seat says."""
 

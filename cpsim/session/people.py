@@ -76,7 +76,7 @@ def to_text(people: People) -> str:
 
 
 def from_text(text: str) -> People:
-    """People as they were kept; nobody where there is nothing, or nothing that can be read."""
+    """People as they were kept; nobody where nothing was. ValueError for what cannot be read."""
     try:
         kept: Any = json.loads(text) if text else {}
         parties = tuple(
@@ -84,5 +84,5 @@ def from_text(text: str) -> People:
             for one in kept.get("parties", ())
         )
         return People(parties, str(kept.get("code", "")))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return People()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("not a list of people") from error

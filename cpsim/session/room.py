@@ -1,26 +1,66 @@
 """One table at one machine: the shared screen's link, each seat's own, and who the people are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from cpsim.conference import events as e
+from cpsim.conference.state import NOTHING
+from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.words import SeatKind
 from cpsim.session.host import Host
 from cpsim.session.link import Link
 from cpsim.session.people import People, from_text, sealed, to_text
 from cpsim.session.table import LocalLink
+from cpsim.store.protocol import StoreProblem, Trouble
 
 PEOPLE = "people"
-"""The draft that keeps who they are, at the shared screen's seat."""
+"""The draft that keeps who they are, at the facilitator's seat."""
+
+
+class SharedLink(LocalLink):
+    """What everybody at the table may see on one screen: what every seat was given, and nothing besides.
+
+    It sits at the facilitator's seat and shows nothing that this seat alone was given: no papers, no private
+    note, no name beside a judgement that the table did not agree to.
+    """
+
+    def __init__(self, host: Host, seat: str) -> None:
+        super().__init__(host, seat)
+        self._shown: list[e.Event] = []
+        self._looked_at = 0
+        self._everybody = {one.id for one in host.state.public.seats}
+
+    def view(self) -> View:
+        """What everybody knows."""
+        return View(self.seat, self._host.state.public, NOTHING)
+
+    def log(self) -> Sequence[e.Event]:
+        """What every seat was given, in order; a list that only grows."""
+        for emission in self._host.log[self._looked_at :]:
+            if emission.to is None or self._everybody <= set(emission.to):
+                self._shown.append(emission.event)
+        self._looked_at = len(self._host.log)
+        return self._shown
 
 
 class LocalRoom:
     """The room of a host in the same process."""
 
     def __init__(self, host: Host, salt: Callable[[], str]) -> None:
-        """`salt` gives another word each time, for sealing PINs."""
+        """`salt` gives another word each time, for sealing PINs.
+
+        StoreProblem where who sits here cannot be read: a table whose PINs are unknown opens to nobody.
+        """
         self._host, self._salt = host, salt
-        self._shared = next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)
+        self._seat = next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)
         self._links: dict[str, LocalLink] = {}
+        self._shared_link = SharedLink(host, self._seat)
+        try:
+            self._people = from_text(host.store.draft(host.session, self._seat, PEOPLE))
+        except ValueError as error:
+            raise StoreProblem(
+                Trouble.DAMAGED, "Who sits at this table cannot be read, so it is not opened."
+            ) from error
 
     @property
     def session(self) -> str:
@@ -34,8 +74,13 @@ class LocalRoom:
 
     @property
     def shared(self) -> Link:
-        """The link of the screen that everybody sees: the facilitator's seat, which is given what all are given."""
-        return self.link(self._shared)
+        """The link of the screen that everybody sees."""
+        return self._shared_link
+
+    @property
+    def facilitator(self) -> Link:
+        """The link of the facilitator's seat, for who facilitates alone."""
+        return self.link(self._seat)
 
     def link(self, seat: str) -> Link:
         """The link of one seat."""
@@ -49,8 +94,9 @@ class LocalRoom:
 
     def people(self) -> People:
         """Who sits here."""
-        return from_text(self.shared.draft(PEOPLE))
+        return self._people
 
     def keep_people(self, people: People) -> None:
         """Keep who sits here; their names stand in no event."""
+        self._people = people
         self.shared.keep_draft(PEOPLE, to_text(people))

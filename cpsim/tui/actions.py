@@ -138,8 +138,8 @@ CONFERENCE = (
 
 TABLE = (
     Action(
-        "board", ("b",), "B", "The board", "Show the board in place of what was said, or what was said again.",
-        "table",
+        "table_board", ("b",), "B", "The board",
+        "Show the board in place of what was said, or what was said again.", "table", does="board",
     ),
     Action(
         "facilitate", ("g",), "G", "Facilitate",

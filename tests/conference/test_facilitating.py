@@ -7,17 +7,20 @@ from cpsim.conference import acts as a
 from cpsim.conference import agenda, rules
 from cpsim.conference import events as e
 from cpsim.conference.offers import Offer
+from cpsim.conference.opening import table_seats
 from cpsim.conference.refusals import Refusal, Why
+from cpsim.model.content import Options
 from cpsim.model.said import clean
-from cpsim.model.words import Driver, SeatKind, Tag, Topic
+from cpsim.model.words import Driver, SeatKind, Service, Tag, Topic
 from cpsim.session import autopilot
 from cpsim.session.host import Host
 
 WORDS = clean("A neighbour has rung.")
 
 
-def _host(*played: str) -> Host:
-    return round_a_table(jayden(), *(played or ("health_visitor", "gp", "chair")))
+def _host(*played: str, facilitated: bool = True) -> Host:
+    content = jayden(Options(alone=False, facilitated=facilitated))
+    return round_a_table(content, *(played or ("health_visitor", "gp", "chair")))
 
 
 def _facilitator(host: Host) -> str:
@@ -259,3 +262,121 @@ def test_the_end_comes_when_the_facilitator_says_so() -> None:
     for _ in range(6):
         assert do(host, facilitator, a.NextStep()) is None
     assert host.state.public.step == "D7"
+
+
+def test_what_is_for_one_persons_eyes_needs_one_person() -> None:
+    """A table that facilitates together opens no papers and keeps no private note."""
+    host = _host(facilitated=False)
+    facilitator = _facilitator(host)
+    assert do(host, facilitator, a.OpenPapers()) == Refusal(Why.ONLY_THE_FACILITATOR)
+    assert do(host, facilitator, a.Journal(WORDS, "private")) == Refusal(Why.NOT_A_CHOICE, about=("reach",))
+    assert do(host, facilitator, a.Journal(WORDS, "public")) is None
+
+
+def test_a_pause_can_be_ended_by_the_end() -> None:
+    """Whoever ends during a pause ends the pause as well, and the debrief goes on."""
+    host = _host()
+    facilitator = _facilitator(host)
+    assert do(host, facilitator, a.Pause()) is None
+    assert do(host, facilitator, a.DoneAloud()) == Refusal(Why.PAUSED)
+    assert do(host, facilitator, a.EndNow()) is None
+    assert do(host, facilitator, a.NextStep()) is None
+    assert do(host, facilitator, a.Pause()) == Refusal(Why.IT_IS_OVER)
+
+
+def test_a_summary_rests_on_no_card_that_was_a_mistake() -> None:
+    """The chair, played by the program, decides all the same."""
+    host = _host("gp")
+    _to(host, "J10")
+    assert host.state.public.summary
+    assert do(host, _facilitator(host), a.Correct(host.state.public.summary[0])) is None
+    _to(host, "J12")
+    assert host.state.public.decisions
+
+
+def test_whoever_leaves_after_an_allegation_is_not_asked_how_they_know() -> None:
+    """A chair whom the program plays goes on with the next speaker."""
+    host = _host("housing_officer", "gp")
+    officer, facilitator = _seat(host, "housing_officer"), _facilitator(host)
+    _to(host, "J6", officer)
+    assert do(host, officer, a.Share("HO-02", Tag.ALLEGATION, "worries")) is None
+    assert do(host, facilitator, a.Drive(officer, Driver.ABSENT)) is None
+    _to(host, "J10")
+
+
+def test_what_was_sealed_is_shown_in_the_debrief_where_the_end_came_first() -> None:
+    """Ended before the decision, everybody's second judgements are shown with the first."""
+    host = _host()
+    _to(host, "J10")
+    for number in range(200):
+        missing = agenda.ballots_missing(host.book, host.state.public)
+        if not missing:
+            break
+        act = autopilot.act(host.book, host.view(missing[0].id), host.chance)
+        assert act is not None
+        assert host.submit(missing[0].id, f"seal {number}", act) is None
+    facilitator = _facilitator(host)
+    assert do(host, facilitator, a.EndNow()) is None
+    for _ in range(3):
+        assert do(host, facilitator, a.NextStep()) is None
+    shown = [event.stage for event in _last(host) if isinstance(event, e.JudgementsShown)]
+    assert shown == ["before", "after"]
+
+
+def test_a_judgement_that_was_shown_stays_counted() -> None:
+    """Whoever takes a seat over after the reveal finds the program's judgement where everybody saw it."""
+    host = _host()
+    teacher, facilitator = _seat(host, "designated_teacher"), _facilitator(host)
+    _to(host, "J11")
+    assert do(host, facilitator, a.Drive(teacher, Driver.PERSONS)) is None
+    assert set(host.view(teacher).own.sealed) == {"after"}
+
+
+def test_a_letter_was_read_out_and_is_no_mistake() -> None:
+    """It has no holder to go back to."""
+    host = _host("gp", "chair", "health_visitor")
+    gp = _seat(host, "gp")
+    _to(host, "J6")
+    assert do(host, gp, a.ReadReply(Service.POLICE)) is None
+    letters = [fact for fact, card in host.state.public.board.items() if card.letter]
+    assert letters
+    assert do(host, _facilitator(host), a.Correct(letters[0])) is not None
+
+
+def test_nobody_is_hurt_by_what_was_never_meant_to_be_said() -> None:
+    """A restricted item that was keyed by mistake is corrected, and whom it is about answers again."""
+    host = _host()
+    gp, father, facilitator = _seat(host, "gp"), _seat(host, "father"), _facilitator(host)
+    _to(host, "J6", gp)
+    assert do(host, gp, a.Share("GP-02", Tag.FACT, "complicating")) is None
+    assert father in host.state.public.withdrawn
+    assert do(host, facilitator, a.Correct("GP-02")) is None
+    assert father not in host.state.public.withdrawn
+
+
+def test_a_card_of_an_earlier_turn_gives_no_item_back() -> None:
+    """Only what went up in the turn that is going on counts in it."""
+    host = _host()
+    hv, gp, facilitator = _seat(host, "health_visitor"), _seat(host, "gp"), _facilitator(host)
+    _to(host, "J6", hv)
+    assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
+    _to(host, "J6", gp)
+    assert do(host, gp, a.Share("GP-05", Tag.FACT, "worries")) is None
+    assert do(host, facilitator, a.Correct("HV-08")) is None
+    assert host.state.public.turn_items == 1
+
+
+def test_a_seat_that_moves_as_before_does_not_change_hands() -> None:
+    """Nothing is written for it."""
+    host = _host()
+    gp = _seat(host, "gp")
+    assert do(host, _facilitator(host), a.Drive(gp, Driver.PERSONS)) == Refusal(Why.ALREADY_DONE)
+
+
+@pytest.mark.parametrize("absent", [("chair",), ("gp",)])
+def test_a_table_is_not_laid_without_a_chair_or_with_a_seat_both_taken_and_empty(
+    absent: tuple[str, ...],
+) -> None:
+    """Whoever lays it is told at once."""
+    with pytest.raises(ValueError, match="somebody has to chair"):
+        table_seats(jayden(), {"gp": "p1"}, absent=absent)

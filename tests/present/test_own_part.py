@@ -10,6 +10,7 @@ from cpsim.conference.view import View
 from cpsim.model.case import FactKey
 from cpsim.model.content import Options, RuleBook
 from cpsim.model.words import Polarity, Tag, Topic, Whose
+from cpsim.present.debrief import as_meant
 from cpsim.present.joins import Holders
 from cpsim.present.own_part import ANSWERED, own_part
 
@@ -110,3 +111,14 @@ def test_a_question_stands_with_how_it_was_answered(kind: str) -> None:
 def test_every_kind_of_answer_has_words() -> None:
     """The kinds an answer can have in the log are the kinds the page knows."""
     assert set(ANSWERED) == {"papers", "find_out", "own_words", "turned", "declined"}
+
+
+def test_what_was_put_up_by_mistake_is_not_told_as_said() -> None:
+    """Neither the item nor the breach it would have been; said again on purpose, it is told once."""
+    slip: list[e.Event] = [_said("GP-02", Tag.FACT), e.Breach(ME, "GP-02"), e.Withdrew("s8")]
+    corrected: list[e.Event] = [*slip, e.CardWithdrawn("s9", "GP-02")]
+    assert "GP-02" not in repr(as_meant(corrected))
+    assert as_meant(slip) == slip
+    assert _page(as_meant([*corrected, _said("GP-05", Tag.FACT)])).count("\n") >= 1
+    again = as_meant([*corrected, _said("GP-02", Tag.OPINION)])
+    assert [one.tag for one in again if isinstance(one, e.FactShared)] == [Tag.OPINION]

@@ -88,7 +88,7 @@ def round_a_table(content: Content, *played: str, seed: int = 1, store: Store | 
     """The same round one table: persons on the roles in `played`, an observer, and who facilitates last."""
     return Host.open(
         "table1",
-        content,
+        content if not content.options.alone else with_options(content, alone=False, facilitated=True),
         table_seats(content, {role: role for role in played}, observers=[("watcher", Watch.CHILDS_VOICE)]),
         seed=seed,
         store=store if store is not None else MemoryStore(),
@@ -157,8 +157,6 @@ def random_act(random: Random, offer: Offer) -> a.Act:
         values["words"] = None
     if kind is a.Bring:
         values["words"] = clean("Something arrives") if values["inject"] is None else None
-    if kind is a.Drive and values["driver"] is Driver.ABSENT:
-        values["driver"] = Driver.SIMULATED
     if kind is a.Decide and values["status"] == "protection_plan":
         values["category"] = (random.choice(offer.field("category").choices),)
     return kind(**values)  # type: ignore[no-any-return]
@@ -204,9 +202,14 @@ def random_conference(
 
 
 RARELY = {"move_card": 0.1, "end_now": 0.005, "done_aloud": 0.01} | dict.fromkeys(
-    a.FACILITATING - {"end_now", "done_aloud", "go_on"}, 0.02
+    a.FACILITATING - {"end_now", "done_aloud", "go_on"}, 0.06
 )
 """How often somebody who may do a thing at any time does it."""
+
+
+def coherent_move(host: Host, seat: str, act: a.Act) -> bool:
+    """Whether the fields of an act go together; a random act may name a seat that moves so already."""
+    return rules.refused(host.book, host.view(seat), act) is None
 
 
 def next_move(random: Random, host: Host, persons: Sequence[str]) -> tuple[str, a.Act] | None:
@@ -219,7 +222,9 @@ def next_move(random: Random, host: Host, persons: Sequence[str]) -> tuple[str, 
         # Cards can be moved and notes made for ever, so that is done only now and then.
         pressing = {name: o for name, o in offers.items() if random.random() < RARELY.get(name, 1.0)}
         if pressing:
-            return seat, random_act(random, random.choice(list(pressing.values())))
+            act = random_act(random, random.choice(list(pressing.values())))
+            if not isinstance(act, a.Drive) or coherent_move(host, seat, act):
+                return seat, act
     return found
 
 

@@ -5,7 +5,7 @@ with the very function that makes the offers, then uses the full state only to w
 """
 
 from cpsim.conference import acts as a
-from cpsim.conference.acts import FACILITATING, NAME_OF, Act
+from cpsim.conference.acts import NAME_OF, Act
 from cpsim.conference.offers import Offer, fits
 from cpsim.conference.parts import DueDate
 from cpsim.conference.refusals import Refusal, Why
@@ -61,8 +61,8 @@ def offer(book: RuleBook, view: View, act: str) -> Offer | Refusal:
 
 
 def _made(book: RuleBook, view: View, act: type) -> Offer | Refusal:
-    """What the act's rule makes of a view; during a pause only what facilitates is open."""
-    if view.public.paused and NAME_OF[act] not in FACILITATING:
+    """What the act's rule makes of a view; during a pause little of what facilitates is open, and nothing else."""
+    if view.public.paused and NAME_OF[act] not in facilitating.IN_A_PAUSE:
         return Refusal(Why.PAUSED)
     return RULES[act].offer(book, view)
 

@@ -235,9 +235,8 @@ def _letters(scene: Scene) -> list[Emission]:
 
 
 def _not_shown_yet(scene: Scene) -> tuple[Stage, ...]:
-    """The first judgements, and the second where the area's own agenda does not show them."""
-    shown = {step.reveals for step in agenda.steps_of(scene.book)}
-    return tuple(stage for stage in Stage if stage not in shown)
+    """The first judgements, and the second where no step that was reached has shown them."""
+    return tuple(stage for stage in Stage if stage not in scene.state.public.shown)
 
 
 def _who_sees_names(scene: Scene) -> tuple[str, ...]:

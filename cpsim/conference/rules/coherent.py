@@ -18,10 +18,8 @@ def coherent(book: RuleBook, view: View, act: Act) -> Refusal | None:
             return Refusal(Why.FIELD_MISSING, about=("topic",))
         case a.Ask(topic=topic, card=card) if topic is not None and card is not None:
             return Refusal(Why.NOT_A_CHOICE, about=("card",))
-        case a.Drive(seat=seat, driver=Driver.ABSENT) if (
-            agenda.side_of(book, view.public.seat(seat)) is Side.CHAIR
-        ):
-            return Refusal(Why.CHAIR_STAYS)
+        case a.Drive():
+            return _drive(book, view, act)
         case a.Bring(inject=None, words=None):
             return Refusal(Why.FIELD_MISSING, about=("words",))
         case a.Bring(inject=inject, words=words) if inject is not None and words is not None:
@@ -32,6 +30,13 @@ def coherent(book: RuleBook, view: View, act: Act) -> Refusal | None:
             return Refusal(Why.FIELD_MISSING, rule="category_if_plan", about=("category",))
         case _:
             return None
+
+
+def _drive(book: RuleBook, view: View, act: a.Drive) -> Refusal | None:
+    seat = view.public.seat(act.seat)
+    if act.driver is Driver.ABSENT and agenda.side_of(book, seat) is Side.CHAIR:
+        return Refusal(Why.CHAIR_STAYS)
+    return Refusal(Why.ALREADY_DONE) if seat.driver is act.driver else None
 
 
 def _answer(book: RuleBook, view: View, act: a.AnswerQuestion) -> Refusal | None:

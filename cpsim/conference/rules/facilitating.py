@@ -27,11 +27,29 @@ from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, SeatKind
 
 FOR_ALL, FOR_FACILITATORS = "public", "private"
+IN_A_PAUSE = frozenset({"go_on", "journal", "open_papers", "drive", "end_now"})
+"""What is open while everything waits."""
 
 
 def _facilitates(view: View) -> Refusal | None:
     facilitates = view.seat.kind is SeatKind.FACILITATOR
     return None if facilitates else Refusal(Why.ONLY_THE_FACILITATOR)
+
+
+def _somebody_facilitates(book: RuleBook) -> Refusal | None:
+    """What is for one person's eyes alone needs one person: a table that facilitates together has no such eyes."""
+    return None if book.options.facilitated else Refusal(Why.ONLY_THE_FACILITATOR)
+
+
+def _open_ends(scene: Scene) -> list[Emission]:
+    """Whoever was asked or has the floor is done, so that nobody waits for them."""
+    public = scene.state.public
+    found: list[Emission] = []
+    if public.question is not None:
+        found.append(emit(e.QuestionAnswered(public.question.to, "declined", None)))
+    if public.floor is not None:
+        found.append(emit(e.TurnEnded(public.floor, None)))
+    return found
 
 
 def _before_the_debrief(view: View) -> Refusal | None:
@@ -61,26 +79,29 @@ def drive(scene: Scene, act: Drive) -> list[Emission]:
     if act.driver is Driver.ABSENT and public.floor == act.seat:
         found.append(emit(e.TurnEnded(act.seat, None)))
     if act.driver is Driver.PERSONS:
-        set_aside = [stage for seat, stage in public.by_program if seat == act.seat]
+        mine = [stage for seat, stage in public.by_program if seat == act.seat]
+        set_aside = [stage for stage in mine if stage not in public.shown]
         found += [emit(e.BallotSetAside(act.seat, stage), act.seat) for stage in set_aside]
     return found
 
 
 def offer_correct(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open before the debrief for every card on the board that a speaker put there."""
+    """Open before the debrief for every card that somebody put up; a letter was read out and stays."""
     refusal = first(_facilitates(view), _before_the_debrief(view))
     if refusal is not None:
         return refusal
-    said = {fact for facts in view.public.shared_by.values() for fact in facts}
-    cards = tuple(fact for fact in view.public.board if fact in said)
+    cards = tuple(fact for fact, card in view.public.board.items() if not card.letter)
     if not cards:
         return Refusal(Why.ALREADY_DONE)
     return Offer("correct", (Field("fact", Shape.ONE, cards),))
 
 
 def correct(scene: Scene, act: Correct) -> list[Emission]:
-    """The card goes back to its holder, in the open."""
-    return [emit(e.CardWithdrawn(scene.seat, act.fact))]
+    """The card goes back to its holder, in the open; a question about it is closed first."""
+    question = scene.state.public.question
+    closed = question is not None and question.card == act.fact
+    answered = [emit(e.QuestionAnswered(question.to, "declined", None))] if question and closed else []
+    return [*answered, emit(e.CardWithdrawn(scene.seat, act.fact))]
 
 
 def offer_done_aloud(book: RuleBook, view: View) -> Offer | Refusal:
@@ -96,18 +117,13 @@ def offer_done_aloud(book: RuleBook, view: View) -> Offer | Refusal:
 
 def done_aloud(scene: Scene, act: DoneAloud) -> list[Emission]:
     """The step counts as done and the next begins; whoever spoke or was asked is done as well."""
-    public = scene.state.public
-    open_ends: list[Emission] = []
-    if public.question is not None:
-        open_ends.append(emit(e.QuestionAnswered(public.question.to, "declined", None)))
-    if public.floor is not None:
-        open_ends.append(emit(e.TurnEnded(public.floor, None)))
-    return [*open_ends, emit(e.StepDoneAloud(public.step)), *chairing.following(scene)]
+    step = scene.state.public.step
+    return [*_open_ends(scene), emit(e.StepDoneAloud(step)), *chairing.following(scene)]
 
 
 def offer_pause(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open while there is no pause."""
-    refusal = _facilitates(view)
+    """Open before the debrief while there is no pause."""
+    refusal = first(_facilitates(view), _before_the_debrief(view))
     if refusal is not None:
         return refusal
     return Refusal(Why.PAUSED) if view.public.paused else Offer("pause")
@@ -132,8 +148,8 @@ def go_on(scene: Scene, act: GoOn) -> list[Emission]:
 
 
 def offer_open_papers(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open once."""
-    refusal = _facilitates(view)
+    """Open once, where somebody facilitates."""
+    refusal = first(_facilitates(view), _somebody_facilitates(book))
     if refusal is not None:
         return refusal
     return Refusal(Why.ALREADY_DONE) if view.public.papers_opened else Offer("open_papers")
@@ -176,7 +192,8 @@ def offer_journal(book: RuleBook, view: View) -> Offer | Refusal:
     refusal = _facilitates(view)
     if refusal is not None:
         return refusal
-    reach = Field("reach", Shape.ONE, (FOR_ALL, FOR_FACILITATORS))
+    alone = (FOR_FACILITATORS,) if _somebody_facilitates(book) is None else ()
+    reach = Field("reach", Shape.ONE, (FOR_ALL, *alone))
     return Offer("journal", (Field("words", Shape.TEXT, most=limits.NOTE), reach))
 
 
@@ -197,4 +214,4 @@ def offer_end_now(book: RuleBook, view: View) -> Offer | Refusal:
 def end_now(scene: Scene, act: EndNow) -> list[Emission]:
     """What was not reached stays open, and the debrief begins."""
     begins = agenda.DEBRIEF[0].id
-    return [emit(e.BrokenOff(scene.state.public.step)), emit(e.StepEntered(begins))]
+    return [*_open_ends(scene), emit(e.BrokenOff(scene.state.public.step)), emit(e.StepEntered(begins))]

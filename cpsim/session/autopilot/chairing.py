@@ -79,7 +79,8 @@ def _not_asked_yet(book: RuleBook, view: View) -> Act | None:
 def _how_do_we_know(book: RuleBook, view: View) -> Act | None:
     """Ask a professional about the first second-hand item of their turn; nobody of the family is questioned so."""
     spoke = view.public.spoke
-    if not spoke or not isinstance(offer(book, view, "ask"), Offer):
+    made = offer(book, view, "ask")
+    if not spoke or not isinstance(made, Offer) or spoke[-1] not in made.field("to").choices:
         return None
     if agenda.side_of(book, view.public.seat(spoke[-1])) is not Side.PROFESSIONAL:
         return None
@@ -128,7 +129,8 @@ def _decide(_book: RuleBook, view: View, made: Offer) -> Act:
     if status == Status.PROTECTION_PLAN:
         open_to = made.field("category").choices
         category = (_majority(view, child, Item.CATEGORY, open_to, open_to[0]),)
-    cites = (view.public.summary or ())[:3]
+    open_to = made.field("cites").choices
+    cites = tuple(fact for fact in view.public.summary or () if fact in open_to)[:3]
     return Decide(child, suffered, likely, status, category, cites)
 
 

@@ -37,7 +37,7 @@ class Chairside:
 
     def __init__(self, screen: "TableScreen", journey: "TableJourney") -> None:
         self.screen, self.journey = screen, journey
-        self.link = journey.room.shared
+        self.link = journey.room.facilitator
 
     def offer(self, act: str) -> "Offer":
         """The offer of an act that is open."""

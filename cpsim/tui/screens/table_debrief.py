@@ -16,7 +16,7 @@ from cpsim.session.link import Link
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.lines import Words
-from cpsim.tui.screens.debrief import GO_ON, KEY, WRITE, Debrief
+from cpsim.tui.screens.debrief import AGAIN, GO_ON, KEY, WRITE, Debrief
 from cpsim.tui.shown import shown, tabs
 from cpsim.tui.table_journey import TableJourney
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
@@ -39,7 +39,8 @@ class TableDebrief(Debrief):
         choices = [
             replace(one, label="Go on") if one.id == GO_ON else one
             for one in super()._choices(step, part)
-            if one.id != WRITE
+            # What was settled for a table (who sits where) is settled on the first screen.
+            if one.id not in (WRITE, AGAIN)
         ]
         if step in (KEY, "D6", "D7"):
             choices.append(

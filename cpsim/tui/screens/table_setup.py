@@ -256,7 +256,8 @@ class TableSetup(CpsimScreen[None]):
                 settled.taken(),
                 tuple(role for role, who in settled.roles.items() if who == EMPTY),
                 tuple(settled.observers),
-                People(parties, settled.code),
+                People(parties),
+                settled.code,
             )
         )
 
