@@ -107,16 +107,12 @@ def open_store(data: Path) -> Store:
 
 
 def resume_host(store: Store, session: str) -> Host:
-    """Carry a stored session on. StoreProblem where it cannot be opened; then nobody is kept from it."""
+    """Carry a stored session on. StoreProblem where it cannot be opened."""
     from cpsim.conference.codec import decode_content
     from cpsim.session.host import Host
 
-    try:
-        content = decode_content(store.content(session))
-        return Host.resume(session, store=store, clock=SystemClock(), dates=HolidayDates(content.framework))
-    except BaseException:
-        store.leave(session)
-        raise
+    content = decode_content(store.content(session))
+    return Host.resume(session, store=store, clock=SystemClock(), dates=HolidayDates(content.framework))
 
 
 def new_salt() -> str:
@@ -246,12 +242,19 @@ class LocalDoors:
 
     async def resume(self, session: str) -> Link | Room:
         """Carry a session on, alone or round a table; DoorProblem with a sentence where it cannot."""
-        ready = self._ready.pop(session, None)
-        return ready or self._stored(lambda: link_or_room(resume_host(self.store, session)))
+        return self._ready.pop(session, None) or self._stored(lambda: self._resumed(session))
 
     def make_ready(self, session: str) -> None:
         """Open a session that will be carried on at once; DoorProblem with a sentence where it cannot."""
-        self._ready[session] = self._stored(lambda: link_or_room(resume_host(self.store, session)))
+        self._ready[session] = self._stored(lambda: self._resumed(session))
+
+    def _resumed(self, session: str) -> LocalLink | LocalRoom:
+        """The link or room of a stored session; where there is none, nobody else is kept from it."""
+        try:
+            return link_or_room(resume_host(self.store, session))
+        except BaseException:
+            self.store.leave(session)
+            raise
 
     def to_resume(self, session: str) -> str:
         """The id to carry on: `session`, or the newest unfinished one for `newest`.

@@ -45,6 +45,8 @@ class Host:
     """Ids of the acts that are stored, as they are stored."""
     logs: dict[str, list[e.Event]] = field(default_factory=dict)
     """What was delivered to each seat that has a link."""
+    asked: int = 0
+    """How many acts were asked for through the links of this process, which name them by it."""
     unsure: bool = False
     """A write failed: whether its act is in the log all the same, only the store can say."""
 

@@ -209,9 +209,11 @@ class LocalLink:
 
     def _act_id(self, seat: str, act: Act) -> str:
         # Every stored act adds events, so the length of the log never names two stored acts alike. After a
-        # failed write the same act is a retry, under the same id; another in its place has one of its own.
+        # failed write the same act is a retry, under the same id; another in its place, also one that comes
+        # through another link, has one of its own.
         if self._latest != (seat, act):
-            self._latest, self._count = (seat, act), self._count + 1
+            self._host.asked += 1
+            self._latest, self._count = (seat, act), self._host.asked
         return f"{len(self._host.log)}-{self._count}"
 
     def _pauses(self, seen: int) -> bool:

@@ -1,10 +1,12 @@
 """A seat's link where acts and drafts meet the store: each kept once, or told not to be kept."""
 
-from conferences import jayden, opened, role_seat
+from conferences import FixedClock, FixedDates, jayden, opened, role_seat
 
 from cpsim.conference import acts as a
+from cpsim.conference.opening import table_seats
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.session.host import OPENING, Host
+from cpsim.session.room import LocalRoom
 from cpsim.session.table import LocalLink
 from cpsim.store.memory import MemoryStore
 from cpsim.store.protocol import StoreProblem, Trouble
@@ -15,13 +17,17 @@ FULL = "The disk is full."
 class Moody(MemoryStore):
     """A store that can run full, for acts, for drafts or for both."""
 
-    no_acts = no_drafts = False
+    no_acts = no_drafts = late = False
 
     def append(self, *args: object, **more: object) -> int:
         """Store, where there is room."""
         if self.no_acts:
             raise StoreProblem(Trouble.FULL, FULL)
-        return super().append(*args, **more)  # type: ignore[arg-type]
+        kept = super().append(*args, **more)  # type: ignore[arg-type]
+        if self.late:
+            self.late = False
+            raise StoreProblem(Trouble.FULL, FULL)
+        return kept
 
     def draft(self, session_id: str, seat: str, form: str) -> str:
         """Read, where that is possible."""
@@ -69,6 +75,33 @@ async def test_an_act_that_cannot_be_kept_is_refused_and_can_be_sent_again() -> 
     assert list(link.view().own.leaves) == ["GP-02"]
     assert told == [FULL, ""]
     assert len(host.store.rows(host.session)) == len(host.log)
+
+
+async def test_another_link_of_the_seat_swallows_nothing() -> None:
+    """An act kept by a write that failed, and another act through a second link, are two acts."""
+    store = Moody()
+    host, link, _ = gp_at(store)
+    second = LocalLink(host, link.seat)
+    store.late = True
+    assert await link.send(a.TakeToChair("GP-02")) == Refusal(Why.NOT_STORED, about=(FULL,))
+    assert await second.send(a.NextStep()) == Refusal(Why.ONLY_THE_CHAIR)
+    assert list(link.view().own.leaves) == ["GP-02"]
+
+
+async def test_a_table_is_told_of_every_seat() -> None:
+    """There is one screen: whoever watches the shared link hears what any link of the room cannot keep."""
+    store, told = Moody(), list[str]()
+    content = jayden()
+    seats = table_seats(content, {"gp": "p1", "housing_officer": "p2"})
+    host = Host.open("table", content, seats, seed=1, store=store, clock=FixedClock(), dates=FixedDates())
+    room = LocalRoom(host, lambda: "salt")
+    room.shared.watch(told.append)
+    store.no_drafts = True
+    room.link(role_seat(host, "gp")).keep_draft("note", "so far")
+    assert told == [FULL]
+    store.no_drafts = False
+    room.link(role_seat(host, "gp")).keep_draft("note", "further")
+    assert told == [FULL, ""]
 
 
 async def test_where_the_others_cannot_be_kept_the_table_stands_still() -> None:
