@@ -113,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_play(verbs: Verbs) -> None:
-    play = verbs.add_parser("play", help="play a scenario alone")
+    play = verbs.add_parser("play", help="play a scenario, alone or several round this terminal")
     play.add_argument(
         "scenario",
         nargs="?",

@@ -334,12 +334,18 @@ def _info(entry: SessionMeta) -> SessionInfo:
     return SessionInfo(
         id=entry.id,
         title=shown.get("title", entry.id),
-        role=shown.get("role", ""),
+        role=shown.get("role", "") or _table_of(shown.get("table", "")),
+        table=bool(shown.get("table")),
         begun=shown.get("begun", ""),
         place=shown.get("place", ""),
         ended=bool(shown.get("ended")),
         problem=entry.problem or "",
     )
+
+
+def _table_of(people: str) -> str:
+    """What stands for a role where several people share a session."""
+    return f"table of {people}" if people.isdigit() else ""
 
 
 def _listed(start: Start, content: Content) -> dict[str, str]:

@@ -32,7 +32,7 @@ Offers = Mapping[str, Offer]
 
 SIT, PRIVATE, DO, NUMBER, NOTE, FLOOR = "sit", "private", "do", "number", "note", "floor"
 """How an entry's id begins: a sitting of a party, a word in private, an act of a seat, an item, the floor."""
-QUESTION, LETTER, WORD = "question", "letter", "word"
+QUESTION, LETTER, WORD, NOTES = "question", "letter", "word", "notes"
 """Entries for which the table first says who."""
 
 LEADS = (
@@ -188,8 +188,10 @@ def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, note: int) -> 
     who = labels.title(seat, view.public, book)
     made = []
     if "speak_view" in offers:
-        made.append(_do(seat, SAY_SEALED, _("{who} says what they sealed, with the reason").format(who=who)))
-        made.append(_do(seat, SAY_ANSWERS, _("{who} says what they sealed, without it").format(who=who)))
+        if seat.id in view.public.handed_in.get(Stage.AFTER, ()):
+            words = _("{who} says what they sealed, without the reason").format(who=who)
+            made.append(_do(seat, SAY_ANSWERS, words))
+            made.append(_do(seat, SAY_SEALED, _("{who} says it with the reason they wrote").format(who=who)))
         made.append(_do(seat, "speak_view", _("{who} says something else").format(who=who)))
     if "plan_line" in offers:
         made.append(_do(seat, "plan_line", _("{who} offers a line for the plan").format(who=who)))
@@ -246,6 +248,8 @@ def _aside(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[Ent
         able = [seat for seat in persons(view.public) if name in offers[seat.id]]
         if able:
             made.append(Entry(entry_id, words, key=key))
+    if "share" in step_of(book, view.public.step).acts and persons(view.public):
+        made.append(Entry(NOTES, _("Somebody changes their speaking note, alone")))
     if "take_to_chair" in step_of(book, view.public.step).acts and professionals(view, book):
         # Whether anybody holds such an item is their own: the line stands here whoever does.
         made.append(Entry(WORD, _("Somebody wants a word with the chair alone"), key="c"))
@@ -283,6 +287,33 @@ def recap(view: View, book: RuleBook, people: People) -> tuple[Line, ...]:
     made.append(quiet(_("Slips can be printed again from the first screen; numbers and words are the same.")))
     made.append(quiet(_("Somebody else sits in, or a name has changed: G, then “Somebody else sits there”.")))
     return tuple(made)
+
+
+def leaving_the_roles() -> tuple[Line, ...]:
+    """Out of the roles first, the family's and the child's before the others, before anything is looked at."""
+    return (
+        prose((_("The conference is over."), Tone.STRONG)),
+        BLANK,
+        prose(
+            _("Whoever sat for the family or the child begins, then the others: move your chair a little,")
+        ),
+        prose(_("say your own name, and one thing about you unlike the part you played.")),
+        BLANK,
+        prose(_("Then each gives one word on how it was. Nothing is discussed yet.")),
+    )
+
+
+def own_parts() -> tuple[Line, ...]:
+    """What each did is for each alone."""
+    return (
+        prose(
+            _(
+                "What each of you put forward, asked and handled with care is for each alone, behind the cover."
+            )
+        ),
+        BLANK,
+        quiet(_("Talk about it as far as each of you likes.")),
+    )
 
 
 def observers(public: Public) -> tuple[Line, ...]:

@@ -75,7 +75,7 @@ class SessionInfo:
     id: str
     title: str
     role: str
-    """The learner's role title."""
+    """The learner's role title, or how many sit round the table."""
     begun: str
     """ISO date and minute, local."""
     place: str
@@ -83,6 +83,8 @@ class SessionInfo:
     ended: bool
     problem: str = ""
     """Why it cannot be opened, as a sentence; of the rest only the id says something then."""
+    table: bool = False
+    """Several people share it."""
 
 
 @dataclass(frozen=True, slots=True)

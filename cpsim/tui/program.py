@@ -92,7 +92,7 @@ class CpsimApp(GuardedApp):
         if pack is None:
             self.push_screen(Message("This scenario cannot be played", "Run the check to see what is wrong."))
         elif self._seats:
-            self.round.set_up(pack, self._seats)
+            self.round.set_up(pack, self._seats, start.options.pace)
         else:
             self.journey.begin(pack, start.options.pace)
 
@@ -242,6 +242,7 @@ def _row(info: SessionInfo) -> SessionRow:
         f"begun {_when(info.begun)}",
         f"at: {info.place}",
         finished=info.ended,
+        table=info.table,
     )
 
 

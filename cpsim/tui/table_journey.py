@@ -41,11 +41,11 @@ class TableJourney(Journey):
         assert self._room is not None, "a screen of the table is shown only with a room"
         return self._room
 
-    def set_up(self, pack: PackInfo, roles: tuple[str, ...] = ()) -> None:
-        """Settle who sits where; `roles` are given to one person each beforehand."""
+    def set_up(self, pack: PackInfo, roles: tuple[str, ...] = (), pace: str = "standard") -> None:
+        """Settle who sits where; `roles` are given to one person each beforehand, and `pace` is set."""
         from cpsim.tui.screens.table_setup import TableSetup
 
-        self.show(TableSetup(self, pack, roles))
+        self.show(TableSetup(self, pack, roles, pace))
 
     async def start_table(self, start: TableStart) -> None:
         """Open a new session and go to the table."""

@@ -11,9 +11,11 @@ from textual.pilot import Pilot
 
 from cpsim.conference import events as e
 from cpsim.present import slip_words, table
+from cpsim.tui.dialogs.choose import ChooseSome
 from cpsim.tui.dialogs.put_aloud import PutAloud
 from cpsim.tui.dialogs.write import Write
 from cpsim.tui.program import CpsimApp
+from cpsim.tui.screens.ballot import BallotScreen
 from cpsim.tui.screens.hand_over import UNCOVER, HandOver
 from cpsim.tui.screens.speaking_note import SpeakingNote
 from cpsim.tui.screens.table import TableScreen
@@ -22,6 +24,13 @@ from cpsim.tui.screens.table_setup import TableSetup
 from cpsim.tui.widgets.menu import Menu
 
 MOST_STEPS = 900
+PRIVATE = (HandOver, BallotScreen, SpeakingNote, OwnPart, ChooseSome)
+"""Screens of a sitting: whoever sits there may read their own papers."""
+
+
+def _letters(words: str) -> str:
+    """Letters alone, so that no frame, wrapping or column keeps words from being found."""
+    return "".join(letter for letter in words.casefold() if letter.isalnum())
 
 
 @dataclass
@@ -73,10 +82,11 @@ class TablePlayer(Player):
             screen = self.app.screen
             if isinstance(screen, TableDebrief) and screen._now == "D7":
                 return
-            if isinstance(screen, TableScreen | TableDebrief):
+            if not isinstance(screen, PRIVATE):
                 self.look()
-                if until is not None and self.app.round.room.shared.view().public.step == until:
-                    return
+            reached = until is not None and self.app.round.room.shared.view().public.step == until
+            if reached and isinstance(screen, TableScreen | TableDebrief):
+                return
             await self.step()
         raise AssertionError(f"the session did not end; in front is\n{self.seen()}")
 
@@ -87,11 +97,18 @@ class TablePlayer(Player):
         if view.public.step.startswith("D"):
             return
         heard = {one.fact.id for one in room.shared.log() if isinstance(one, e.FactShared)}
-        seen = " ".join(self.seen().split())
+        seen = _letters(self.seen())
+        saying = self.app.screen
+        said_now = saying._fact.id if isinstance(saying, PutAloud) and saying._tag is None else ""
         for seat in view.public.participants:
-            for fact in room.link(seat.id).view().own.folder:
-                if fact.id not in heard and str(fact.words)[:60] in seen:
+            own = room.link(seat.id).view().own
+            for fact in own.folder:
+                if fact.id not in heard and fact.id != said_now and _letters(str(fact.words))[:25] in seen:
                     self.leaks.append(fact.id)
+            said = [str(one.want) for one in room.shared.log() if isinstance(one, e.PlanLineAdded)]
+            for line in own.plans:
+                if str(line.want) not in said and _letters(str(line.want))[:25] in seen:
+                    self.leaks.append(f"plan of {seat.id}")
 
     async def _act(self, screen: object) -> None:
         match screen:

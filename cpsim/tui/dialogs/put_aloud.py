@@ -3,6 +3,7 @@
 Where the papers have it from is not shown: the room hears that when somebody asks how it is known.
 """
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,12 +12,14 @@ from cpsim.conference.offers import Field as OfferField
 from cpsim.conference.view import Leave
 from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
-from cpsim.model.words import Whose
+from cpsim.model.words import Tag, Whose
 from cpsim.present import labels
-from cpsim.tui.dialogs.put_down import PutDown
+from cpsim.tui.dialogs.put_down import SAY_IT, TO_CHAIR, PutDown
 from cpsim.tui.lines import Tone, line
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.text_view import Say
+
+TO_THE_CHAIR = Choice(TO_CHAIR, "Take it to the chair first", "nobody else hears it", does="tell the chair")
 
 
 class PutAloud(PutDown):
@@ -37,6 +40,21 @@ class PutAloud(PutDown):
         yield Say(line((f"Item {self._number}", Tone.STRONG)), id="item")
         yield Say(id="question")
         yield ChoiceList(beside=True)
+
+    def _ask_how(self) -> None:
+        """What the papers ask for, and neither the item nor what the chair said of it to its holder alone."""
+        limits = ", ".join(labels.handling(one) for one in self._fact.handling)
+        choices = [
+            *([TO_THE_CHAIR] if self._may_take else []),
+            Choice(SAY_IT, "Say it", does="say it"),
+            replace(BACK, label="Leave it in the folder", does="leave it in the folder"),
+        ]
+        first = TO_CHAIR if self._may_take else BACK.id
+        self._ask([line(f"The slip marks this item: {limits}.")], choices, first)
+
+    def _second_hand(self) -> bool:
+        """By what its holder calls it: that the papers have it from somebody is not for the room to see."""
+        return self._tag is Tag.ALLEGATION
 
     def _ask_tag(self) -> None:
         """From here on it is said, so it stands there."""

@@ -113,6 +113,10 @@ class PutDown(CpsimDialog[Share | TakeToChair]):
         first = self._fact.told_by or Whose.UNKNOWN
         self._ask([line(("Whose word is it?", Tone.STRONG))], [*choices, BACK], first)
 
+    def _second_hand(self) -> bool:
+        """Whether somebody else's word has to be named."""
+        return self._tag is Tag.ALLEGATION or self._fact.told_by is not None
+
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:
         """Take one answer after the other; a second press of a key answers no later question."""
@@ -129,7 +133,7 @@ class PutDown(CpsimDialog[Share | TakeToChair]):
             self._next_heading()
         elif self._tag is None:
             self._tag = Tag(event.id)
-            if self._tag is Tag.ALLEGATION or self._fact.told_by is not None:
+            if self._second_hand():
                 self._ask_whose()
             else:
                 self.dismiss(Share(self._fact.id, self._tag, self._under))

@@ -23,6 +23,7 @@ from cpsim.tui.dialogs.put_aloud import PutAloud
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.lines import Tone, line
 from cpsim.tui.screens.desk import Desk
+from cpsim.tui.screens.speaking_note import SpeakingNote
 from cpsim.tui.screens.tasks import TASKS
 from cpsim.tui.widgets.choice_list import Choice
 
@@ -80,6 +81,10 @@ class AloudDesk(Desk):
         room = self._table.room
         return {seat.id: room.link(seat.id).offers() for seat in table.persons(self.view.public)}
 
+    def forget(self) -> None:
+        """What was shown to one person is gone."""
+        self._table.forget()
+
     async def in_private(self) -> bool:
         """Cover the screen for whoever holds this seat."""
         seat = self.view.public.seat(self._seat)
@@ -104,8 +109,13 @@ async def from_note(desk: AloudDesk, _moment: Moment) -> None:
     """The next item of the speaking note."""
     items = note.of(desk.link)
     known = {fact.id: fact for fact in desk.view.own.folder}
-    if items:
-        await _put_up(desk, known[items[0]])
+    if not items:
+        return
+    await _put_up(desk, known[items[0]])
+    left = note.of(desk.link)
+    if left[:1] == items[:1]:
+        # Taken to the chair, or left: the next one comes up first.
+        note.keep(desk.link, [*left[1:], left[0]])
 
 
 async def _said(desk: AloudDesk) -> Fact | None:
@@ -275,21 +285,43 @@ async def word_with_the_chair(desk: AloudDesk, _moment: Moment) -> None:
     brings = desk.for_seat(chosen) if chosen is not None else None
     if brings is None or not await brings.in_private():
         return
-    if not brings.may("take_to_chair"):
-        nothing = "None of your papers has to go to the chair first, or it was brought already."
+    before = brings.view.own.leaves
+    if brings.may("take_to_chair"):
+        await TASKS["take_to_chair"](brings)
+    elif not before:
+        nothing = "None of your papers has to go to the chair first."
         await desk.screen.app.push_screen_wait(Message("Nothing to bring", nothing))
-        return
-    await TASKS["take_to_chair"](brings)
-    answered = [asked for asked in brings.view.own.leaves.values() if asked.leave is not None]
-    if answered:
-        words = labels.leave(answered[-1].leave or "")
-        await desk.screen.app.push_screen_wait(Message("The chair's answer", words))
+    answers = _answers(brings)
+    if answers:
+        await desk.screen.app.push_screen_wait(Message("The chair's answers", *answers))
+    desk.forget()
+
+
+def _answers(desk: AloudDesk) -> list[str]:
+    """What the chair said to each item this seat brought, for its holder alone."""
+    folder = {fact.id: fact for fact in desk.view.own.folder}
+    return [
+        f"{folder[fact].short}: {labels.leave(asked.leave) if asked.leave else 'not answered yet'}"
+        for fact, asked in desk.view.own.leaves.items()
+        if fact in folder
+    ]
 
 
 async def in_private(desk: AloudDesk, moment: Moment) -> None:
     """Behind a cover: the chair answers whoever brought an item."""
     if await desk.in_private():
         await TASKS[moment.what](desk)
+        desk.forget()
+
+
+async def change_note(desk: AloudDesk, _moment: Moment) -> None:
+    """Behind a cover: what somebody means to say, once more."""
+    seats = [seat.id for seat in table.persons(desk.view.public)]
+    chosen = await desk.choose("Whose speaking note?", [Choice(seat, desk.who(seat)) for seat in seats])
+    speaks = desk.for_seat(chosen) if chosen is not None else None
+    if speaks is not None and await speaks.in_private():
+        await desk.screen.app.push_screen_wait(SpeakingNote(speaks.link))
+        desk.forget()
 
 
 ALOUD: dict[str, Callable[[AloudDesk, Moment], Awaitable[None]]] = {
@@ -300,6 +332,7 @@ ALOUD: dict[str, Callable[[AloudDesk, Moment], Awaitable[None]]] = {
     table.LETTER: letter,
     table.WORD: word_with_the_chair,
     table.PRIVATE: in_private,
+    table.NOTES: change_note,
     "dissent": dissents,
 }
 """What stands in the table's menu, with what it asks."""

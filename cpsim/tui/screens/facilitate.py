@@ -75,22 +75,24 @@ async def facilitate(screen: "TableScreen", journey: "TableJourney") -> None:
     """Who may, then what. What to do about a person comes first and asks for nothing."""
     side = Chairside(screen, journey)
     offers = side.link.offers()
+    opened = side.link.view().public.papers_opened
     choices = [
         Choice(UPSET, "Somebody is upset, or speaks of a real child", key="u"),
-        *(Choice(name, words, key=key) for name, words, key in facilitating.ACTS if name in offers),
+        *(
+            Choice(name, words, key=key)
+            for name, words, key in facilitating.ACTS
+            if name in offers or (name == "open_papers" and opened)
+        ),
         Choice(TIME, "How long they have been speaking", key="t"),
     ]
     choices.append(Choice(RENAME, "Somebody else sits there: names, a late-comer in a pair", key="n"))
-    if any(party.pin for party in journey.room.people().parties):
+    if any(party.pin not in ("", TO_CHOOSE) for party in journey.room.people().parties):
         choices.append(Choice(RESET_PIN, "Somebody has forgotten their PIN"))
     chosen = await side.choose("Facilitate", choices)
     if chosen is None:
         return
     if chosen == UPSET:
         await screen.app.push_screen_wait(Message("First the person", *facilitating.UPSET))
-        return
-    if chosen == TIME:
-        screen.say(screen.speaking_time())
         return
     if await _may(side, chosen):
         await DOES[chosen](side)
@@ -101,9 +103,14 @@ async def _may(side: Chairside, chosen: str) -> bool:
     code = side.journey.room.people().code
     if code:
         return await side.journey.uncovered("whoever facilitates", code, "code")
-    if chosen in ("pause", "go_on"):
+    if chosen in ("pause", "go_on", TIME):
         return True
     return await side.agree("Does the table agree?", "Yes, everybody agrees")
+
+
+async def speaking_time(side: Chairside) -> None:
+    """For whoever facilitates: nobody else has to watch a clock."""
+    await side.screen.app.push_screen_wait(Message("Speaking time", side.screen.speaking_time()))
 
 
 async def correct(side: Chairside) -> None:
@@ -133,8 +140,14 @@ async def drive(side: Chairside) -> None:
     now = view.public.seat(seat).driver
     ways = [Choice(driver, words) for driver, words in facilitating.DRIVERS.items() if driver is not now]
     driver = await side.choose(f"{side.who(seat)}: from now on", ways)
-    if driver is not None:
-        await side.send(a.Drive(seat, Driver(driver)))
+    if driver is None:
+        return
+    await side.send(a.Drive(seat, Driver(driver)))
+    people = side.journey.room.people()
+    if driver == Driver.PERSONS and any(party.pin for party in people.parties):
+        # Whoever sits down there now has a PIN of their own.
+        party = table.party_of(view.public.seat(seat))
+        side.journey.room.keep_people(people.but(replace(people.party(party), pin=TO_CHOOSE)))
 
 
 async def bring(side: Chairside) -> None:
@@ -160,16 +173,16 @@ async def bring(side: Chairside) -> None:
 
 async def journal(side: Chairside) -> None:
     """A note for everybody, or for facilitators alone."""
-    choices = [
-        Choice("public", "For everybody: it stands in the record"),
-        Choice("private", "For facilitators alone: nobody at the table reads it"),
-    ]
-    reach = await side.choose("A note for the journal", choices)
+    words_for = {
+        "public": "For everybody: it stands in the record",
+        "private": "For facilitators alone: nobody at the table reads it",
+    }
+    reaches = side.offer("journal").field("reach").choices
+    reach: str | None = reaches[0]
+    if len(reaches) > 1:
+        choices = [Choice(one, words_for[one]) for one in reaches]
+        reach = await side.choose("A note for the journal", choices)
     if reach is None:
-        return
-    if reach == "private" and not await side.journey.uncovered(
-        "whoever facilitates", side.journey.room.people().code, "code"
-    ):
         return
     words = await side.write("Your note", side.offer("journal").field("words").most, "Note it")
     if words:
@@ -177,13 +190,14 @@ async def journal(side: Chairside) -> None:
 
 
 async def open_papers(side: Chairside) -> None:
-    """Every folder and the key, behind a cover; that they were opened is in everybody's record."""
+    """Every folder and the key, behind the code; that they were opened is in everybody's record."""
     if "open_papers" in side.link.offers():
         await side.send(a.OpenPapers())
-    if await side.journey.uncovered("whoever facilitates", side.journey.room.people().code, "code"):
-        papers = next(event for event in side.link.log() if isinstance(event, e.FacilitatorsPapers))
+    papers = next((event for event in side.link.log() if isinstance(event, e.FacilitatorsPapers)), None)
+    if papers is not None:
         lines = shown(facilitating.papers(papers, side.link.view(), side.link.book))
         await side.screen.app.push_screen_wait(Reader("The facilitator's papers", lines))
+        side.journey.forget()
 
 
 async def rename(side: Chairside) -> None:
@@ -211,7 +225,7 @@ async def reset_pin(side: Chairside) -> None:
     parties = [
         Choice(party.id, table.party_title(party.id, public, side.link.book))
         for party in people.parties
-        if party.pin
+        if party.pin not in ("", TO_CHOOSE)
     ]
     chosen = await side.choose("Whose PIN?", parties)
     if chosen is not None:
@@ -239,6 +253,7 @@ DOES: dict[str, Callable[[Chairside], Awaitable[None]]] = {
     "journal": journal,
     "open_papers": open_papers,
     "end_now": _simply(a.EndNow(), "End the conference here and go to the debrief?"),
+    TIME: speaking_time,
     RENAME: rename,
     RESET_PIN: reset_pin,
 }

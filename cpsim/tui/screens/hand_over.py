@@ -105,7 +105,8 @@ class HandOver(CpsimScreen[str]):
         elif self._fits(typed):
             self.dismiss(typed)
         else:
-            self.say(f"That is not the {self._asks}. Whoever facilitates can reset a PIN, in the open: G.")
+            reset = " Whoever facilitates can reset it, in the open: G." if self._asks == "PIN" else ""
+            self.say(f"That is not the {self._asks}.{reset}")
 
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:

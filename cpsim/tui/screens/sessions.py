@@ -29,6 +29,8 @@ class SessionRow:
     finished: bool = False
     problem: Words = ""
     """Why it cannot be opened; then it can only be asked for the reason."""
+    table: bool = False
+    """Several people share it; run again, it is settled anew who sits where."""
 
 
 class WhatToDo(CpsimDialog[What]):
@@ -48,13 +50,8 @@ class WhatToDo(CpsimDialog[What]):
             line((row.title, Tone.HEAD)), line((row.when, Tone.QUIET)), line((row.where, Tone.QUIET)), ""
         )
         first = "Look at the end again" if row.finished else "Carry on"
-        yield ChoiceList(
-            [
-                Choice("carry_on", first),
-                Choice("again", "Run it again", hint="from the start, without the introduction"),
-                BACK,
-            ]
-        )
+        again = Choice("again", "Run it again", hint="from the start, without the introduction")
+        yield ChoiceList([Choice("carry_on", first), *([] if row.table else [again]), BACK])
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Answer."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
+from cpsim.conference import events as e
 from cpsim.conference.rules.talk import items_allowed
 from cpsim.model.case import Fact
 from cpsim.present import note, papers, slip_words
@@ -33,6 +34,9 @@ class SpeakingNote(CpsimScreen[None]):
         super().__init__()
         self._link = link
         self._chosen_items = list(note.of(link))
+        opened = link.log()[0]
+        assert isinstance(opened, e.Opened), "every log begins with the opening"
+        self._scenario = opened.scenario
         self.heading = "What you mean to say"
         self.next_key = ("Enter", "take it")
 
@@ -75,7 +79,8 @@ class SpeakingNote(CpsimScreen[None]):
     def _choice(self, number: int, fact: Fact) -> Choice:
         place = self._chosen_items.index(fact.id) + 1 if fact.id in self._chosen_items else 0
         mark = f"on the note, as number {place}" if place else ""
-        return Choice(fact.id, f"{number}  {fact.words}", hint=papers.origin(fact), mark=mark)
+        word = slip_words.word_for(self._scenario, fact.id)
+        return Choice(fact.id, f"{number} {word}  {fact.words}", hint=papers.origin(fact), mark=mark)
 
     @on(ChoiceList.Chosen)
     def _take(self, event: ChoiceList.Chosen) -> None:

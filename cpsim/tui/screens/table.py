@@ -11,11 +11,14 @@ from textual import on
 
 from cpsim.conference import acts as a
 from cpsim.conference.acts import Act
+from cpsim.conference.agenda import awaited
 from cpsim.conference.offers import Offer
-from cpsim.present import labels, menu, note, table
+from cpsim.model.words import Driver
+from cpsim.present import agenda, labels, menu, note, table
 from cpsim.present.menu import Entry
 from cpsim.present.refusals import excuse
-from cpsim.tui.lines import Words
+from cpsim.tui.dialogs.reader import Reader
+from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.screens.aloud import ALOUD, AloudDesk
 from cpsim.tui.screens.conference import AWAY_FROM_BOARD, Conference
 from cpsim.tui.table_journey import TableJourney
@@ -84,9 +87,9 @@ class TableScreen(Conference):
     async def _chosen(self, event: ChoiceList.Chosen) -> None:
         """One thing for the seat it is about."""
         event.stop()
-        event.prevent_default()
         if event.id == AWAY_FROM_BOARD.id:
             return  # the frame goes back
+        event.prevent_default()
         if self._board_is_open:
             self.action_board()  # what comes of it is heard, not found on the board
         if event.id == menu.TO_DEBRIEF:
@@ -113,6 +116,10 @@ class TableScreen(Conference):
         """Ask for an act of one seat and show what came of it, or say the refusal; True where it was taken."""
         link = self._table.room.link(seat)
         refusal = await link.send(act)
+        waiting = awaited(link.book, self._link.view().public)
+        if refusal is None and waiting and waiting[0].driver is Driver.PERSONS:
+            # What the simulated do of their own accord comes now: nobody has a going on to wait for it at.
+            await self._link.go_on()
         self.refresh_table()
         if refusal is not None:
             self.say(excuse(refusal, link.book, link.view()).sentence)
@@ -127,6 +134,22 @@ class TableScreen(Conference):
     def _sealing(self) -> bool:
         """Judgements of the simulated are sealed without anybody having to press a key for it."""
         return bool(table.handed_in(self._link.view(), self._link.book))
+
+    async def go_on(self) -> None:
+        """Let the people whom the program plays act up to the next pause."""
+        await self._link.go_on()
+        self.refresh_table()
+
+    def action_folder(self) -> None:
+        """Papers are on the slips; nothing of a folder is opened here."""
+        self.say("Papers are on the slips. What one person alone may see begins with a cover.")
+
+    def action_rules(self) -> None:
+        """What the step is for, with its source."""
+        where = agenda.where(self._link.view(), self._link.book)
+        page = Reader(where.name, [line(where.explains), line(), line((where.source, Tone.QUIET))])
+        page.place = "This step"
+        self.app.push_screen(page)
 
     def action_facilitate(self) -> None:
         """What whoever facilitates may do."""

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 
 from cpsim.conference.acts import Act, Commit, GiveWord
-from cpsim.model.said import Said
 from cpsim.present import debrief, key, labels, table
 from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
@@ -16,7 +15,7 @@ from cpsim.session.link import Link
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.lines import Words
-from cpsim.tui.screens.debrief import AGAIN, GO_ON, KEY, WRITE, Debrief
+from cpsim.tui.screens.debrief import AGAIN, GO_ON, KEY, SCORES, WRITE, Debrief
 from cpsim.tui.shown import shown, tabs
 from cpsim.tui.table_journey import TableJourney
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
@@ -61,6 +60,10 @@ class TableDebrief(Debrief):
             self.run_worker(self._look_alone(), exclusive=True)
 
     def _page(self, step: str, part: int) -> Sequence[Line]:
+        if step == "D1":
+            return table.leaving_the_roles()
+        if step == KEY and part == 1:
+            return table.own_parts()
         page = super()._page(step, part)
         return (*page, *table.observers(self._link.view().public)) if step == "D2" else page
 
@@ -105,10 +108,6 @@ class TableDebrief(Debrief):
         if refusal is not None:
             self.say(excuse(refusal, link.book, link.view()).sentence)
 
-    async def _give(self, words: object) -> None:
-        """Here words are given for somebody, and never for the screen that everybody sees."""
-        assert not isinstance(words, Said), "a table gives no word of its own"
-
     async def _look_alone(self) -> None:
         public = self._link.view().public
         parties = dict.fromkeys(table.party_of(seat) for seat in table.persons(public))
@@ -136,7 +135,7 @@ class OwnPart(CpsimScreen[None]):
 
     def __init__(self, link: Link) -> None:
         super().__init__()
-        self._link, self._page = link, 0
+        self._link, self._page, self._numbers = link, 0, False
         self.heading = labels.seat(link.seat, link.view().public, link.book)
 
     def body(self) -> ComposeResult:
@@ -156,7 +155,7 @@ class OwnPart(CpsimScreen[None]):
         log, view, book = link.log(), link.view(), link.book
         return [
             ("Before and after", debrief.before_and_after(log, view, book)),
-            ("Beside the key", key.key_part(0, log, view, book, numbers=False)),
+            ("Beside the key", key.key_part(0, log, view, book, numbers=self._numbers)),
             ("At the table", key.key_part(1, log, view, book, numbers=False)),
         ]
 
@@ -167,12 +166,21 @@ class OwnPart(CpsimScreen[None]):
         last = self._page == len(pages) - 1
         words = "Cover the screen" if last else "Turn the page"
         menu = self.query_one(Menu)
-        menu.set_choices([Choice(GO_ON, words, does=words.lower(), after_reading=True), BACK])
+        choices = [Choice(GO_ON, words, does=words.lower(), after_reading=True), BACK]
+        if self._page == 1 and self._link.book.options.scores:
+            numbers = "Put the numbers away" if self._numbers else "Show the numbers"
+            choices.insert(1, Choice(SCORES, numbers, key="n", does=numbers.lower()))
+        menu.set_choices(choices)
         menu.highlight(GO_ON)
 
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:
         """On to the next page, or cover the screen."""
+        if event.id == SCORES:
+            event.stop()
+            self._numbers = not self._numbers
+            self._show()
+            return
         if event.id != GO_ON:
             return  # the frame goes back
         event.stop()

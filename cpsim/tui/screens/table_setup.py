@@ -13,6 +13,7 @@ from cpsim.model.words import Watch
 from cpsim.present import table
 from cpsim.session.doors import PackInfo, TableStart
 from cpsim.session.people import LEAST_PIN, NAME, Party, People
+from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.lines import Tone, Words, line
@@ -61,11 +62,13 @@ class TableSetup(CpsimScreen[None]):
         "Names are for the hand-overs alone. They are kept outside the record and can be taken away.",
     )
 
-    def __init__(self, journey: TableJourney, pack: PackInfo, roles: tuple[str, ...] = ()) -> None:
-        """`roles` are given to one person each, as a command line may ask for."""
+    def __init__(
+        self, journey: TableJourney, pack: PackInfo, roles: tuple[str, ...] = (), pace: str = "standard"
+    ) -> None:
+        """`roles` are given to one person each, at `pace`, as a command line may ask for."""
         super().__init__()
         self._journey, self._pack = journey, pack
-        self._settled = Table()
+        self._settled = Table(pace)
         self._settled.roles = {role.id: PROGRAM for role in (*pack.roles, *pack.others)}
         for role in roles:
             self._settled.roles[role] = self._settled.new_party(())
@@ -128,7 +131,14 @@ class TableSetup(CpsimScreen[None]):
 
     def _party(self, party: str) -> str:
         names = " and ".join(str(name) for name in self._settled.parties[party])
-        return names or f"person {party.removeprefix('p')}"
+        here = [one for one in self._settled.parties if one in self._present()]
+        return names or f"person {here.index(party) + 1}"
+
+    def _present(self) -> set[str]:
+        """The parties that sit or watch here."""
+        return {who for _role, who in self._settled.taken()} | {
+            party for party, _watch in self._settled.observers
+        }
 
     # Changing
 
@@ -183,19 +193,24 @@ class TableSetup(CpsimScreen[None]):
             if len(sitting) == MOST_PEOPLE:
                 self.say(f"There is room for {MOST_PEOPLE}. Let two share a seat.")
                 return
-            who = settled.new_party(await self._names_of())
+            names = await self._names_of()
+            if names is None:
+                return
+            who = settled.new_party(names)
         settled.roles[role] = who
 
-    async def _names_of(self) -> tuple[Said, ...]:
-        """Names for the hand-overs, with "and" between two; none where nobody likes to."""
-        words = await self.app.push_screen_wait(
+    async def _names_of(self) -> tuple[Said, ...] | None:
+        """Names for the hand-overs, with "and" between two; none where nobody likes to, None where one went back."""
+        words: Said | None = await self.app.push_screen_wait(
             Write(
                 "What are they called?",
                 line(("For hand-overs alone. Two who share a seat: Ana and Ben.", Tone.QUIET)),
                 sheet=Sheet(2 * NAME, rows=1, done="So be it", without="No name"),
             )
         )
-        names = str(words or "").split(" and ")
+        if words is None:
+            return None
+        names = str(words).split(" and ")
         return tuple(clean(name.strip(), NAME) for name in names if name.strip())
 
     async def _observe(self) -> None:
@@ -203,8 +218,9 @@ class TableSetup(CpsimScreen[None]):
             "What do they watch for?", [Choice(watch, str(words)) for watch, words in table.WATCHES.items()]
         )
         if watch is not None:
-            party = self._settled.new_party(await self._names_of())
-            self._settled.observers.append((party, Watch(watch)))
+            names = await self._names_of()
+            if names is not None:
+                self._settled.observers.append((self._settled.new_party(names), Watch(watch)))
 
     async def _pace(self) -> None:
         paces = [
@@ -240,7 +256,13 @@ class TableSetup(CpsimScreen[None]):
     async def _begin(self) -> None:
         settled = self._settled
         pin = TO_CHOOSE if settled.pins else ""
-        parties = tuple(Party(party, names, pin) for party, names in settled.parties.items())
+        sitting = {who for _role, who in settled.taken()}
+        # Nobody's name is kept who does not sit here after all.
+        parties = tuple(
+            Party(party, names, pin if party in sitting else "")
+            for party, names in settled.parties.items()
+            if party in self._present()
+        )
         options = Options(
             pace=settled.pace,
             names=settled.names,
@@ -262,5 +284,14 @@ class TableSetup(CpsimScreen[None]):
         )
 
     def go_back(self) -> None:
-        """Back to the first screen; nothing has begun."""
-        self._journey.leave()
+        """Back to the first screen, after one question where something was settled already."""
+        if not self._settled.parties:
+            self._journey.leave()
+            return
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self._journey.leave()
+
+        lost = "Who sits where is settled again next time; nothing has begun."
+        self.app.push_screen(Ask("Leave the table?", lost, yes="Leave", no="Stay", first="no"), answered)

@@ -205,7 +205,9 @@ PLAN_PARTS = (
 
 async def plan_line(desk: Desk) -> None:
     """One line that one's own service can keep: the one in the papers, or words of one's own."""
-    offer, ready = desk.offer("plan_line"), desk.view.plan_line
+    offer = desk.offer("plan_line")
+    # What the papers propose stands nowhere that others read along.
+    ready = None if desk.aloud else desk.view.plan_line
     if ready is not None:
         own = Choice("papers", ready.want, hint=ready.how)
         choice = await desk.choose(
