@@ -5,6 +5,9 @@ comes out holds the public rules and what was delivered to the seat, and nothing
 store's envelope or of anybody's audience.
 """
 
+import getpass
+import sys
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
@@ -20,8 +23,14 @@ from cpsim.model.content import RuleBook
 from cpsim.model.said import clean
 from cpsim.model.words import Driver, SeatKind
 from cpsim.present import labels
-from cpsim.present.tongue import _
+from cpsim.present.tongue import N_, _
+from cpsim.session.people import MOST_PIN, People, from_text, opens
+from cpsim.session.room import PEOPLE
 from cpsim.store.protocol import Store, StoreProblem
+
+TO_CHOOSE = "to choose"
+"""Stands where a party has yet to choose its PIN, as the screens keep it: there is nothing to ask for yet."""
+TRIES = 3
 
 
 class Declined(Exception):
@@ -72,8 +81,8 @@ def use_reading(
     """Give the log of `seat` (an id, or a role one seat holds; else the only person's seat) to `use`.
 
     The session is left before `use` is called. Gives the exit code of `use`, or with a sentence on `err`:
-    1 that seat's log is not to be had before the folders are open; 2 there is no such seat, or it has to
-    be named; 3 no such session, or it cannot be read.
+    1 that seat's log is not to be had before the folders are open, or its PIN or code was not typed;
+    2 there is no such seat, or it has to be named; 3 no such session, or it cannot be read.
     """
     try:
         try:
@@ -96,7 +105,7 @@ def read_seat(store: Store, session: str, seat: str | None) -> Reading:
         raise Declined(COULD_NOT, _("Session {id} ended before it began.").format(id=session))
     public = _public(emissions)
     reader = _reader(public, seat)
-    _allow(reader, emissions)
+    _allow(reader, emissions, lambda: _people(store, session, public))
     given = tuple(emission.event for emission in emissions if reaches(emission, reader.id))
     return Reading(session, reader, decode_content(store.content(session)).book, given)
 
@@ -137,14 +146,98 @@ def _listed(seats: Iterable[Seat]) -> str:
     return ", ".join(f"{seat.id} ({seat.role or seat.kind})" for seat in seats)
 
 
-def _allow(reader: Seat, emissions: Iterable[Emission]) -> None:
-    """A person's own log at any time, and anybody else's once the folders lie open."""
-    if reader.driver is Driver.PERSONS:
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """What has to be typed before a seat is uncovered, and the sentences that go with it."""
+
+    asks: str
+    again: str
+    in_a_terminal: str
+    wrong: str
+    unseen: str
+
+
+_PIN = _Secret(
+    N_("PIN of {seat}, which is not shown as you type: "),
+    N_("That is not the PIN. PIN of {seat}: "),
+    N_("This seat has a PIN; ask for it in a terminal."),
+    N_("That is not the PIN of {seat}, so its log is not shown."),
+    N_("This terminal would show the PIN as it is typed, so it is not asked for here."),
+)
+_CODE = _Secret(
+    N_("Facilitator's code, which is not shown as you type: "),
+    N_("That is not the code. Facilitator's code: "),
+    N_("The facilitator's seat has a code; ask for it in a terminal."),
+    N_("That is not the facilitator's code, so the log of {seat} is not shown."),
+    N_("This terminal would show the code as it is typed, so it is not asked for here."),
+)
+
+
+def _allow(reader: Seat, emissions: Iterable[Emission], people: Callable[[], People]) -> None:
+    """Pass by, or Declined: the one rule for whose log may be read when.
+
+    The facilitator's seat goes to whoever knows the code, at any time. Once the folders lie open every
+    other seat is anybody's. Before that a person's seat goes to whoever names it and knows its PIN, and a
+    seat that no person plays to nobody. Where there is no code or PIN nothing has to be known.
+    """
+    if reader.kind is SeatKind.FACILITATOR:
+        _uncover(reader, people().code, _CODE)
         return
     if any(isinstance(emission.event, e.FolderOpened) for emission in emissions):
+        return
+    if reader.driver is Driver.PERSONS:
+        # A seat taken over during the session is a party of its own, under the seat's id.
+        _uncover(reader, people().party(reader.party or reader.id).pin, _PIN)
         return
     sentence = _(
         "The log of {seat} is not to be had yet: no person plays that seat, and its papers are opened at"
         " the debrief."
     )
     raise Declined(NO, sentence.format(seat=_listed([reader])))
+
+
+def _people(store: Store, session: str, public: Public) -> People:
+    """Who sits there, kept at the facilitator's seat; nobody where no table was laid. Declined if unreadable."""
+    for seat in public.seats:
+        if seat.kind is SeatKind.FACILITATOR:
+            try:
+                return from_text(store.draft(session, seat.id, PEOPLE))
+            except ValueError as error:
+                raise _unreadable() from error
+    return People()
+
+
+def _unreadable() -> Declined:
+    sentence = _("Who sits at this table cannot be read, so no seat is shown that a PIN or code may keep.")
+    return Declined(COULD_NOT, sentence)
+
+
+def _uncover(reader: Seat, kept: str, secret: _Secret) -> None:
+    """Ask on the terminal for what was sealed as `kept`; Declined where it is not typed in a few tries."""
+    if not kept or (secret is _PIN and kept == TO_CHOOSE):
+        return
+    if "$" not in kept or not kept.isascii():
+        raise _unreadable()  # nothing that anybody types would fit
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Declined(NO, _(secret.in_a_terminal))
+    seat = clean(_listed([reader]), 100)
+    for prompt in (secret.asks, *[secret.again] * (TRIES - 1)):
+        if opens(_typed(_(prompt).format(seat=seat), secret), kept):
+            return
+    raise Declined(NO, _(secret.wrong).format(seat=seat))
+
+
+def _typed(prompt: str, secret: _Secret) -> str:
+    """What is typed unseen, as a hand-over takes it: without blanks, and no longer than a PIN can be."""
+    try:
+        with warnings.catch_warnings():
+            # Where it cannot be hidden it would be typed for all to see, with a warning beside it.
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            typed = getpass.getpass(prompt)
+    except getpass.GetPassWarning:
+        raise Declined(NO, _(secret.unseen)) from None
+    except EOFError:
+        raise Declined(NO, _(secret.in_a_terminal)) from None
+    except UnicodeError:
+        return ""
+    return "".join(mark for mark in typed if mark.isprintable() and mark != " ")[:MOST_PIN]
