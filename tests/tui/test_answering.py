@@ -10,7 +10,6 @@ from keyboard_player import Manners, Player, program
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.model.words import Basis, Topic
-from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.screens.conference import Conference
 from cpsim.tui.screens.share import PickItems
 
@@ -48,7 +47,7 @@ async def test_the_question_stands_first_and_is_read_again(tmp_path: Path) -> No
         assert "a question to you" in player.seen()
         await player.press("enter")
         await player.settle()
-        assert isinstance(player.app.screen, Choose)
+        assert isinstance(player.app.screen, PickItems)
         assert "what can you tell us about injuries?" in player.seen()
 
 
@@ -86,8 +85,6 @@ async def test_an_answer_from_the_papers_puts_items_on_the_board(tmp_path: Path)
     async with _asked(tmp_path) as player:
         before = len(player.app.journey.link.view().board)
         await player.press("enter")
-        await player.settle()
-        await player.pick("papers")
         await player.settle()
         for _ in range(2):
             await player.press("enter")
