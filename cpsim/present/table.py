@@ -131,9 +131,9 @@ def table_menu(
 
 def _sittings(view: View, book: RuleBook) -> list[Entry]:
     hint = (
-        _("the first judgement, and up to five items to speak from")
+        _("first judgement, speaking note")
         if open_stage(book, view.public) is Stage.BEFORE
-        else _("the second judgement")
+        else _("second judgement")
     )
     return [
         Entry(
@@ -198,11 +198,12 @@ def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, note: int) -> 
     if "share" in offers:
         left = items_allowed(book, View(seat.id, view.public, view.own)) - view.public.turn_items
         hint = plural("{n} more this turn", "{n} more this turn", left)
+        # What stands first is taken by whoever presses Enter too often: it only asks, and shows nothing.
+        words = _("{who}: an item by its number and word").format(who=who)
+        made.append(Entry(Moment(NUMBER, seat.id, "share").id, words, hint, key="i"))
         if note:
             words = _("{who}: the next item of the note").format(who=who)
             made.append(Entry(Moment(NOTE, seat.id).id, words, plural("{n} left", "{n} left", note), key="n"))
-        words = _("{who}: an item by its number and word").format(who=who)
-        made.append(Entry(Moment(NUMBER, seat.id, "share").id, words, hint, key="i"))
     if "end_turn" in offers:
         made.append(_do(seat, "end_turn", _("{who} gives the floor back").format(who=who), key="e"))
     return made

@@ -78,11 +78,11 @@ def to_text(people: People) -> str:
 def from_text(text: str) -> People:
     """People as they were kept; nobody where nothing was. ValueError for what cannot be read."""
     try:
-        kept: Any = json.loads(text) if text else {}
+        kept: Any = json.loads(text) if text else {"parties": (), "code": ""}
         parties = tuple(
             Party(str(one["id"]), tuple(clean(str(name), NAME) for name in one["names"]), str(one["pin"]))
-            for one in kept.get("parties", ())
+            for one in kept["parties"]
         )
-        return People(parties, str(kept.get("code", "")))
+        return People(parties, str(kept["code"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not a list of people") from error

@@ -38,6 +38,10 @@ class SharedLink(LocalLink):
         """What everybody knows."""
         return View(self.seat, self._host.state.public, NOTHING)
 
+    def _passes_by(self, step_id: str) -> bool:
+        """A table takes every step of the opening one by one: somebody speaks in each."""
+        return False
+
     def log(self) -> Sequence[e.Event]:
         """What every seat was given, in order; a list that only grows."""
         for emission in self._host.log[self._looked_at :]:

@@ -187,6 +187,10 @@ class GuardedApp(App[int]):
             if isinstance(screen, CpsimScreen) and screen.is_mounted:
                 screen.cover_if_needed()
 
+    def uncover(self) -> None:
+        """Bring the screen back."""
+        self._blank(False)
+
     async def on_event(self, event: events.Event) -> None:
         """Keys, paste and mouse reach nothing while the screen is covered."""
         given = isinstance(event, (events.InputEvent, events.Paste))
@@ -198,7 +202,7 @@ class GuardedApp(App[int]):
             await super().on_event(event)
             return
         if isinstance(event, (events.Key, events.MouseDown)) and self.blanked:
-            self._blank(False)
+            self.uncover()
         elif isinstance(event, events.Key) and event.key in BLANK_KEYS:
             self._blank(True)  # so that a larger window does not show what was just hidden
         elif isinstance(event, events.Key) and event.key == "ctrl+q":

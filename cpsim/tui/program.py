@@ -1,5 +1,6 @@
 """The program on the screen: the home screen, what its choices do, and where a command starts it."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -46,6 +47,8 @@ class CpsimApp(GuardedApp):
         self._resume = resume
         self._seats = seats
         self._painted = False
+        self._covering = False
+        """A cover is on its way in front of what one person alone was looking at."""
         self._unlisted = ""
         """Why what is stored here could not be listed."""
 
@@ -84,6 +87,24 @@ class CpsimApp(GuardedApp):
     def unsaved(self) -> str:
         """What could not be kept in the game that is open, or in the one that was left last."""
         return self.journey.trouble or (self.round.trouble if "round" in vars(self) else "")
+
+    def uncover(self) -> None:
+        """Bring the screen back; what one person alone was looking at comes back behind the cover."""
+        private = self.round.private if "round" in vars(self) else None
+        if private is None or isinstance(self.screen, _cover()):
+            super().uncover()
+        elif not self._covering:
+            self._covering = True
+            self.run_worker(self._behind_the_cover())
+
+    async def _behind_the_cover(self) -> None:
+        """The cover is put in front before anything comes back."""
+        covered = asyncio.ensure_future(self.round.cover_again())
+        while not isinstance(self.screen, _cover()):
+            await asyncio.sleep(0.01)
+        self._covering = False
+        super().uncover()
+        await covered
 
     def _opening(self, start: Start) -> None:
         """The prebrief comes first whatever a command line named; what it named is not asked again."""
@@ -226,6 +247,12 @@ class CpsimApp(GuardedApp):
 
 def _is_path(pack: PackInfo) -> bool:
     return "/" in pack.slug or "\\" in pack.slug
+
+
+def _cover() -> type:
+    from cpsim.tui.screens.hand_over import HandOver
+
+    return HandOver
 
 
 def _open(sessions: Iterable[SessionInfo]) -> list[SessionInfo]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from cpsim.conference.parts import Seat
-from cpsim.present import table
+from cpsim.present import labels, table
 from cpsim.session.doors import DoorProblem, Doors, PackInfo, TableStart
 from cpsim.session.link import Link, Room
 from cpsim.session.people import opens
@@ -34,6 +34,8 @@ class TableJourney(Journey):
     def __init__(self, app: "GuardedApp", doors: Doors) -> None:
         super().__init__(app, doors)
         self._room: Room | None = None
+        self.private: str | None = None
+        """The party whose own screens are in front."""
 
     @property
     def room(self) -> Room:
@@ -106,12 +108,20 @@ class TableJourney(Journey):
     async def sit(self, party: str) -> None:
         """One party's private sitting: what each of its seats has to hand in, then the shared screen again."""
         if await self.hand_over(party):
+            self.private = party
             seats = table.seats_of(self.room.shared.view().public, party)
             await Sitting(self.app, self.doors, self.room, seats).run()
             self.forget()
 
+    async def cover_again(self) -> None:
+        """The screen was blanked in a sitting: it comes back behind the cover, until that person uncovers it."""
+        party = self.private
+        while party is not None and not await self.hand_over(party):
+            pass
+
     def forget(self) -> None:
         """The screens of whoever sat here are garbage now; the collector runs seldom, and nothing may wait for it."""
+        self.private = None
         gc.collect()
 
 
@@ -129,6 +139,11 @@ class Sitting(Journey):
         """The link of the seat whose turn it is."""
         return self._room.link(self._at.id)
 
+    @property
+    def _title(self) -> str:
+        """Whose form it is: somebody with two roles has to know."""
+        return labels.title(self._at, self.link.view().public, self.link.book)
+
     async def run(self) -> None:
         """Go through the seats; stop where somebody leaves a form open. Nothing private is left behind."""
         from cpsim.tui.screens.ballot import BallotScreen
@@ -138,7 +153,9 @@ class Sitting(Journey):
             if "seal" not in self.link.offers():
                 continue
             self._ended = asyncio.get_running_loop().create_future()
-            self.show(BallotScreen(self))
+            form = BallotScreen(self)
+            form.heading = f"{self._title}: {form.heading}"
+            self.show(form)
             if not await self._ended:
                 break
             await self._note()
@@ -150,7 +167,7 @@ class Sitting(Journey):
 
         view = self.link.view()
         if view.own.folder and not view.public.board:
-            await self.app.push_screen_wait(SpeakingNote(self.link))
+            await self.app.push_screen_wait(SpeakingNote(self.link, self._title))
 
     async def _cover(self) -> None:
         if self._begun:

@@ -22,6 +22,7 @@ from cpsim.export.sheet_html import as_html
 from cpsim.export.sheet_markdown import as_markdown, plain
 from cpsim.export.sheets import Choice, Columns, Heading, Points, Sheet, Side, Subheading, Table, Text
 from cpsim.export.summary import summary_sheet
+from cpsim.model.content import Options
 from cpsim.model.said import clean
 from cpsim.model.words import Driver, SeatKind, Tag
 from cpsim.present import labels
@@ -184,7 +185,7 @@ def test_a_table_is_told_with_its_changes_and_who_led() -> None:
     assert "the housing officer: absent, from “Information” on" in text
     assert "the housing officer: played by a person, from “Information” on" in text
     assert "2 people observed." in text
-    assert "The table led itself, by agreement." in text
+    assert "Somebody facilitated." in text
     assert "**Note:** slowly today" in text
     assert "**Something arrived:** a telephone rings" in text
     assert "**Corrected, put up by mistake:**" in text
@@ -212,7 +213,7 @@ def test_no_person_is_named() -> None:
 @cache
 def _led() -> Host:
     """A table where much happens that whoever facilitates does."""
-    content = jayden()
+    content = jayden(Options(alone=False, facilitated=True))
     taken = {"health_visitor": "anna", "gp": "anna", "housing_officer": "ben"}
     watching = [("carl", None), ("dora", None)]
     seats = table_seats(content, taken, absent=("advocate",), observers=watching)

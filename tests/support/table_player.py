@@ -13,6 +13,7 @@ from cpsim.conference import events as e
 from cpsim.present import slip_words, table
 from cpsim.tui.dialogs.choose import ChooseSome
 from cpsim.tui.dialogs.put_aloud import PutAloud
+from cpsim.tui.dialogs.put_down import SAY_IT
 from cpsim.tui.dialogs.write import Write
 from cpsim.tui.program import CpsimApp
 from cpsim.tui.screens.ballot import BallotScreen
@@ -21,6 +22,7 @@ from cpsim.tui.screens.speaking_note import SpeakingNote
 from cpsim.tui.screens.table import TableScreen
 from cpsim.tui.screens.table_debrief import OwnPart, TableDebrief
 from cpsim.tui.screens.table_setup import TableSetup
+from cpsim.tui.widgets.choice_list import ChoiceList
 from cpsim.tui.widgets.menu import Menu
 
 MOST_STEPS = 900
@@ -82,7 +84,7 @@ class TablePlayer(Player):
             screen = self.app.screen
             if isinstance(screen, TableDebrief) and screen._now == "D7":
                 return
-            if not isinstance(screen, PRIVATE):
+            if not isinstance(screen, PRIVATE) and self.app.round.private is None:
                 self.look()
             reached = until is not None and self.app.round.room.shared.view().public.step == until
             if reached and isinstance(screen, TableScreen | TableDebrief):
@@ -105,9 +107,11 @@ class TablePlayer(Player):
             for fact in own.folder:
                 if fact.id not in heard and fact.id != said_now and _letters(str(fact.words))[:25] in seen:
                     self.leaks.append(fact.id)
-            said = [str(one.want) for one in room.shared.log() if isinstance(one, e.PlanLineAdded)]
+            lines = [one for one in room.shared.log() if isinstance(one, e.PlanLineAdded)]
+            said = {_letters(str(one.want))[:25] for one in lines}
             for line in own.plans:
-                if str(line.want) not in said and _letters(str(line.want))[:25] in seen:
+                begins = _letters(str(line.want))[:25]
+                if begins not in said and begins in seen:
                     self.leaks.append(f"plan of {seat.id}")
 
     async def _act(self, screen: object) -> None:
@@ -117,7 +121,12 @@ class TablePlayer(Player):
             case SpeakingNote():
                 await self._note_items(screen)
             case PutAloud():
-                await self.press("enter")
+                offered = [choice.id for choice in screen.query_one(ChoiceList).choices]
+                leave = screen._leave
+                if SAY_IT in offered and leave is not None and leave.leave == "room":
+                    await self.pick(SAY_IT)
+                else:
+                    await self.press("enter")
             case TableDebrief() | OwnPart():
                 await self.press("enter")
             case TableScreen():
@@ -147,6 +156,13 @@ class TablePlayer(Player):
             await self.press("enter")
             return
         ids = [choice.id for choice in shown.choices if not choice.disabled]
+        if table.Moment.of(ids[0]).kind in (table.PRIVATE, table.SIT):
+            await self.press("enter")
+            return
+        from_note = next((one for one in ids if table.Moment.of(one).kind == table.NOTE), None)
+        if from_note is not None:
+            await self.pick(from_note)
+            return
         first = ids[0]
         if table.Moment.of(first).kind == table.NUMBER and table.Moment.of(first).what == "share":
             end = next((one for one in ids if one.endswith(":end_turn")), None)

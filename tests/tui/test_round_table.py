@@ -407,13 +407,12 @@ async def test_something_arrives_and_a_private_note_stays_private(tmp_path: Path
         await _facilitate(player, "journal")
         await player.pick("private")
         await player.settle()
-        assert isinstance(app.screen, HandOver)
-        await player.press(*"boss1", "enter")
-        await player.settle()
         await player.type("Watch the pair")
         await player.press("enter")
         await player.settle()
-        assert any(isinstance(event, e.PrivateNoteMade) for event in _log(app))
+        assert not any(isinstance(event, e.PrivateNoteMade) for event in _log(app))
+        theirs = app.round.room.facilitator.log()
+        assert any(isinstance(event, e.PrivateNoteMade) for event in theirs)
         assert "Watch the pair" not in player.seen()
 
 
@@ -578,3 +577,32 @@ def test_the_menu_of_a_table_says_nothing_of_a_folder() -> None:
     with_one, without = words("chair", "gp"), words("chair", "designated_teacher")
     assert "Somebody wants a word with the chair alone" in with_one
     assert "Somebody wants a word with the chair alone" in without
+
+
+async def test_a_blanked_sitting_comes_back_behind_the_cover(tmp_path: Path) -> None:
+    """Any key after F2 shows the cover and not the form; whoever it is for finds it as it was."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, TWO)
+        await player.begin()
+        await player.pick("sit:p2")
+        await player.settle()
+        await player.pick(UNCOVER)
+        await player.settle()
+        form = app.screen
+        assert isinstance(form, BallotScreen)
+        await player.press("f2")
+        await player.settle()
+        assert app.covered
+        await player.press("x")
+        for _ in range(20):
+            await player.settle()
+        assert isinstance(app.screen, HandOver)
+        assert not app.covered
+        await player.pick(NOT_ME)
+        for _ in range(5):
+            await player.settle()
+        assert isinstance(app.screen, HandOver)
+        await player.pick(UNCOVER)
+        await player.settle()
+        assert app.screen is form

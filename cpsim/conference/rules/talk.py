@@ -289,7 +289,7 @@ def move_card(scene: Scene, act: MoveCard) -> list[Emission]:
 
 def offer_read_reply(book: RuleBook, view: View) -> Offer | Refusal:
     """Open between turns to anybody at the table with a question left: what did a service write?"""
-    refusal = first(closed(book, view, "read_reply"), quiet(view), _questions_left(book, view))
+    refusal = first(closed(book, view, "read_reply"), _questions_left(book, view), quiet(view))
     if refusal is not None:
         return refusal
     if agenda.chair_of(book, view.public) is None:

@@ -5,8 +5,10 @@ used where they show nothing else.
 """
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
+
+from textual.widget import Widget
 
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
@@ -21,8 +23,9 @@ from cpsim.session.link import Link
 from cpsim.tui.dialogs.message import Message
 from cpsim.tui.dialogs.put_aloud import PutAloud
 from cpsim.tui.dialogs.write import Sheet, Write
-from cpsim.tui.lines import Tone, line
+from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.screens.desk import Desk
+from cpsim.tui.screens.fill import Values
 from cpsim.tui.screens.speaking_note import SpeakingNote
 from cpsim.tui.screens.tasks import TASKS
 from cpsim.tui.widgets.choice_list import Choice
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 
 BY_WORD = 60
 """Characters of a number and a word."""
-NUMBER_AND_WORD = re.compile(r"^\s*(\d{1,3})[\s.,:;-]+(.+?)\s*$")
+NUMBER_AND_WORD = re.compile(r"^\W*(\d{1,3})[\s.,:;-]*([a-zA-Z]+)\W*$")
 
 
 class AloudDesk(Desk):
@@ -59,6 +62,12 @@ class AloudDesk(Desk):
         while taken and self._drafts:
             self.link.keep_draft(self._drafts.pop(), "")
         return taken
+
+    async def fill(
+        self, heading: Words, questions: Iterable[Widget], *more: Line | Words, form: str, submit: Words
+    ) -> Values | None:
+        """As alone, with whose words they are in the heading."""
+        return await super().fill(f"{self.title}: {heading}", questions, *more, form=form, submit=submit)
 
     @property
     def scenario(self) -> str:
@@ -87,8 +96,11 @@ class AloudDesk(Desk):
 
     async def in_private(self) -> bool:
         """Cover the screen for whoever holds this seat."""
-        seat = self.view.public.seat(self._seat)
-        return await self._table.hand_over(table.party_of(seat))
+        party = table.party_of(self.view.public.seat(self._seat))
+        uncovered = await self._table.hand_over(party)
+        if uncovered:
+            self._table.private = party
+        return uncovered
 
 
 # ---- items
@@ -320,7 +332,7 @@ async def change_note(desk: AloudDesk, _moment: Moment) -> None:
     chosen = await desk.choose("Whose speaking note?", [Choice(seat, desk.who(seat)) for seat in seats])
     speaks = desk.for_seat(chosen) if chosen is not None else None
     if speaks is not None and await speaks.in_private():
-        await desk.screen.app.push_screen_wait(SpeakingNote(speaks.link))
+        await desk.screen.app.push_screen_wait(SpeakingNote(speaks.link, speaks.title))
         desk.forget()
 
 

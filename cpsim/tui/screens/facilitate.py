@@ -225,7 +225,7 @@ async def reset_pin(side: Chairside) -> None:
     parties = [
         Choice(party.id, table.party_title(party.id, public, side.link.book))
         for party in people.parties
-        if party.pin not in ("", TO_CHOOSE)
+        if party.pin not in ("", TO_CHOOSE) and table.seats_of(public, party.id)
     ]
     chosen = await side.choose("Whose PIN?", parties)
     if chosen is not None:

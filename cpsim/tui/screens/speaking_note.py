@@ -30,14 +30,15 @@ class SpeakingNote(CpsimScreen[None]):
     SpeakingNote ChoiceList { height: 1fr; }
     """
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, title: str) -> None:
+        """`title` says whose note it is."""
         super().__init__()
         self._link = link
         self._chosen_items = list(note.of(link))
         opened = link.log()[0]
         assert isinstance(opened, e.Opened), "every log begins with the opening"
         self._scenario = opened.scenario
-        self.heading = "What you mean to say"
+        self.heading = f"{title}: what you mean to say"
         self.next_key = ("Enter", "take it")
 
     def body(self) -> ComposeResult:

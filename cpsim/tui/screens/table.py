@@ -79,7 +79,7 @@ class TableScreen(Conference):
     def _counts(self) -> str:
         view = self._link.view()
         done = table.handed_in(view, self._link.book)
-        return "   ".join(part for part in (done, f"B board: {len(view.board)}") if part)
+        return "   ".join(part for part in (done, f"B board: {len(view.board)}", "G facilitate") if part)
 
     # Doing
 

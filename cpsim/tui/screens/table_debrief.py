@@ -117,6 +117,7 @@ class TableDebrief(Debrief):
         )
         if party is None or not await self._table.hand_over(party):
             return
+        self._table.private = party
         for seat in table.seats_of(public, party):
             await self.app.push_screen_wait(OwnPart(self._table.room.link(seat.id)))
         self._table.forget()

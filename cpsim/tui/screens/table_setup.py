@@ -12,11 +12,12 @@ from cpsim.model.said import Said, clean
 from cpsim.model.words import Watch
 from cpsim.present import table
 from cpsim.session.doors import PackInfo, TableStart
-from cpsim.session.people import LEAST_PIN, NAME, Party, People
+from cpsim.session.people import NAME, Party, People
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.lines import Tone, Words, line
+from cpsim.tui.screens.hand_over import HandOver
 from cpsim.tui.table_journey import TO_CHOOSE, TableJourney
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
@@ -232,20 +233,12 @@ class TableSetup(CpsimScreen[None]):
             self._settled.pace = pace
 
     async def _code(self) -> None:
-        words = await self.app.push_screen_wait(
-            Write(
-                "A code for whoever facilitates",
-                line(("Letters and figures without spaces. Nobody facilitates: leave it out.", Tone.QUIET)),
-                sheet=Sheet(12, rows=1, done="Take this code", without="Nobody facilitates"),
-            )
-        )
-        if words is None:
+        """Behind a cover, and without a letter of it on the screen; with one there, it is taken away again."""
+        if self._settled.code:
+            self._settled.code = ""
             return
-        code = str(words).replace(" ", "")
-        if code and len(code) < LEAST_PIN:
-            self.say(f"At least {LEAST_PIN} letters or figures.")
-            return
-        self._settled.code = code
+        typed = await self.app.push_screen_wait(HandOver("whoever facilitates", asks="code", new=True))
+        self._settled.code = typed or ""
 
     async def _names(self) -> None:
         self._settled.names = not self._settled.names
