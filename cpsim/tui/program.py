@@ -100,7 +100,7 @@ class CpsimApp(GuardedApp):
     async def _behind_the_cover(self) -> None:
         """The cover is put in front before anything comes back."""
         covered = asyncio.ensure_future(self.round.cover_again())
-        while not isinstance(self.screen, _cover()):
+        while not isinstance(self.screen, _cover()):  # noqa: ASYNC110 - no event tells of a screen in front
             await asyncio.sleep(0.01)
         self._covering = False
         super().uncover()
