@@ -1,5 +1,6 @@
 """What every test shares: how many examples a property test draws, and a data folder of its own."""
 
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -7,9 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Importing the interface takes Textual's variables away; that has to be done before the plug-in for
-# snapshots sets one of its own.
-import cpsim.tui  # noqa: F401
+# The plug-in for pictures hands its folder on to the other processes of a run in a variable of
+# Textual's kind, and the interface takes those away when it is first imported.
+PICTURES = "TEXTUAL_SNAPSHOT_TEMPDIR"
+_pictures = os.environ.get(PICTURES)
+importlib.import_module("cpsim.tui")
+if _pictures is not None:
+    os.environ[PICTURES] = _pictures
 
 # A pseudo-terminal needs modules that Windows does not have.
 collect_ignore = ["pty"] if sys.platform == "win32" else []
