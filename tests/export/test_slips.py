@@ -411,8 +411,5 @@ def test_every_slip_is_one_sheet_of_paper(tmp_path: Path) -> None:
         f"--print-to-pdf={paper}",
         page.as_uri(),
     ]
-    try:
-        subprocess.run(command, capture_output=True, timeout=60, check=True)
-    except (OSError, subprocess.SubprocessError):
-        pytest.skip("the browser here does not print")
+    subprocess.run(command, capture_output=True, timeout=120, check=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) == 2 * len(ROLES)
