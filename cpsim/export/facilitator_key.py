@@ -8,7 +8,7 @@ from cpsim.export.sheets import Block, Heading, Points, Side, Subheading, Table,
 from cpsim.model.case import Fact, FactKey, KeyItem, Link, Slice
 from cpsim.model.content import Content
 from cpsim.model.words import Stage
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.slip_words import in_printed_order
 from cpsim.present.tongue import _, plural
 from cpsim.scoring.keys import select
@@ -25,7 +25,7 @@ class Names:
         """The names of every dealt item of `content`, and of the letters' items."""
         found: dict[str, str] = {}
         for part in content.scenario.slices:
-            role = labels.role(part.role, content.book)
+            role = titles.role(part.role, content.book)
             for number, fact in enumerate(dealt(part, content), 1):
                 found[fact.id] = _("{role} {number} ({short})").format(
                     role=role, number=number, short=fact.short
@@ -68,10 +68,10 @@ def key_blocks(content: Content, names: Names) -> list[Block]:
             item for item in _asked(content, Stage.BEFORE, member.role) if item.role in (None, member.role)
         ]
         if items:
-            role = labels.role(member.role, content.book)
+            role = titles.role(member.role, content.book)
             blocks.append(
                 Heading(
-                    _("From the folder of {role} alone: compared, never scored").format(role=labels.the(role))
+                    _("From the folder of {role} alone: compared, never scored").format(role=titles.the(role))
                 )
             )
             for item in items:
@@ -170,7 +170,7 @@ def figures(content: Content, names: Names) -> list[Block]:
             if fact.id in known
         )
         if rows:
-            blocks += [Heading(labels.role(part.role, content.book)), Table(heads, rows)]
+            blocks += [Heading(titles.role(part.role, content.book)), Table(heads, rows)]
     for reply in content.scenario.replies:
         rows = tuple(
             (f"{number} {fact.short}", *_figures(known[fact.id]))

@@ -8,7 +8,7 @@ from cpsim.export.sheets import Block, Heading, Points, Side, Table, Text
 from cpsim.model.case import Insight
 from cpsim.model.content import Content
 from cpsim.model.words import Side as TableSide
-from cpsim.present import labels
+from cpsim.present import titles
 from cpsim.present.closing import about_a_real_child
 from cpsim.present.prose import Words
 from cpsim.present.tongue import _, plural
@@ -107,7 +107,7 @@ def who_plays_what(content: Content) -> list[Block]:
     """The table for groups of two to eight, and what to do with more people, or with a parent's seat."""
     heads = (_("people"), _("who plays what"), _("one person alone sees"))
     rows = tuple(_row(group, content) for group in groups(content))
-    family = ", ".join(labels.role(role, content.book) for role in _of_side(content, TableSide.FAMILY))
+    family = ", ".join(titles.role(role, content.book) for role in _of_side(content, TableSide.FAMILY))
     said = [
         _("You are not counted. Everybody whom nobody plays, the chair too, is played by the program."),
         _(
@@ -131,7 +131,7 @@ def who_plays_what(content: Content) -> list[Block]:
 
 
 def _row(group: Group, content: Content) -> tuple[Words, ...]:
-    hands = [" + ".join(labels.role(role, content.book) for role in roles) for roles in group.hands]
+    hands = [" + ".join(titles.role(role, content.book) for role in roles) for roles in group.hands]
     if group.spare:
         more = plural("{n} more shares a seat or observes", "{n} more share a seat or observe", group.spare)
         if _of_side(content, TableSide.FAMILY):

@@ -12,7 +12,7 @@ from cpsim.export.role_slip import entry
 from cpsim.export.sheets import Block, Entries, Entry, Heading, Points, Sheet, Side, Subheading, Text
 from cpsim.model.case import Fact, PlanLine, Slice
 from cpsim.model.content import Content
-from cpsim.present import labels
+from cpsim.present import titles
 from cpsim.present.prose import Words
 from cpsim.present.tongue import _, plural
 
@@ -75,7 +75,7 @@ def _before_people_come(content: Content) -> list[Block]:
 
 def _largest_folders(content: Content) -> str:
     """Roles with items of the case, the largest folder first, with how many they hold."""
-    return ", ".join(f"{labels.role(role, content.book)} ({number})" for role, number in folders(content))
+    return ", ".join(f"{titles.role(role, content.book)} ({number})" for role, number in folders(content))
 
 
 def _opening_words(content: Content) -> tuple[Words, ...]:
@@ -121,7 +121,7 @@ def _folders(content: Content, names: Names) -> list[Block]:
 def _folder(part: Slice, content: Content, names: Names) -> list[Block]:
     facts = dealt(part, content)
     later = sum(1 for fact in facts if fact.after)
-    title = labels.role(part.role, content.book)
+    title = titles.role(part.role, content.book)
     count = plural("{n} item", "{n} items", len(facts) - later)
     if later:
         count += plural(", and {n} that is on no slip", ", and {n} that are on no slip", later)

@@ -22,7 +22,7 @@ from cpsim.export.exits import COULD_NOT, NO, USED_WRONGLY
 from cpsim.model.content import RuleBook
 from cpsim.model.said import clean
 from cpsim.model.words import Driver, SeatKind
-from cpsim.present import labels
+from cpsim.present import titles
 from cpsim.present.tongue import N_, _
 from cpsim.session.people import MOST_PIN, People, from_text, opens
 from cpsim.session.room import PEOPLE
@@ -72,7 +72,7 @@ class Reading:
     def who(self) -> str:
         """What the holder of the seat is called, by itself."""
         view = self.view()
-        return labels.title(view.seat, view.public, self.book)
+        return titles.title(view.seat, view.public, self.book)
 
 
 def use_reading(

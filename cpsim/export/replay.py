@@ -16,7 +16,7 @@ from cpsim.export.line_text import as_text
 from cpsim.export.reading import Declined, Reading, use_reading
 from cpsim.export.telling import Told, tell
 from cpsim.model.content import RuleBook
-from cpsim.present import labels
+from cpsim.present import titles
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import _
 from cpsim.store.protocol import Store
@@ -103,7 +103,7 @@ def _by_role(told: Sequence[Told], reading: Reading) -> list[Part]:
     view = reading.view()
     made = []
     for seat in view.public.seats:
-        title = labels.title(seat, view.public, reading.book)
+        title = titles.title(seat, view.public, reading.book)
         named = {title, _("{title} (you)").format(title=title)}
         mine = [one for one in told if seat.id in one.speakers]
         lines = _under_steps(mine, named, reading.book)
@@ -133,7 +133,7 @@ def _opening(reading: Reading) -> Part:
     """What this is and whose log it is, before anything is told."""
     view = reading.view()
     title = view.public.title or ""
-    who = labels.the(labels.title(view.seat, view.public, reading.book))
+    who = titles.the(titles.title(view.seat, view.public, reading.book))
     told = _("{title}, session {id}, as {who} ({seat}) was given it.")
     fiction = _("Training fiction: everybody in it is invented.")
     said = told.format(title=title, id=reading.session, who=who, seat=reading.seat.id)

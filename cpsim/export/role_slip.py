@@ -36,7 +36,7 @@ from cpsim.model.judgement import Address
 from cpsim.model.words import Side as TableSide
 from cpsim.model.words import Stage, Tag
 from cpsim.present import ballot as forms
-from cpsim.present import labels, papers
+from cpsim.present import labels, papers, titles
 from cpsim.present.slip_words import in_printed_order, word_for
 from cpsim.present.tongue import _, plural
 
@@ -82,7 +82,7 @@ def foot() -> str:
 def _front(view: View, book: RuleBook, scenario: str) -> list[Block]:
     card = book.role(view.seat.role or "")
     public = view.public
-    others = ", ".join(labels.seat(seat.id, public, book) for seat in public.participants)
+    others = ", ".join(titles.seat(seat.id, public, book) for seat in public.participants)
     return [
         Text(card.purpose),
         Columns(
@@ -245,7 +245,7 @@ def _short(at: Address, view: View) -> str:
     if at.setting is not None:
         words = f"{words} ({view.place(at.setting)})"
     if len(view.public.children) > 1:
-        words = f"{labels.child(at.child, view.public)}: {words}"
+        words = f"{titles.child(at.child, view.public)}: {words}"
     return words
 
 

@@ -13,7 +13,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.framework import Step
 from cpsim.model.said import Said
 from cpsim.model.words import Side, Stage
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.prose import Words
 from cpsim.present.tongue import N_, _, plural
 
@@ -178,7 +178,7 @@ def _says(step: Step, book: RuleBook, children: Sequence[Child], spoken: set[Sid
     return [
         *_papers(step),
         *_before(step, children),
-        *_round(step, book, labels.whom(children), spoken),
+        *_round(step, book, titles.whom(children), spoken),
         *_judgements(step),
         *_end(step, book),
     ]

@@ -22,7 +22,7 @@ from cpsim.model.content import Content, Options
 from cpsim.model.framework import Framework
 from cpsim.packs import load_content
 from cpsim.packs.problems import as_text
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.prose import Words
 from cpsim.present.tongue import _, plural
 from cpsim.session.host import Host
@@ -225,7 +225,7 @@ def _counted(counts: Counter[str], of: int) -> list[str]:
 def _silences(content: Content, done: Sequence[Run]) -> list[str]:
     scenario = content.scenario
     facts: dict[str, tuple[Fact, Words]] = {
-        fact.id: (fact, labels.role(part.role, content.book))
+        fact.id: (fact, titles.role(part.role, content.book))
         for part in scenario.slices
         for fact in part.facts
     }

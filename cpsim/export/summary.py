@@ -17,7 +17,7 @@ from cpsim.export.summary_people import people
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.words import Item, Stage
-from cpsim.present import board, labels, outcome
+from cpsim.present import board, labels, outcome, titles
 from cpsim.present.debrief import every, last
 from cpsim.present.own_part import ANSWERED
 from cpsim.present.prose import unquoted
@@ -28,7 +28,7 @@ from cpsim.present.tongue import _, plural
 def summary_sheet(reading: Reading) -> Sheet:
     """The page of one session, from the log of one seat."""
     view, book, log = reading.view(), reading.book, reading.log
-    who = labels.the(labels.title(view.seat, view.public, book))
+    who = titles.the(titles.title(view.seat, view.public, book))
     strap = _("{area}, {day}. Session {id}, as {who} was given it.")
     parts: tuple[tuple[str, list[Block]], ...] = (
         ("", _where(log, view, book)),
@@ -101,7 +101,7 @@ def _by_holder(cards: Sequence[BoardCard], view: View, book: RuleBook) -> str:
     held: dict[str, list[str]] = {}
     for card in cards:
         mark = ("*" if card.fact.authored else "") + (_(" (without the family)") if card.private else "")
-        held.setdefault(labels.seat(card.seat, view.public, book), []).append(f"{card.fact.short}{mark}")
+        held.setdefault(titles.seat(card.seat, view.public, book), []).append(f"{card.fact.short}{mark}")
     return " ".join(f"{holder}: {'; '.join(shorts)}." for holder, shorts in held.items())
 
 
@@ -109,7 +109,7 @@ def _asked(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:
     """By who asked: whom, about what, and how it was answered."""
     asked: dict[str, list[str]] = {}
     for who, about in _questions(log, view, book):
-        asked.setdefault(labels.seat(who, view.public, book), []).append(about)
+        asked.setdefault(titles.seat(who, view.public, book), []).append(about)
     return [Text("; ".join(all_of) + ".", lead=f"{who}:") for who, all_of in asked.items()]
 
 
@@ -121,7 +121,7 @@ def _questions(log: Sequence[e.Event], view: View, book: RuleBook) -> Iterator[t
             case e.QuestionAsked():
                 waiting = event
             case e.QuestionAnswered() if waiting is not None:
-                to = labels.the(labels.seat(waiting.to, view.public, book))
+                to = titles.the(titles.seat(waiting.to, view.public, book))
                 about = labels.topic(waiting.topic) if waiting.topic is not None else ""
                 if waiting.card is not None:
                     about = _("how “{card}” is known").format(card=shorts.get(waiting.card, waiting.card))
@@ -192,11 +192,11 @@ def _decided(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:
 
 
 def _dissent(event: e.DissentRecorded, view: View, book: RuleBook) -> Block:
-    who = labels.the(labels.seat(event.seat, view.public, book))
+    who = titles.the(titles.seat(event.seat, view.public, book))
     lead = _("A different view is on record, of {who}:")
     if event.child is not None and len(view.public.children) > 1:
         lead = _("A different view on {child} is on record, of {who}:")
-    child = labels.child(event.child or "", view.public)
+    child = titles.child(event.child or "", view.public)
     return Text(event.reason, lead=lead.format(who=who, child=child))
 
 
@@ -213,7 +213,7 @@ def _decision(event: e.Decided, shorts: dict[str, str], view: View, book: RuleBo
         cites = "; ".join(shorts.get(fact, fact) for fact in event.cites)
         words.append(_("It rests on: {cites}.").format(cites=cites))
     decided = _("Decided for {child}: {status}.")
-    child = labels.child(event.child, view.public)
+    child = titles.child(event.child, view.public)
     lead = decided.format(child=child, status=labels.status(event.status, book.framework))
     return Text(" ".join(words), lead=lead)
 
@@ -228,10 +228,10 @@ def _planned(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:
     blocks += [Text(set_.words, lead=_("If circumstances change:")) for set_ in every(log, e.ContingencySet)]
     who = []
     if public.lead is not None:
-        lead = labels.seat(public.lead, public, book)
-        who.append(_("Lead social worker: {who}.").format(who=labels.the(lead)))
+        lead = titles.seat(public.lead, public, book)
+        who.append(_("Lead social worker: {who}.").format(who=titles.the(lead)))
     if public.core_group:
-        group = ", ".join(labels.the(labels.seat(seat, public, book)) for seat in public.core_group)
+        group = ", ".join(titles.the(titles.seat(seat, public, book)) for seat in public.core_group)
         who.append(_("Core group: {group}.").format(group=group))
     if who:
         blocks.append(Text(" ".join(who)))
@@ -246,7 +246,7 @@ def _plan_line(line: e.PlanLineAdded, view: View) -> str:
     """What is wanted, who does it and by when; how stands in the log."""
     words = str(line.want)
     if line.child is not None and len(view.public.children) > 1:
-        words = f"{labels.child(line.child, view.public)}: {words}"
+        words = f"{titles.child(line.child, view.public)}: {words}"
     beside = ", ".join(str(part).rstrip(".") for part in (line.who, line.when) if part)
     return f"{words} ({beside})" if beside else words
 
@@ -260,7 +260,7 @@ def _stayed(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:
     for folder in every(log, e.FolderOpened):
         left = [str(fact.short) for fact in folder.facts if fact.id not in view.board]
         said = _("{said} of {all} said").format(said=len(folder.facts) - len(left), all=len(folder.facts))
-        lead = f"{labels.role(folder.role, book)}, {said}{':' if left else '.'}"
+        lead = f"{titles.role(folder.role, book)}, {said}{':' if left else '.'}"
         blocks.append(Text(f"{'; '.join(left)}." if left else "", lead=lead))
     for letter in every(log, e.LetterOpened):
         if letter.service not in view.public.replies_read:

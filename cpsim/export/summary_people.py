@@ -8,7 +8,7 @@ from cpsim.export.reading import Reading
 from cpsim.export.sheets import Block, Text
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, SeatKind
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.debrief import every
 from cpsim.present.tongue import N_, _, plural
 
@@ -42,7 +42,7 @@ def people(reading: Reading) -> list[Block]:
 
 
 def _listed(seats: list[Seat], public: Public, book: RuleBook) -> str:
-    return ", ".join(labels.the(labels.title(seat, public, book)) for seat in seats)
+    return ", ".join(titles.the(titles.title(seat, public, book)) for seat in seats)
 
 
 def _parties(seats: list[Seat]) -> list[list[Seat]]:
@@ -61,7 +61,7 @@ def _changes(reading: Reading, public: Public) -> list[str]:
         if isinstance(event, e.StepEntered):
             step = event.step
         if isinstance(event, e.DriverChanged):
-            who = labels.the(labels.seat(event.seat, public, reading.book))
+            who = titles.the(titles.seat(event.seat, public, reading.book))
             name = step_of(reading.book, step).name if step else ""
             changed = _("{who}: {moved}, from “{step}” on")
             made.append(changed.format(who=who, moved=labels.driver(event.driver), step=name))
@@ -82,6 +82,6 @@ def _children(reading: Reading) -> list[str]:
     """How each child took part."""
     public = reading.view().public
     return [
-        f"{labels.child(child, public)} {labels.participation(how)}."
+        f"{titles.child(child, public)} {labels.participation(how)}."
         for child, how in public.participation.items()
     ]

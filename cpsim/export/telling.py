@@ -14,7 +14,7 @@ from cpsim.export.reading import Reading
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Answer
 from cpsim.model.words import Stage
-from cpsim.present import debrief, key, labels, papers
+from cpsim.present import debrief, key, labels, papers, titles
 from cpsim.present.ballot import title as form_title
 from cpsim.present.outcome import order
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet, unquoted
@@ -124,7 +124,7 @@ class _Moment:
 
     def who(self, seat: str) -> str:
         """What the holder of a seat is called."""
-        return labels.seat(seat, self.view.public, self.book)
+        return titles.seat(seat, self.view.public, self.book)
 
     def last_of(self, *kinds: type) -> bool:
         """Whether no event of `kinds` follows at once: what came in several events is told after the last."""
@@ -215,7 +215,7 @@ def _all_papers(event: e.FacilitatorsPapers, now: _Moment) -> tuple[Line, ...]:
     for part in event.slices:
         count = plural("{n} item", "{n} items", len(part.facts))
         shorts = "; ".join(str(fact.short) for fact in part.facts)
-        name = _("{role}, {count}: ").format(role=labels.role(part.role, now.book), count=count)
+        name = _("{role}, {count}: ").format(role=titles.role(part.role, now.book), count=count)
         made.append(prose((name, Tone.STRONG), shorts, indent=2, hang=4))
     for inject in event.injects:
         title = _("May arrive, {title}: ").format(title=inject.title)

@@ -7,7 +7,7 @@ from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Step
 from cpsim.model.said import Said
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.tongue import _
 
 
@@ -83,9 +83,9 @@ def whose_floor(view: View, book: RuleBook) -> str:
     if public.question is not None:
         if public.question.to == view.me:
             return _("a question to you")
-        return _("a question to {who}").format(who=labels.the(labels.seat(public.question.to, public, book)))
+        return _("a question to {who}").format(who=titles.the(titles.seat(public.question.to, public, book)))
     if public.floor is None:
         return _("the chair leads")
     if public.floor == view.me:
         return _("you have the floor")
-    return _("floor: {who}").format(who=labels.the(labels.seat(public.floor, public, book)))
+    return _("floor: {who}").format(who=titles.the(titles.seat(public.floor, public, book)))

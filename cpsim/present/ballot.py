@@ -11,7 +11,7 @@ from cpsim.model.framework import Asked, Ballot
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import Said, clean
 from cpsim.model.words import Category, Item, Limb, Stage, Status
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.tongue import _
 
 
@@ -108,7 +108,7 @@ def _question(at: Address, stage: Stage, view: View, book: RuleBook) -> str:
     if at.setting is not None:
         words = f"{words} ({view.place(at.setting)})"
     if len(view.public.children) > 1:
-        words = f"{labels.child(at.child, view.public)}: {words}"
+        words = f"{titles.child(at.child, view.public)}: {words}"
     return words
 
 

@@ -6,7 +6,7 @@ from cpsim.conference.view import BoardCard, View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Framework
 from cpsim.model.said import Said
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.prose import Line, Tone, head, prose, quiet
 from cpsim.present.tongue import _
 
@@ -61,7 +61,7 @@ def lines(view: View, book: RuleBook, *, full: bool = False) -> tuple[Line, ...]
 
 
 def _card(card: BoardCard, view: View, book: RuleBook, *, full: bool, explained: bool) -> tuple[Line, ...]:
-    holder = labels.seat(card.seat, view.public, book)
+    holder = titles.seat(card.seat, view.public, book)
     turned = "◆ " if card.basis is not None else "· "
     first = prose(turned, (card.fact.words if full else card.fact.short, Tone.PLAIN), indent=1, hang=3)
     role = view.public.seat(card.seat).role

@@ -6,7 +6,7 @@ from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Framework
-from cpsim.present import labels
+from cpsim.present import titles
 from cpsim.present.debrief import every
 from cpsim.present.prose import BLANK, Line, Tone, Words, prose, quiet
 from cpsim.present.tongue import N_, _
@@ -29,11 +29,11 @@ def about_a_real_child(framework: Framework | None) -> tuple[Words, ...]:
 
 def leaving_the_role(view: View, book: RuleBook) -> tuple[Line, ...]:
     """Out of the role first, before anything is looked at."""
-    role = labels.title(view.seat, view.public, book)
+    role = titles.title(view.seat, view.public, book)
     return (
         prose((_("The conference is over."), Tone.STRONG)),
         BLANK,
-        prose(_("You were {role}. Now you are yourself again.").format(role=labels.the(role))),
+        prose(_("You were {role}. Now you are yourself again.").format(role=titles.the(role))),
         prose(_("Move your chair a little, say your own name, and one thing about you unlike this part.")),
         BLANK,
         prose(_("Then give one word on how it was. Nothing is discussed yet.")),

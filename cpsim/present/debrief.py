@@ -13,7 +13,7 @@ from cpsim.model.case import Fact, Moment
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.words import Item, Stage
-from cpsim.present import labels, outcome
+from cpsim.present import labels, outcome, titles
 from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import _
 
@@ -68,7 +68,7 @@ def facts_of(log: Sequence[e.Event], book: RuleBook) -> dict[str, tuple[Fact, st
     """Every item of the opened folders and letters by id, with what its holder or its letter is called."""
     found: dict[str, tuple[Fact, str]] = {}
     for folder in every(log, e.FolderOpened):
-        title = labels.role(folder.role, book)
+        title = titles.role(folder.role, book)
         found |= {fact.id: (fact, title) for fact in folder.facts}
     for letter in every(log, e.LetterOpened):
         found |= {fact.id: (fact, str(letter.title)) for fact in letter.facts}
@@ -147,7 +147,7 @@ def _letters(log: Sequence[e.Event], view: View) -> list[Line]:
 
 def _holder(folder: e.FolderOpened, view: View, book: RuleBook) -> str:
     """Whose folder it is."""
-    name = labels.role(folder.role, book)
+    name = titles.role(folder.role, book)
     return _("{title} (you)").format(title=name) if view.seat.role == folder.role else name
 
 
@@ -258,7 +258,7 @@ def _moved(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Line]:
         return []
     made = [BLANK, head(_("The card that moved them"))]
     for one in moved:
-        who = labels.seat(one.seat, view.public, book)
+        who = titles.seat(one.seat, view.public, book)
         card: Words = shorts.get(one.moved_by or "", one.moved_by or "")
         made.append(prose((f"{who}: ", Tone.STRONG), card, indent=2, hang=4))
     return made

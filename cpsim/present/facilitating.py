@@ -4,7 +4,7 @@ from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import N_, _
 
@@ -49,7 +49,7 @@ def papers(opened: e.FacilitatorsPapers, view: View, book: RuleBook) -> tuple[Li
     """Every folder with what was said of it, then the key's answers with their reasons, then what may arrive."""
     made: list[Line] = [quiet(_("● was said at the table   ○ is still in the folder"))]
     for part in opened.slices:
-        made += [BLANK, head(labels.role(part.role, book))]
+        made += [BLANK, head(titles.role(part.role, book))]
         for fact in part.facts:
             ring = "● " if fact.id in view.public.board else "○ "
             limits = ", ".join(labels.handling(one) for one in fact.handling)
@@ -60,7 +60,7 @@ def papers(opened: e.FacilitatorsPapers, view: View, book: RuleBook) -> tuple[Li
     for item in opened.key.items:
         taken = _(" or ").join(labels.answer(item.at, value, book.framework) for value in item.accepted)
         stage = _("before") if item.stage == "before" else _("after")
-        whose = f", {labels.role(item.role, book)}" if item.role else ""
+        whose = f", {titles.role(item.role, book)}" if item.role else ""
         name = f"{labels.question(item.at, view.public.children)} ({stage}{whose}): "
         made.append(prose((name, Tone.QUIET), (taken, Tone.STRONG), indent=2, hang=4))
         made.append(quiet(item.reason, indent=4))

@@ -12,7 +12,7 @@ from cpsim.model.case import Key
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.words import Item, Stage
-from cpsim.present import labels, outcome, scores
+from cpsim.present import labels, outcome, scores, titles
 from cpsim.present.debrief import as_meant, by_address, last
 from cpsim.present.joins import Holders, cited, counted, gap_lines, together
 from cpsim.present.meeting import meeting_lines
@@ -93,7 +93,7 @@ def _named(row: ScoreRow, child: str, view: View) -> ScoreRow:
     """A line of the profile; among several children its name says whose it is."""
     if len(view.public.children) < 2:
         return row
-    return replace(row, name=f"{labels.child(child, view.public)}: {row.name}")
+    return replace(row, name=f"{titles.child(child, view.public)}: {row.name}")
 
 
 def own_profile(opened: e.KeyOpened, view: View, book: RuleBook) -> Profile:

@@ -1,4 +1,4 @@
-"""Every value of the closed lists in plain English, and people by the titles of their roles.
+"""Every value of the closed lists in plain English.
 
 One function for each list, so that a new value without words fails the type check.
 """
@@ -7,10 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import assert_never
 
-from cpsim.conference.parts import Seat
-from cpsim.conference.view import Public
 from cpsim.model.case import Child
-from cpsim.model.content import RuleBook
 from cpsim.model.framework import Framework
 from cpsim.model.judgement import Address
 from cpsim.model.words import (
@@ -20,7 +17,6 @@ from cpsim.model.words import (
     Horizon,
     Item,
     Polarity,
-    SeatKind,
     Service,
     Tag,
     Topic,
@@ -341,45 +337,6 @@ def asked(at: Address) -> str:
             assert_never(_unreachable)
 
 
-def title(seat: Seat, public: Public, book: RuleBook) -> str:
-    """What the holder of a seat is called; two of one role are told apart by their seats."""
-    if seat.role is None:
-        return _("Facilitator") if seat.kind is SeatKind.FACILITATOR else _("Observer")
-    name = role(seat.role, book)
-    twins = sum(1 for other in public.seats if other.role == seat.role)
-    return f"{name} ({seat.id})" if twins > 1 else name
-
-
-def role(role_id: str, book: RuleBook) -> str:
-    """What a role is called at the table; the id in words where the session has no card for it.
-
-    A title may explain itself after a comma, in brackets, or by "of the"; spoken of, it is the part before.
-    """
-    try:
-        name = str(book.role(role_id).title)
-    except KeyError:
-        return role_id.replace("_", " ").capitalize()
-    for explains in (" (", ", ", " of the "):
-        name = name.partition(explains)[0]
-    return name
-
-
-def seat(seat_id: str, public: Public, book: RuleBook) -> str:
-    """What the holder of the seat named `seat_id` is called."""
-    try:
-        return title(public.seat(seat_id), public, book)
-    except KeyError:
-        return seat_id
-
-
-def the(name: str) -> str:
-    """A title inside a sentence: "the health visitor", "the GP"."""
-    if name[:4].lower() == _("the "):
-        return name[0].lower() + name[1:]
-    small = name[:1].lower() + name[1:] if name[1:2].islower() else name
-    return _("the {title}").format(title=small)
-
-
 def cards(number: int) -> str:
     """How much somebody has put on the board."""
     return plural("{n} card on the board", "{n} cards on the board", number) if number else ""
@@ -396,21 +353,6 @@ def driver(value: Driver) -> str:
             return _("absent")
         case _unreachable:
             assert_never(_unreachable)
-
-
-def child(child_id: str, public: Public) -> Words:
-    """A child by name."""
-    for known in public.children:
-        if known.id == child_id:
-            return known.name
-    return _("the child")
-
-
-def whom(children: Sequence[Child]) -> Words:
-    """Whom the conference is about: the child by name, several as the children."""
-    if len(children) > 1:
-        return _("the children")
-    return children[0].name if children else _("the child")
 
 
 def question(at: Address, children: Sequence[Child]) -> str:

@@ -13,7 +13,7 @@ from cpsim.conference.view import View
 from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Handling, Item, Side
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.debrief import every, last
 from cpsim.present.outcome import day
 from cpsim.present.prose import Line, Tone, Words, head, prose, quiet
@@ -43,7 +43,7 @@ def _told(name: str, words: Words) -> Line:
 def _quorate(view: View, book: RuleBook) -> str:
     found = quorum(book, view.public)
     verdict = _("the table was quorate.") if found.met else _("the table was not quorate, and it went ahead.")
-    required = labels.the(labels.role(book.framework.quorum.required, book))
+    required = titles.the(titles.role(book.framework.quorum.required, book))
     here = _("{who} was there") if found.required_here else _("{who} was missing")
     others = plural(
         "{n} other agency had met the child", "{n} other agencies had met the child", len(found.units)
@@ -60,7 +60,7 @@ def _with_care(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Line]
     """Every item with a limit on passing it on, and what became of it in this seat's hearing."""
     made = []
     for folder in every(log, e.FolderOpened):
-        holder = labels.the(labels.role(folder.role, book))
+        holder = titles.the(titles.role(folder.role, book))
         for fact in folder.facts:
             if FIRST.intersection(fact.handling):
                 words = _("“{item}”, of {holder}: {became}.")
@@ -93,7 +93,7 @@ def _fell_silent(fact: Fact, log: Sequence[e.Event], view: View, book: RuleBook)
     """Who would answer no more right after an item was said without leave; empty where nobody."""
     for event, following in pairwise(log):
         if isinstance(event, e.Breach) and event.fact == fact.id and isinstance(following, e.Withdrew):
-            return labels.the(labels.seat(following.seat, view.public, book))
+            return titles.the(titles.seat(following.seat, view.public, book))
     return ""
 
 
@@ -104,7 +104,7 @@ def _heard(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Line]:
     """How each child took part, and who of the family and on the child's side said anything."""
     made = []
     for child, how in view.public.participation.items():
-        who = labels.child(child, view.public)
+        who = titles.child(child, view.public)
         made.append(_told(_("The child: "), f"{who} {labels.participation(how)}."))
     spoke = set(_speakers(log))
     seats = [seat for seat in view.public.participants if side_of(book, seat) in (Side.FAMILY, Side.CHILD)]
@@ -113,7 +113,7 @@ def _heard(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Line]:
         (_("At the table and not heard: "), [seat for seat in seats if seat.id not in spoke]),
     ):
         if theirs:
-            who = ", ".join(labels.the(labels.title(seat, view.public, book)) for seat in theirs)
+            who = ", ".join(titles.the(titles.title(seat, view.public, book)) for seat in theirs)
             made.append(_told(name, f"{who}."))
     if not seats:
         made.append(_told(_("Heard: "), _("nobody of the family was at the table.")))
@@ -161,7 +161,7 @@ def _dissent(view: View, book: RuleBook) -> str:
 
 
 def _names(seats: Iterable[str], view: View, book: RuleBook) -> str:
-    return ", ".join(labels.the(labels.seat(seat, view.public, book)) for seat in seats)
+    return ", ".join(titles.the(titles.seat(seat, view.public, book)) for seat in seats)
 
 
 def _follows(log: Sequence[e.Event], view: View) -> str:

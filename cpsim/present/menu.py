@@ -14,7 +14,7 @@ from cpsim.conference.rules.talk import items_allowed, questions_left
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Stage
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.prose import BLANK, Line, Tone, prose
 from cpsim.present.refusals import Excuse, excuse
 from cpsim.present.tongue import N_, _, plural
@@ -148,7 +148,7 @@ def _floors(offer: Offer, view: View, book: RuleBook) -> list[Entry]:
     """One entry for each seat that could speak next."""
     give = _("Give the floor to {who}")
     return [
-        Entry(f"{GIVE_FLOOR}{seat}", give.format(who=labels.the(labels.seat(seat, view.public, book))))
+        Entry(f"{GIVE_FLOOR}{seat}", give.format(who=titles.the(titles.seat(seat, view.public, book))))
         for seat in offer.field("seat").choices
     ]
 
@@ -199,7 +199,7 @@ def _sealed_words(view: View, book: RuleBook) -> str:
     if len(spoken) < 2:
         return "; ".join(word for words in spoken.values() for word in words)
     public = view.public
-    return ". ".join(f"{labels.child(child, public)}: {'; '.join(words)}" for child, words in spoken.items())
+    return ". ".join(f"{titles.child(child, public)}: {'; '.join(words)}" for child, words in spoken.items())
 
 
 def _sealed_reason(view: View) -> str:
@@ -216,9 +216,9 @@ def _sealed_reason(view: View) -> str:
 def _whose_next(view: View, book: RuleBook) -> str:
     public = view.public
     if public.question is not None:
-        return _("{who} answers").format(who=labels.the(labels.seat(public.question.to, public, book)))
+        return _("{who} answers").format(who=titles.the(titles.seat(public.question.to, public, book)))
     if public.floor is not None:
-        return _("{who} speaks").format(who=labels.the(labels.seat(public.floor, public, book)))
+        return _("{who} speaks").format(who=titles.the(titles.seat(public.floor, public, book)))
     return ""
 
 

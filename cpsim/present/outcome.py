@@ -12,7 +12,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import Said
 from cpsim.model.words import Horizon, Item
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.prose import Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import _
 
@@ -54,10 +54,10 @@ def _closing(
         case e.ContingencySet():
             return (prose((_("If circumstances change: "), Tone.STRONG), event.words, indent=2),)
         case e.LeadNamed():
-            lead = labels.seat(event.seat, public, book)
+            lead = titles.seat(event.seat, public, book)
             return (prose((_("Lead social worker: "), Tone.STRONG), lead, indent=2),)
         case e.CoreGroupNamed():
-            group = ", ".join(labels.seat(seat, public, book) for seat in event.seats)
+            group = ", ".join(titles.seat(seat, public, book) for seat in event.seats)
             return (prose((_("Core group: "), Tone.STRONG), group, indent=2),)
         case e.DatesSet():
             return date_lines(event.dates)
@@ -89,7 +89,7 @@ def _for_child(child: str, public: Public) -> str:
     """Before what is said of one child among several: whom it is about; empty where there is one child."""
     if len(public.children) < 2:
         return ""
-    return _("For {child}: ").format(child=labels.child(child, public))
+    return _("For {child}: ").format(child=titles.child(child, public))
 
 
 def _because(reason: Said | None) -> tuple[Line, ...]:
@@ -103,7 +103,7 @@ def _decision(
     harm = _("Has suffered significant harm: {suffered}. Is likely to suffer it: {likely}.").format(
         suffered=labels.limb(event.suffered), likely=labels.limb(event.likely)
     )
-    child = labels.child(event.child, public)
+    child = titles.child(event.child, public)
     decided = _("The decision for {child}: ").format(child=child)
     made = [
         prose((decided, Tone.STRONG), (labels.status(event.status, book.framework), Tone.STRONG), indent=2),
@@ -122,7 +122,7 @@ def _for(child: str | None, public: Public, words: str) -> str:
     """`words` before a colon; where there are several children, with the one that is meant."""
     if child is None or len(public.children) < 2:
         return f"{words}: "
-    return _("{words} ({child}): ").format(words=words, child=labels.child(child, public))
+    return _("{words} ({child}): ").format(words=words, child=titles.child(child, public))
 
 
 def _plan(event: e.PlanLineAdded, public: Public) -> tuple[Line, ...]:

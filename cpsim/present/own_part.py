@@ -10,7 +10,7 @@ from cpsim.conference.view import View
 from cpsim.model.case import FactKey
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Whose
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.debrief import every
 from cpsim.present.joins import Holders
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
@@ -121,7 +121,7 @@ def _asked(log: Sequence[e.Event], view: View, book: RuleBook, holders: Holders)
     for event in log:
         match event:
             case e.QuestionAsked() if event.seat == view.me:
-                to = labels.the(labels.seat(event.to, view.public, book))
+                to = titles.the(titles.seat(event.to, view.public, book))
                 if event.card is not None:
                     about = _("how one knows: {card}").format(card=holders.short(event.card))
                 else:

@@ -4,7 +4,7 @@ from cpsim.conference.view import View
 from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, Side
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.outcome import day
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import _, plural
@@ -36,11 +36,11 @@ def common_card(view: View, book: RuleBook) -> tuple[Line, ...]:
     made += [prose("· ", words, hang=2) for words in public.common]
     made += [BLANK, prose((_("At the table"), Tone.STRONG))]
     for seat in public.participants:
-        who = labels.seat(seat.id, public, book)
+        who = titles.seat(seat.id, public, book)
         you = _("you") if seat.id == view.me else labels.driver(seat.driver)
         made.append(prose("· ", who, (f"  ({you})", Tone.QUIET), indent=2, hang=4))
     absent = [seat for seat in public.seats if seat.driver is Driver.ABSENT]
-    made += [prose("· ", labels.seat(seat.id, public, book), _("  (absent)"), indent=2) for seat in absent]
+    made += [prose("· ", titles.seat(seat.id, public, book), _("  (absent)"), indent=2) for seat in absent]
     made += [BLANK, prose((_("You have"), Tone.STRONG)), *_allowance(view, book)]
     made += [
         BLANK,

@@ -5,7 +5,7 @@ from cpsim.conference.quorum import Quorum, quorum
 from cpsim.conference.view import Public
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Side
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.prose import Line, Tone, prose, quiet
 from cpsim.present.tongue import _
 
@@ -30,23 +30,23 @@ def _required(found: Quorum, public: Public, book: RuleBook) -> str:
     role = book.framework.quorum.required
     seat = public.seat_of(role)
     if seat is None or not found.required_here:
-        return _("Missing: {who}.").format(who=labels.the(labels.role(role, book)))
-    who = labels.the(labels.seat(seat.id, public, book))
+        return _("Missing: {who}.").format(who=titles.the(titles.role(role, book)))
+    who = titles.the(titles.seat(seat.id, public, book))
     return _("{who} is here.").format(who=who[:1].upper() + who[1:])
 
 
 def _first_of(unit: str, public: Public, book: RuleBook) -> str:
     """Who stands for an agency: the first of it that has met the child."""
     seats = (seat for seat in public.participants if seat.role and book.role(seat.role).unit == unit)
-    return labels.the(
-        labels.seat(next(seat.id for seat in seats if seat.direct_contact == "yes"), public, book)
+    return titles.the(
+        titles.seat(next(seat.id for seat in seats if seat.direct_contact == "yes"), public, book)
     )
 
 
 def _unknown(public: Public, book: RuleBook) -> str:
     """Those who do not count because nobody knows whether they have met the child."""
     names = [
-        labels.the(labels.seat(seat.id, public, book))
+        titles.the(titles.seat(seat.id, public, book))
         for seat in public.participants
         if side_of(book, seat) is Side.PROFESSIONAL and seat.direct_contact == "unknown"
     ]

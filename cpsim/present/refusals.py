@@ -9,7 +9,7 @@ from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.view import Public, View
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.prose import Line, Tone, prose, quiet
 from cpsim.present.tongue import N_, _
 
@@ -149,7 +149,7 @@ def excuse(refusal: Refusal, book: RuleBook, view: View) -> Excuse:
 
 def _about(refusal: Refusal, book: RuleBook, public: Public) -> str:
     seats = {seat.id for seat in public.seats}
-    named = [labels.seat(part, public, book) for part in refusal.about if part in seats]
+    named = [titles.seat(part, public, book) for part in refusal.about if part in seats]
     if named:
         return ", ".join(named)
     fields = [_(FIELDS[part]) for part in refusal.about if part in FIELDS]

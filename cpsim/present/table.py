@@ -22,7 +22,7 @@ from cpsim.conference.rules.talk import items_allowed
 from cpsim.conference.view import Public, View
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, SeatKind, Side, Stage, Watch
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.present.menu import GO_ON, LABELS, SAY_ANSWERS, SAY_SEALED, TO_DEBRIEF, Entry
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import N_, _, plural
@@ -147,13 +147,13 @@ def _sittings(view: View, book: RuleBook) -> list[Entry]:
 
 def party_title(party: str, public: Public, book: RuleBook) -> str:
     """What a party is called on the shared screen: by its roles, never by names."""
-    titles = [labels.title(seat, public, book) for seat in seats_of(public, party)]
+    titles = [titles.title(seat, public, book) for seat in seats_of(public, party)]
     return _(" and ").join(titles) or party
 
 
 def _the_party(party: str, view: View, book: RuleBook) -> str:
     return _(" and ").join(
-        labels.the(labels.title(seat, view.public, book)) for seat in seats_of(view.public, party)
+        titles.the(titles.title(seat, view.public, book)) for seat in seats_of(view.public, party)
     )
 
 
@@ -162,7 +162,7 @@ def _private(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[E
     return [
         Entry(
             Moment(PRIVATE, seat.id, "give_leave").id,
-            _("Hand the keyboard to {who}").format(who=labels.the(labels.title(seat, view.public, book))),
+            _("Hand the keyboard to {who}").format(who=titles.the(titles.title(seat, view.public, book))),
             _("somebody has brought an item"),
         )
         for seat in persons(view.public)
@@ -171,7 +171,7 @@ def _private(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[E
 
 
 def _answers(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Entry]:
-    who = labels.title(seat, view.public, book)
+    who = titles.title(seat, view.public, book)
     made = []
     if "turn_card" in offers:
         made.append(_do(seat, "turn_card", _("{who} says how they know").format(who=who)))
@@ -185,7 +185,7 @@ def _answers(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Ent
 
 
 def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, note: int) -> list[Entry]:
-    who = labels.title(seat, view.public, book)
+    who = titles.title(seat, view.public, book)
     made = []
     if "speak_view" in offers:
         if seat.id in view.public.handed_in.get(Stage.AFTER, ()):
@@ -216,7 +216,7 @@ def _leads(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Entry
         made += [
             Entry(
                 Moment(FLOOR, seat.id, to).id,
-                give.format(who=labels.the(labels.seat(to, view.public, book))),
+                give.format(who=titles.the(titles.seat(to, view.public, book))),
             )
             for to in offers["give_floor"].field("seat").choices
         ]
@@ -235,7 +235,7 @@ def _program_moves(view: View, book: RuleBook) -> bool:
 
 def _who_moves(view: View, book: RuleBook) -> str:
     seat = awaited(book, view.public)[0]
-    return _("{who}, played by the program").format(who=labels.the(labels.title(seat, view.public, book)))
+    return _("{who}, played by the program").format(who=titles.the(titles.title(seat, view.public, book)))
 
 
 def _aside(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[Entry]:
@@ -282,7 +282,7 @@ def recap(view: View, book: RuleBook, people: People) -> tuple[Line, ...]:
             continue
         names = _(" and ").join(str(name) for name in people.party(party_of(seat)).names)
         who = names or labels.driver(seat.driver)
-        made.append(prose((f"{labels.title(seat, public, book)}: ", Tone.QUIET), who, indent=2))
+        made.append(prose((f"{titles.title(seat, public, book)}: ", Tone.QUIET), who, indent=2))
     count = plural("{n} item has been said.", "{n} items have been said.", len(public.board))
     made += [BLANK, prose(count, " ", _("The board and what was said stand on the next screen."))]
     made.append(quiet(_("Slips can be printed again from the first screen; numbers and words are the same.")))

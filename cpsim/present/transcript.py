@@ -14,7 +14,7 @@ from cpsim.conference.view import Public
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
 from cpsim.model.words import Side
-from cpsim.present import labels, outcome, quorum
+from cpsim.present import labels, outcome, quorum, titles
 from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet, unquoted
 from cpsim.present.tongue import _
 
@@ -62,13 +62,13 @@ class Scribe:
         return ()
 
     def _who(self, seat: str) -> str:
-        name = labels.seat(seat, self._public, self._book)
+        name = titles.seat(seat, self._public, self._book)
         return _("{title} (you)").format(title=name) if seat == self._me else name
 
     def _the(self, seat: str) -> str:
         if seat == self._me:
             return _("you")
-        return labels.the(labels.seat(seat, self._public, self._book))
+        return titles.the(titles.seat(seat, self._public, self._book))
 
     def _short(self, fact: str) -> Words:
         return unquoted(self._shorts.get(fact, fact))
@@ -117,7 +117,7 @@ class Scribe:
     @_lines.register
     def _participation(self, event: e.ParticipationDecided) -> tuple[Line, ...]:
         how = labels.participation(event.how)
-        return self._note(labels.child(event.child, self._public), " ", how, ".")
+        return self._note(titles.child(event.child, self._public), " ", how, ".")
 
     @_lines.register
     def _floor(self, event: e.FloorGiven) -> tuple[Line, ...]:
@@ -236,7 +236,7 @@ class Scribe:
 
     @_lines.register
     def _withdrew(self, event: e.Withdrew) -> tuple[Line, ...]:
-        who = labels.seat(event.seat, self._public, self._book)
+        who = titles.seat(event.seat, self._public, self._book)
         return self._note(_("{who} looks down and will answer no more questions today.").format(who=who))
 
     # Questions

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from cpsim.conference.parts import Seat
-from cpsim.present import labels, table
+from cpsim.present import table, titles
 from cpsim.session.doors import DoorProblem, Doors, PackInfo, TableStart
 from cpsim.session.link import Link, Room
 from cpsim.session.people import opens
@@ -142,7 +142,7 @@ class Sitting(Journey):
     @property
     def _title(self) -> str:
         """Whose form it is: somebody with two roles has to know."""
-        return labels.title(self._at, self.link.view().public, self.link.book)
+        return titles.title(self._at, self.link.view().public, self.link.book)
 
     async def run(self) -> None:
         """Go through the seats; stop where somebody leaves a form open. Nothing private is left behind."""

@@ -30,7 +30,7 @@ from cpsim.export.replay import BY, Part, parts, run_replay
 from cpsim.export.telling import tell
 from cpsim.model.said import clean
 from cpsim.model.words import SeatKind, Tag
-from cpsim.present import labels
+from cpsim.present import titles
 from cpsim.present.prose import BLANK, head, prose
 from cpsim.session.host import Host
 from cpsim.store.sqlite import SqliteStore
@@ -222,7 +222,7 @@ def test_by_role_each_stands_with_what_they_said_themselves() -> None:
     log = reading(game(5, "gp"))
     view = log.view()
     made = {part.lines[0].text.removesuffix(" (you)"): words_of(part) for part in parts(log, "role")}
-    names = {seat.id: labels.title(seat, view.public, log.book) for seat in view.public.seats}
+    names = {seat.id: titles.title(seat, view.public, log.book) for seat in view.public.seats}
     for event in log.log:
         if isinstance(event, e.FactShared):
             said_in = {name for name, words in made.items() if f"{event.fact.words}  (" in words}

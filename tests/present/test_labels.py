@@ -21,7 +21,7 @@ from cpsim.model.words import (
     Topic,
     Whose,
 )
-from cpsim.present import labels
+from cpsim.present import labels, titles
 
 LISTS = (
     (Tag, labels.tag),
@@ -72,30 +72,30 @@ def test_risk_now_and_later_are_told_apart() -> None:
 def test_a_title_is_called_by_its_short_form() -> None:
     """What a title explains after a comma, in brackets or by "of the" is not said every time."""
     book = jayden().book
-    assert labels.role("chair", book) == "Chair"
-    assert labels.role("social_worker", book) == "Social worker"
-    assert labels.role("designated_teacher", book) == "Designated teacher"
-    assert labels.role("a_role_without_card", book) == "A role without card"
+    assert titles.role("chair", book) == "Chair"
+    assert titles.role("social_worker", book) == "Social worker"
+    assert titles.role("designated_teacher", book) == "Designated teacher"
+    assert titles.role("a_role_without_card", book) == "A role without card"
 
 
 def test_two_seats_of_one_role_are_told_apart() -> None:
     """Where a role has two seats, each is named with its seat."""
     seats = tuple(Seat(name, SeatKind.PARTICIPANT, "gp", Driver.PERSONS) for name in ("s1", "s2"))
     public, book = Public(seats=seats), jayden().book
-    assert labels.seat("s1", public, book) != labels.seat("s2", public, book)
+    assert titles.seat("s1", public, book) != titles.seat("s2", public, book)
 
 
 def test_a_title_inside_a_sentence() -> None:
     """An article is put once, and an abbreviation keeps its capitals."""
-    assert labels.the("Health visitor") == "the health visitor"
-    assert labels.the("GP") == "the GP"
-    assert labels.the("The child's advocate") == "the child's advocate"
+    assert titles.the("Health visitor") == "the health visitor"
+    assert titles.the("GP") == "the GP"
+    assert titles.the("The child's advocate") == "the child's advocate"
 
 
 def test_a_seat_that_is_not_there_is_shown_as_it_is() -> None:
     """An unknown seat id is no reason to fail."""
     host = opened(jayden(), "gp")
-    assert labels.seat("s99", host.state.public, host.book) == "s99"
+    assert titles.seat("s99", host.state.public, host.book) == "s99"
 
 
 @pytest.mark.parametrize(

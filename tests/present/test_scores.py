@@ -12,7 +12,7 @@ from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
 from cpsim.model.words import Horizon, Item, Stage
 from cpsim.packs.load import load_framework
-from cpsim.present import labels, scores
+from cpsim.present import arithmetic, labels, scores
 from cpsim.scoring.lines import (
     Code,
     Figure,
@@ -260,7 +260,7 @@ def test_a_row_puts_words_first_and_the_arithmetic_last(framework: Framework) ->
 )
 def test_how_a_score_came_about_is_a_sentence(made: Line, words: str) -> None:
     """Whoever never saw a formula can follow it, and every figure stands in it."""
-    assert scores.how(made) == words
+    assert arithmetic.how(made) == words
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from cpsim.model.case import Child
 from cpsim.model.content import Content
 from cpsim.model.said import clean
 from cpsim.model.words import Stage
-from cpsim.present import debrief, key, labels, menu, outcome
+from cpsim.present import debrief, key, menu, outcome, titles
 from cpsim.session import autopilot
 from cpsim.session.host import Host
 
@@ -105,8 +105,8 @@ def test_what_one_would_say_aloud_names_the_child() -> None:
 def test_the_children_are_asked_after_together() -> None:
     """One child is called by name, two are the children."""
     children = _siblings().scenario.children
-    assert labels.whom(children[:1]) == clean(BORN)
-    assert labels.whom(children) == "the children"
+    assert titles.whom(children[:1]) == clean(BORN)
+    assert titles.whom(children) == "the children"
 
 
 def test_nobody_settles_how_an_unborn_child_takes_part() -> None:

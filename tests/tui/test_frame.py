@@ -15,8 +15,9 @@ from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.message import Message
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.field import Field
-from cpsim.tui.widgets.frame import BottomLine, CpsimScreen
+from cpsim.tui.widgets.frame import CpsimScreen
 from cpsim.tui.widgets.guide import doing
+from cpsim.tui.widgets.straps import BottomLine
 from cpsim.tui.widgets.text_view import Say
 
 ROOT = Path(__file__).parents[2]

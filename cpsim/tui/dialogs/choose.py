@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
-from cpsim.present import board, labels
+from cpsim.present import board, titles
 from cpsim.present.papers import origin
 from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
@@ -160,7 +160,7 @@ def facts_to_cite(view: View, ids: Iterable[str], book: RuleBook) -> list[Choice
     ]
     for seat in view.public.seats:
         theirs = [fact for fact in wanted if fact not in mine and view.board[fact].seat == seat.id]
-        groups.append((f"Said by {labels.the(labels.title(seat, view.public, book))}", theirs))
+        groups.append((f"Said by {titles.the(titles.title(seat, view.public, book))}", theirs))
     filled = [(head, facts) for head, facts in groups if facts]
     return [
         Choice(

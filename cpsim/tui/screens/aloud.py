@@ -17,7 +17,7 @@ from cpsim.conference.offers import Offer
 from cpsim.model.case import Fact
 from cpsim.model.said import Said
 from cpsim.model.words import Basis, Whose
-from cpsim.present import labels, note, slip_words, table
+from cpsim.present import labels, note, slip_words, table, titles
 from cpsim.present.table import Moment
 from cpsim.session.link import Link
 from cpsim.tui.dialogs.message import Message
@@ -206,7 +206,7 @@ async def find_out(desk: AloudDesk) -> None:
 async def own_words(desk: AloudDesk) -> None:
     """What was said in own words; shown as such, never evidence."""
     words = await desk.write(
-        f"What does {labels.the(desk.title)} say?",
+        f"What does {titles.the(desk.title)} say?",
         form="answer",
         sheet=Sheet(desk.offer("answer").field("words").most, required=True),
     )

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from cpsim.conference import acts as a
 from cpsim.model.said import Said
 from cpsim.model.words import Item, Stage, Status
-from cpsim.present import ballot, labels
+from cpsim.present import ballot, labels, titles
 from cpsim.tui.dialogs.choose import cards_to_choose
 from cpsim.tui.screens.desk import Desk
 from cpsim.tui.widgets.choice_list import Choice
@@ -31,7 +31,7 @@ async def decide(desk: Desk) -> None:
         *_rests_on(desk),
         Field("Your reasons", limit=offer.field("reason").most, rows=3, id="reason"),
     ]
-    heading = f"The decision for {labels.child(child, desk.view.public)}"
+    heading = f"The decision for {titles.child(child, desk.view.public)}"
     values = await desk.fill(heading, questions, form=f"decision_{child}", submit="Decide")
     if values is None:
         return

@@ -10,7 +10,7 @@ from cpsim.conference.offers import Offer
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said, clean
-from cpsim.present import labels
+from cpsim.present import titles
 from cpsim.session.link import Link
 from cpsim.tui.dialogs.choose import Choose, ChooseSome
 from cpsim.tui.dialogs.write import Sheet, Write
@@ -60,7 +60,7 @@ class Desk:
 
     def who(self, seat: str) -> str:
         """What the holder of a seat is called."""
-        return labels.seat(seat, self.view.public, self.book)
+        return titles.seat(seat, self.view.public, self.book)
 
     async def send(self, act: Act) -> bool:
         """Ask for an act; True where it was taken. What came of it is shown on the table.

@@ -12,7 +12,7 @@ from cpsim.conference import events as e
 from cpsim.conference.acts import Act
 from cpsim.model.said import Said, clean
 from cpsim.model.words import Driver
-from cpsim.present import facilitating, labels, table
+from cpsim.present import facilitating, labels, table, titles
 from cpsim.present.refusals import excuse
 from cpsim.session.people import NAME
 from cpsim.tui.dialogs.ask import Ask
@@ -45,7 +45,7 @@ class Chairside:
 
     def who(self, seat: str) -> str:
         """What the holder of a seat is called."""
-        return labels.seat(seat, self.link.view().public, self.link.book)
+        return titles.seat(seat, self.link.view().public, self.link.book)
 
     async def choose(self, question: str, choices: list[Choice]) -> str | None:
         """One of `choices`, or None."""

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from cpsim.conference import acts as a
-from cpsim.present import labels
+from cpsim.present import labels, titles
 from cpsim.tui.dialogs.choose import cards_to_choose
 from cpsim.tui.dialogs.write import Sheet
 from cpsim.tui.lines import Tone, line
@@ -33,7 +33,7 @@ async def participation(desk: Desk) -> None:
     """How the child takes part."""
     offer = desk.offer("decide_participation")
     child = offer.field("child").choices[0]
-    name = labels.child(child, desk.view.public)
+    name = titles.child(child, desk.view.public)
     choices = [Choice(how, f"{name} {labels.participation(how)}") for how in offer.field("how").choices]
     how = await desk.choose(f"How does {name} take part?", choices)
     if how is not None:

@@ -14,7 +14,7 @@ from cpsim.conference.acts import Act
 from cpsim.conference.agenda import awaited
 from cpsim.conference.offers import Offer
 from cpsim.model.words import Driver
-from cpsim.present import agenda, labels, menu, note, table
+from cpsim.present import agenda, menu, note, table, titles
 from cpsim.present.menu import Entry
 from cpsim.present.refusals import excuse
 from cpsim.tui.dialogs.reader import Reader
@@ -71,7 +71,7 @@ class TableScreen(Conference):
         book = self._link.book
         soft = book.pace.speaking_seconds
         spoken = int(monotonic() - since)
-        who = labels.seat(floor, self._link.view().public, book)
+        who = titles.seat(floor, self._link.view().public, book)
         return (
             f"{who}: {spoken // 60}:{spoken % 60:02} of about {soft // 60}:{soft % 60:02}. Nobody is cut off."
         )

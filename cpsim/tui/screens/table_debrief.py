@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from cpsim.conference.acts import Act, Commit, GiveWord
-from cpsim.present import debrief, key, labels, table
+from cpsim.present import debrief, key, table, titles
 from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
 from cpsim.session.link import Link
@@ -82,7 +82,7 @@ class TableDebrief(Debrief):
         return [seat for seat in self._seats() if act in room.link(seat).offers()]
 
     def _who(self, seat: str) -> str:
-        return labels.seat(seat, self._link.view().public, self._link.book)
+        return titles.seat(seat, self._link.view().public, self._link.book)
 
     def _write(self) -> None:
         self.run_worker(self._say_for_somebody(), exclusive=True)
@@ -137,7 +137,7 @@ class OwnPart(CpsimScreen[None]):
     def __init__(self, link: Link) -> None:
         super().__init__()
         self._link, self._page, self._numbers = link, 0, False
-        self.heading = labels.seat(link.seat, link.view().public, link.book)
+        self.heading = titles.seat(link.seat, link.view().public, link.book)
 
     def body(self) -> ComposeResult:
         """The names of the pages, the page, the way on."""

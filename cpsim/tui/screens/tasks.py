@@ -12,7 +12,7 @@ from cpsim.conference.rules.talk import items_allowed
 from cpsim.model.case import Fact
 from cpsim.model.said import Said
 from cpsim.model.words import Service, Stage, Topic
-from cpsim.present import ballot, labels, menu
+from cpsim.present import ballot, labels, menu, titles
 from cpsim.tui.dialogs.choose import cards_to_choose, facts_to_choose
 from cpsim.tui.dialogs.write import Sheet
 from cpsim.tui.lines import Tone, line
@@ -55,7 +55,7 @@ async def end_turn(desk: Desk) -> None:
     if desk.view.public.turns.get(desk.view.me, 0) > 0:
         await desk.send(a.EndTurn())
         return
-    child = labels.whom(desk.view.public.children)
+    child = titles.whom(desk.view.public.children)
     said = await desk.write(
         f"What does this mean for {child}'s day?",
         line(("One sentence for your whole turn. It ends the turn.", Tone.QUIET)),
@@ -98,7 +98,7 @@ async def ask(desk: Desk) -> None:
     choices += [
         Choice(topic, labels.topic(Topic(topic)).capitalize()) for topic in offer.field("topic").choices
     ]
-    about = await desk.choose(f"What do you ask {labels.the(desk.who(to))}?", choices)
+    about = await desk.choose(f"What do you ask {titles.the(desk.who(to))}?", choices)
     card = None
     if about == A_CARD:
         card = await desk.choose("How do we know this?", cards_to_choose(desk.view, cards))
