@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cpsim import paths
+from cpsim import listed, paths
 from cpsim.chosen import Wanted, load, read_pack_info, start_of
 from cpsim.session.doors import (
     DoorProblem,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     # The home screen stands before any of this is imported; each function brings what it needs.
-    from cpsim.conference.parts import DueDate
+    from cpsim.conference.parts import DueDate, Seat
     from cpsim.model.content import Content
     from cpsim.model.framework import Framework
     from cpsim.session.host import Host
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from cpsim.store.protocol import SessionMeta, Store
 
 T = TypeVar("T")
-LISTED = 80
-"""Characters of a text in the list of sessions, at most."""
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """For session ids: no letter that reads like another."""
 
@@ -50,6 +48,12 @@ class SystemClock:
         import time
 
         return time.time()
+
+    def minute(self) -> str:
+        """The local day and minute, ISO."""
+        from datetime import datetime
+
+        return datetime.now().isoformat(timespec="minutes")
 
     def today(self) -> str:
         """The local day, ISO; at a weekend the Monday after, since no conference is held then."""
@@ -174,7 +178,7 @@ class LocalDoors:
         DoorProblem where there is no list at all.
         """
         entries = self._stored(self._entries)
-        found = [_info(entry) for entry in entries if entry.problem is not None or entry.events]
+        found = [listed.shown(entry) for entry in entries if entry.problem is not None or entry.events]
         return tuple(sorted(found, key=lambda info: (not info.problem, info.begun), reverse=True))
 
     def _entries(self) -> Sequence[SessionMeta]:
@@ -192,43 +196,31 @@ class LocalDoors:
 
     async def start(self, start: Start) -> Link:
         """Open a new session; DoorProblem with a sentence where it cannot."""
-        content = load(start.pack, start.framework, start.options)
-        return self._stored(lambda: own_link(self._open(start, content)))
-
-    def _open(self, start: Start, content: Content) -> Host:
-        import secrets
-
         from cpsim.conference.opening import seats_for
-        from cpsim.session.host import Host
 
-        return Host.open(
-            session_id(),
-            content,
-            seats_for(content, (start.role,) if start.role is not None else ()),
-            seed=self._seed if self._seed is not None else secrets.randbits(48),
-            store=self.store,
-            clock=SystemClock(),
-            dates=HolidayDates(content.framework),
-            listed=_listed(start, content),
-        )
+        content = load(start.pack, start.framework, start.options)
+        seats = seats_for(content, (start.role,) if start.role is not None else ())
+        shown = listed.alone(start, content, SystemClock().minute())
+        return self._stored(lambda: own_link(self._begin(content, seats, shown)))
 
     async def start_table(self, start: TableStart) -> Room:
         """Open a new session round one table; DoorProblem with a sentence where it cannot."""
-        content = load(start.pack, start.framework, start.options)
+        from cpsim.conference.opening import table_seats
         from cpsim.session.room import LocalRoom
 
-        room = self._stored(lambda: LocalRoom(self._open_table(start, content), new_salt))
+        content = load(start.pack, start.framework, start.options)
+        seats = table_seats(content, dict(start.taken), absent=start.absent, observers=start.observers)
+        shown = listed.table(start, content, SystemClock().minute())
+        room = self._stored(lambda: LocalRoom(self._begin(content, seats, shown), new_salt))
         room.keep_people(replace(start.people, code=room.seal(start.code)))
         return room
 
-    def _open_table(self, start: TableStart, content: Content) -> Host:
+    def _begin(self, content: Content, seats: tuple[Seat, ...], shown: dict[str, str]) -> Host:
+        """A new session with these seats; `shown` is what the list of sessions says of it."""
         import secrets
 
-        from cpsim.conference.opening import table_seats
         from cpsim.session.host import Host
 
-        seats = table_seats(content, dict(start.taken), absent=start.absent, observers=start.observers)
-        people = len({party for _role, party in start.taken})
         return Host.open(
             session_id(),
             content,
@@ -237,7 +229,7 @@ class LocalDoors:
             store=self.store,
             clock=SystemClock(),
             dates=HolidayDates(content.framework),
-            listed={**_listed_now(start.pack, content), "table": str(people)},
+            listed=shown,
         )
 
     async def resume(self, session: str) -> Link | Room:
@@ -324,55 +316,6 @@ class LocalDoors:
         """Leave every session, at the end of the program."""
         if self._store is not None:
             self._store.close()
-
-
-def _info(entry: SessionMeta) -> SessionInfo:
-    """What a list shows of a stored session. Anybody may have written there, so its texts are cleaned."""
-    from cpsim.model.said import clean
-
-    shown = {key: str(clean(value, LISTED)) for key, value in entry.meta.items()}
-    return SessionInfo(
-        id=entry.id,
-        title=shown.get("title", entry.id),
-        role=shown.get("role", "") or _table_of(shown.get("table", "")),
-        table=bool(shown.get("table")),
-        begun=shown.get("begun", ""),
-        place=shown.get("place", ""),
-        ended=bool(shown.get("ended")),
-        problem=entry.problem or "",
-    )
-
-
-def _table_of(people: str) -> str:
-    """What stands for a role where several people share a session."""
-    return f"table of {people}" if people.isdigit() else ""
-
-
-def _listed(start: Start, content: Content) -> dict[str, str]:
-    """What the list of sessions shows of a new one."""
-    title = ""
-    if start.role is not None:
-        title = str(content.book.role(start.role).title)
-    return {
-        **_listed_now(start.pack, content),
-        "seat": start.role or "",
-        "role": title or "Observer",
-    }
-
-
-def _listed_now(pack: str, content: Content) -> dict[str, str]:
-    """Of which pack a session is, when it began, and where it stands."""
-    from datetime import datetime
-
-    from cpsim.conference import agenda
-    from cpsim.packs.locate import is_shipped
-
-    return {
-        # Run again, it has to be found from any folder.
-        "pack": pack if is_shipped(pack) else str(Path(pack).absolute()),
-        "begun": datetime.now().isoformat(timespec="minutes"),
-        "place": str(agenda.steps_of(content.book)[0].name),
-    }
 
 
 def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
