@@ -147,8 +147,8 @@ def _sittings(view: View, book: RuleBook) -> list[Entry]:
 
 def party_title(party: str, public: Public, book: RuleBook) -> str:
     """What a party is called on the shared screen: by its roles, never by names."""
-    titles = [titles.title(seat, public, book) for seat in seats_of(public, party)]
-    return _(" and ").join(titles) or party
+    roles = [titles.title(seat, public, book) for seat in seats_of(public, party)]
+    return _(" and ").join(roles) or party
 
 
 def _the_party(party: str, view: View, book: RuleBook) -> str:

@@ -3,37 +3,17 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from one_session import FLOOR
 
-from cpsim.conference.codec import encode_event
-from cpsim.conference.events import FloorGiven
 from cpsim.store import schema
-from cpsim.store.protocol import Addressed, StoreProblem, Trouble, Verdict
+from cpsim.store.protocol import StoreProblem, Trouble, Verdict
 from cpsim.store.sqlite import SqliteStore
 
-FLOOR: Addressed = (encode_event(FloorGiven("s1")), None)
-
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take an open file away")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where the sessions lie."""
-    return tmp_path / "sessions"
-
-
-@pytest.fixture
-def store(folder: Path) -> Iterator[SqliteStore]:
-    """A store with session k7 begun and one event in it."""
-    made = SqliteStore(folder)
-    made.create("k7", {"title": "Jayden"}, b"content")
-    made.append("k7", "a1", [FLOOR], 1.0)
-    yield made
-    made.close()
 
 
 def trouble_of(store: SqliteStore, act: str = "a2") -> Trouble:

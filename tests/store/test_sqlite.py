@@ -5,38 +5,21 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from one_session import FLOOR
 
 from cpsim.conference.codec import encode_event
-from cpsim.conference.events import FloorGiven, TurnEnded
+from cpsim.conference.events import TurnEnded
 from cpsim.model.said import clean
 from cpsim.store import schema
 from cpsim.store.protocol import Addressed, StoreProblem, Trouble, Verdict
 from cpsim.store.sqlite import SqliteStore
 
-FLOOR: Addressed = (encode_event(FloorGiven("s1")), None)
 LONG: Addressed = (encode_event(TurnEnded("s1", clean("word " * 300))), None)
 
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where the sessions lie."""
-    return tmp_path / "sessions"
-
-
-@pytest.fixture
-def store(folder: Path) -> Iterator[SqliteStore]:
-    """A store with session k7 begun and one event in it."""
-    made = SqliteStore(folder)
-    made.create("k7", {"title": "Jayden"}, b"content")
-    made.append("k7", "a1", [FLOOR], 1.0)
-    yield made
-    made.close()
 
 
 def trouble_of(caught: pytest.ExceptionInfo[StoreProblem]) -> Trouble:

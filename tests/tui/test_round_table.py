@@ -70,6 +70,17 @@ async def _facilitate(player: TablePlayer, choice: str) -> None:
     await player.settle()
 
 
+async def _sit_down(player: TablePlayer) -> BallotScreen:
+    """The second party at its first sitting, uncovered."""
+    await player.pick("sit:p2")
+    await player.settle()
+    await player.pick(UNCOVER)
+    await player.settle()
+    form = player.app.screen
+    assert isinstance(form, BallotScreen)
+    return form
+
+
 @pytest.mark.parametrize("pace", ["short", "standard", "long"])
 async def test_six_people_come_to_the_end_in_few_hand_overs(pace: str, tmp_path: Path) -> None:
     """At each pace: at most fifteen hand-overs, and no word of a folder on the shared screen before it is said."""
@@ -132,12 +143,7 @@ async def test_after_a_sitting_nothing_of_it_is_left(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         player = _table(app, pilot, TWO)
         await player.begin()
-        await player.pick("sit:p2")
-        await player.settle()
-        await player.pick(UNCOVER)
-        await player.settle()
-        form = app.screen
-        assert isinstance(form, BallotScreen)
+        form = await _sit_down(player)
         left = weakref.ref(form)
         await player._fill(form.query_one("Form"))  # type: ignore[arg-type]
         await player.settle()
@@ -585,12 +591,7 @@ async def test_a_blanked_sitting_comes_back_behind_the_cover(tmp_path: Path) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         player = _table(app, pilot, TWO)
         await player.begin()
-        await player.pick("sit:p2")
-        await player.settle()
-        await player.pick(UNCOVER)
-        await player.settle()
-        form = app.screen
-        assert isinstance(form, BallotScreen)
+        form = await _sit_down(player)
         await player.press("f2")
         await player.settle()
         assert app.covered
