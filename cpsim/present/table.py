@@ -283,6 +283,8 @@ def recap(view: View, book: RuleBook, people: People) -> tuple[Line, ...]:
         names = _(" and ").join(str(name) for name in people.party(party_of(seat)).names)
         who = names or labels.driver(seat.driver)
         made.append(prose((f"{titles.title(seat, public, book)}: ", Tone.QUIET), who, indent=2))
+    for name, watch in people.watching:
+        made.append(prose((f"{name or _('Somebody')}: ", Tone.QUIET), _(WATCHES[watch]), indent=2))
     count = plural("{n} item has been said.", "{n} items have been said.", len(public.board))
     made += [BLANK, prose(count, " ", _("The board and what was said stand on the next screen."))]
     made.append(quiet(_("Slips can be printed again from the first screen; numbers and words are the same.")))
@@ -317,12 +319,9 @@ def own_parts() -> tuple[Line, ...]:
     )
 
 
-def observers(public: Public) -> tuple[Line, ...]:
-    """What each observer is asked for, once it is talked about."""
-    watching = [seat for seat in public.seats if seat.watches is not None]
-    made = [
-        prose("· ", _(WATCHES[seat.watches]), indent=2, hang=4)
-        for seat in watching
-        if seat.watches is not None
-    ]
+def observers(public: Public, people: People) -> tuple[Line, ...]:
+    """What each observer is asked for, once it is talked about; those who came late stand last."""
+    watching = [seat.watches for seat in public.seats if seat.watches is not None]
+    watching += [watch for _name, watch in people.watching]
+    made = [prose("· ", _(WATCHES[watch]), indent=2, hang=4) for watch in watching]
     return (BLANK, head(_("Observers, what did you see?")), *made) if made else ()

@@ -1,4 +1,4 @@
-"""Who sits round a table: the parties with their names and PINs, and the facilitator's code.
+"""Who sits round a table: the parties with their names and PINs, who watches, and the facilitators' codes.
 
 Kept beside the log and outside its chain, so that names can be taken away. Events name seats alone.
 A PIN keeps an honest table honest; whoever owns the computer can read everything.
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cpsim.model.said import Said, clean
+from cpsim.model.words import Watch
 
 ROUNDS = 60_000
 """About a twentieth of a second: short enough at a hand-over, long enough that nobody tries them all by hand."""
@@ -18,6 +19,8 @@ NAME = 40
 """Characters of a name."""
 LEAST_PIN, MOST_PIN = 3, 12
 """Characters of a PIN or code."""
+TO_CHOOSE = "to choose"
+"""Stands for a PIN that its party has yet to choose; no sealed PIN looks like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,14 @@ class People:
     parties: tuple[Party, ...] = ()
     code: str = ""
     """The facilitator's code, sealed; empty where there is none, or nobody facilitates."""
+    second: str = ""
+    """The code of a second facilitator, sealed; empty where there is no such person."""
+    watching: tuple[tuple[Said, Watch], ...] = ()
+    """Who came to watch after the session had begun, with a task; they hold no seat."""
+
+    def facilitates(self, typed: str) -> bool:
+        """Whether `typed` is the code of somebody who facilitates; without a code nothing has to be known."""
+        return opens(typed, self.code) or (bool(self.second) and opens(typed, self.second))
 
     def party(self, party_id: str) -> Party:
         """The party of that id; one without names where there is none."""
@@ -72,7 +83,9 @@ def to_text(people: People) -> str:
         {"id": party.id, "names": [str(name) for name in party.names], "pin": party.pin}
         for party in people.parties
     ]
-    return json.dumps({"parties": parties, "code": people.code}, ensure_ascii=False)
+    watching = [{"name": str(name), "watches": watch.value} for name, watch in people.watching]
+    kept = {"parties": parties, "code": people.code, "second": people.second, "watching": watching}
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def from_text(text: str) -> People:
@@ -83,6 +96,9 @@ def from_text(text: str) -> People:
             Party(str(one["id"]), tuple(clean(str(name), NAME) for name in one["names"]), str(one["pin"]))
             for one in kept["parties"]
         )
-        return People(parties, str(kept["code"]))
+        watching = tuple(
+            (clean(str(one["name"]), NAME), Watch(one["watches"])) for one in kept.get("watching", ())
+        )
+        return People(parties, str(kept["code"]), str(kept.get("second", "")), watching)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not a list of people") from error

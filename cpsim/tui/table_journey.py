@@ -16,16 +16,13 @@ from cpsim.conference.parts import Seat
 from cpsim.present import table, titles
 from cpsim.session.doors import DoorProblem, Doors, PackInfo, TableStart
 from cpsim.session.link import Link, Room
-from cpsim.session.people import opens
+from cpsim.session.people import TO_CHOOSE, opens
 from cpsim.tui.journey import Journey
 from cpsim.tui.screens.hand_over import HandOver
 from cpsim.tui.shown import shown
 
 if TYPE_CHECKING:
     from cpsim.tui.app import GuardedApp
-
-TO_CHOOSE = "to choose"
-"""Stands for a PIN that its party has yet to choose; no sealed PIN looks like it."""
 
 
 class TableJourney(Journey):
@@ -84,9 +81,9 @@ class TableJourney(Journey):
 
     # Hand-overs
 
-    async def uncovered(self, who: str, kept: str, asks: str) -> bool:
-        """Whether the person it is for uncovered the screen; `kept` is the sealed PIN or code, if there is one."""
-        cover = HandOver(who, asks=asks if kept else "", fits=lambda typed: opens(typed, kept))
+    async def by_code(self) -> bool:
+        """Whether somebody who facilitates uncovered the screen with their code."""
+        cover = HandOver("whoever facilitates", asks="code", fits=self.room.people().facilitates)
         return await self.app.push_screen_wait(cover) is not None
 
     async def hand_over(self, party: str) -> bool:
@@ -98,7 +95,9 @@ class TableJourney(Journey):
         title = table.party_title(party, room.shared.view().public, room.book)
         title = f"{title} ({names})" if names else title
         if known.pin != TO_CHOOSE:
-            return await self.uncovered(title, known.pin, "PIN")
+            asks = "PIN" if known.pin else ""
+            cover = HandOver(title, asks=asks, fits=lambda typed: opens(typed, known.pin))
+            return await self.app.push_screen_wait(cover) is not None
         typed = await self.app.push_screen_wait(HandOver(title, asks="PIN", new=True))
         if not typed:
             return False

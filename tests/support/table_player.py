@@ -140,6 +140,8 @@ class TablePlayer(Player):
         self.hand_overs.append(str(screen._who))
         if screen._asks:
             await self.press(*"4711", "enter")
+            if screen._new:
+                await self.press(*"4711", "enter")
         else:
             await self.pick(UNCOVER)
 

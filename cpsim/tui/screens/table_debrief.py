@@ -30,6 +30,12 @@ WORD, COMMITMENT = "give_word", "commit"
 class TableDebrief(Debrief):
     """The pages as the table sees them. From the key on, each may look at their own part behind a cover."""
 
+    KEYS_OF: ClassVar[str] = "table_debrief"
+    ABOUT: ClassVar[tuple[Words, ...]] = (
+        *Debrief.ABOUT,
+        "G is for whoever facilitates: somebody is upset, a note, a forgotten PIN.",
+    )
+
     def __init__(self, journey: TableJourney) -> None:
         super().__init__(journey)
         self._table = journey
@@ -65,7 +71,23 @@ class TableDebrief(Debrief):
         if step == KEY and part == 1:
             return table.own_parts()
         page = super()._page(step, part)
-        return (*page, *table.observers(self._link.view().public)) if step == "D2" else page
+        if step != "D2":
+            return page
+        return (*page, *table.observers(self._link.view().public, self._table.room.people()))
+
+    def action_facilitate(self) -> None:
+        """What whoever facilitates may still do."""
+        from cpsim.tui.screens.facilitate import facilitate
+
+        self.run_worker(facilitate(self, self._table), exclusive=True)
+
+    def refresh_table(self) -> None:
+        """The page again, after what was done."""
+        self._show()
+
+    def speaking_time(self) -> str:
+        """Nobody has the floor in a debrief."""
+        return ""
 
     def _seats(self) -> list[str]:
         """Everybody at the table who may say something now: those with a role, and the observers."""

@@ -12,13 +12,13 @@ from cpsim.model.said import Said, clean
 from cpsim.model.words import Watch
 from cpsim.present import table
 from cpsim.session.doors import PackInfo, TableStart
-from cpsim.session.people import NAME, Party, People
+from cpsim.session.people import NAME, TO_CHOOSE, Party, People
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.screens.hand_over import HandOver
-from cpsim.tui.table_journey import TO_CHOOSE, TableJourney
+from cpsim.tui.table_journey import TableJourney
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
 from cpsim.tui.widgets.text_view import Say
@@ -233,12 +233,20 @@ class TableSetup(CpsimScreen[None]):
             self._settled.pace = pace
 
     async def _code(self) -> None:
-        """Behind a cover, and without a letter of it on the screen; with one there, it is taken away again."""
+        """Behind a cover, and without a letter of it on the screen; with one there, it is asked whether it goes."""
         if self._settled.code:
-            self._settled.code = ""
-            return
+            ways = [
+                Choice("keep", "Keep it"),
+                Choice("another", "Choose another"),
+                Choice("none", "Nobody facilitates"),
+            ]
+            way = await self._choose("Whoever facilitates has a code.", ways)
+            if way == "none":
+                self._settled.code = ""
+            if way != "another":
+                return
         typed = await self.app.push_screen_wait(HandOver("whoever facilitates", asks="code", new=True))
-        self._settled.code = typed or ""
+        self._settled.code = typed or self._settled.code
 
     async def _names(self) -> None:
         self._settled.names = not self._settled.names
