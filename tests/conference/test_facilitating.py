@@ -273,6 +273,30 @@ def test_what_is_for_one_persons_eyes_needs_one_person() -> None:
     assert do(host, facilitator, a.Journal(WORDS, "public")) is None
 
 
+@pytest.mark.parametrize(
+    ("facilitated", "names", "who"),
+    [(False, False, "nobody"), (True, False, "facilitator"), (False, True, "all"), (True, True, "all")],
+)
+def test_whose_judgement_was_whose_is_told_to_those_it_is_for(
+    facilitated: bool, names: bool, who: str
+) -> None:
+    """Everybody where the table agreed to names; else whoever facilitates; where nobody does, no seat at all."""
+    content = jayden(Options(alone=False, facilitated=facilitated, names=names))
+    host = round_a_table(content, "health_visitor", "gp", "chair")
+    facilitator = _facilitator(host)
+    _to(host, "J1")
+    assert do(host, facilitator, a.EndNow()) is None
+    while host.state.public.step != "D5":
+        assert do(host, facilitator, a.NextStep()) is None
+    everybody = {seat.id for seat in host.state.public.seats}
+    told = {
+        seat
+        for seat in everybody
+        if any(isinstance(event, e.JudgementsNamed) for event in host.delivered(seat))
+    }
+    assert told == {"nobody": set(), "facilitator": {facilitator}, "all": everybody}[who]
+
+
 def test_a_pause_can_be_ended_by_the_end() -> None:
     """Whoever ends during a pause ends the pause as well, and the debrief goes on."""
     host = _host()
