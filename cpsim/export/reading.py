@@ -28,8 +28,6 @@ from cpsim.session.people import MOST_PIN, People, from_text, opens
 from cpsim.session.room import PEOPLE
 from cpsim.store.protocol import Store, StoreProblem
 
-TO_CHOOSE = "to choose"
-"""Stands where a party has yet to choose its PIN, as the screens keep it: there is nothing to ask for yet."""
 TRIES = 3
 
 
@@ -181,13 +179,17 @@ def _allow(reader: Seat, emissions: Iterable[Emission], people: Callable[[], Peo
     seat that no person plays to nobody. Where there is no code or PIN nothing has to be known.
     """
     if reader.kind is SeatKind.FACILITATOR:
-        _uncover(reader, people().code, _CODE)
+        code = people().code
+        if code:
+            _uncover(reader, _CODE, code)
         return
     if any(isinstance(emission.event, e.FolderOpened) for emission in emissions):
         return
     if reader.driver is Driver.PERSONS:
         # A seat taken over during the session is a party of its own, under the seat's id.
-        _uncover(reader, people().party(reader.party or reader.id).pin, _PIN)
+        party = people().party(reader.party or reader.id)
+        if party.has_pin:
+            _uncover(reader, _PIN, party.pin)
         return
     sentence = _(
         "The log of {seat} is not to be had yet: no person plays that seat, and its papers are opened at"
@@ -212,10 +214,8 @@ def _unreadable() -> Declined:
     return Declined(COULD_NOT, sentence)
 
 
-def _uncover(reader: Seat, kept: str, secret: _Secret) -> None:
+def _uncover(reader: Seat, secret: _Secret, kept: str) -> None:
     """Ask on the terminal for what was sealed as `kept`; Declined where it is not typed in a few tries."""
-    if not kept or (secret is _PIN and kept == TO_CHOOSE):
-        return
     if "$" not in kept or not kept.isascii():
         raise _unreadable()  # nothing that anybody types would fit
     if sys.stdin is None or not sys.stdin.isatty():

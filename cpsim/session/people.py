@@ -18,6 +18,8 @@ NAME = 40
 """Characters of a name."""
 LEAST_PIN, MOST_PIN = 3, 12
 """Characters of a PIN or code."""
+TO_CHOOSE = "to choose"
+"""Stands for a PIN that its party has yet to choose; no sealed PIN looks like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,17 @@ class Party:
     id: str
     names: tuple[Said, ...] = ()
     pin: str = ""
-    """Sealed; empty where there is none."""
+    """Sealed; empty where there is none, `TO_CHOOSE` where the party has yet to choose it."""
+
+    @property
+    def chooses_pin(self) -> bool:
+        """Whether the party chooses its PIN when it gets the keyboard next."""
+        return self.pin == TO_CHOOSE
+
+    @property
+    def has_pin(self) -> bool:
+        """Whether there is a PIN to ask for: one that the table wanted and the party has chosen."""
+        return bool(self.pin) and not self.chooses_pin
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,6 @@ from cpsim.tui.shown import shown
 if TYPE_CHECKING:
     from cpsim.tui.app import GuardedApp
 
-TO_CHOOSE = "to choose"
-"""Stands for a PIN that its party has yet to choose; no sealed PIN looks like it."""
-
 
 class TableJourney(Journey):
     """One table on one screen stack; its link is that of the screen everybody sees."""
@@ -97,7 +94,7 @@ class TableJourney(Journey):
         names = ", ".join(str(name) for name in known.names)
         title = table.party_title(party, room.shared.view().public, room.book)
         title = f"{title} ({names})" if names else title
-        if known.pin != TO_CHOOSE:
+        if not known.chooses_pin:
             return await self.uncovered(title, known.pin, "PIN")
         typed = await self.app.push_screen_wait(HandOver(title, asks="PIN", new=True))
         if not typed:

@@ -14,16 +14,14 @@ from conferences import do, jayden, random_conference, role_seat, round_a_table
 
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
-from cpsim.export import reading
 from cpsim.export.exporting import run_export
 from cpsim.export.replay import run_replay
 from cpsim.model.said import clean
 from cpsim.model.words import Driver
 from cpsim.session.host import Host
-from cpsim.session.people import Party, People, sealed, to_text
+from cpsim.session.people import TO_CHOOSE, Party, People, sealed, to_text
 from cpsim.session.room import PEOPLE
 from cpsim.store.sqlite import SqliteStore
-from cpsim.tui import table_journey
 
 PIN, CODE = "4711x", "blue7"
 OF_SEAT = (1, "", "This seat has a PIN; ask for it in a terminal.\n")
@@ -73,7 +71,7 @@ def laid(host: Host, people: str | None = None) -> Host:
     kept = People(
         (
             Party("gp", (clean("Ana"),), sealed(PIN, "salt")),
-            Party("chair", (), table_journey.TO_CHOOSE),
+            Party("chair", (), TO_CHOOSE),
             Party("health_visitor"),
         ),
         sealed(CODE, "pepper"),
@@ -156,7 +154,6 @@ def test_a_seat_without_a_pin_is_shown_where_it_is_named() -> None:
     for seat in ("health_visitor", "chair", "observer"):
         assert exported(table(), seat)[0] == 0
     assert exported(table(people=""), "gp")[0] == 0
-    assert reading.TO_CHOOSE == table_journey.TO_CHOOSE
 
 
 def test_a_seat_that_was_taken_over_has_a_pin_of_its_own(types: Callable[..., list[str]]) -> None:

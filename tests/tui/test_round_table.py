@@ -15,7 +15,7 @@ from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.words import Driver, SeatKind, Stage
 from cpsim.present import note, table
-from cpsim.session.people import opens
+from cpsim.session.people import TO_CHOOSE, opens
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.message import Message
@@ -30,7 +30,6 @@ from cpsim.tui.screens.speaking_note import SpeakingNote
 from cpsim.tui.screens.table import TableScreen
 from cpsim.tui.screens.table_debrief import OwnPart, TableDebrief
 from cpsim.tui.screens.table_setup import TableSetup
-from cpsim.tui.table_journey import TO_CHOOSE
 from cpsim.tui.widgets.choice_list import ChoiceList
 
 pytestmark = pytest.mark.slow

@@ -14,14 +14,13 @@ from cpsim.model.said import Said, clean
 from cpsim.model.words import Driver
 from cpsim.present import facilitating, labels, table, titles
 from cpsim.present.refusals import excuse
-from cpsim.session.people import NAME
+from cpsim.session.people import NAME, TO_CHOOSE
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.message import Message
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.shown import shown
-from cpsim.tui.table_journey import TO_CHOOSE
 from cpsim.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ async def facilitate(screen: "TableScreen", journey: "TableJourney") -> None:
         Choice(TIME, "How long they have been speaking", key="t"),
     ]
     choices.append(Choice(RENAME, "Somebody else sits there: names, a late-comer in a pair", key="n"))
-    if any(party.pin not in ("", TO_CHOOSE) for party in journey.room.people().parties):
+    if any(party.has_pin for party in journey.room.people().parties):
         choices.append(Choice(RESET_PIN, "Somebody has forgotten their PIN"))
     chosen = await side.choose("Facilitate", choices)
     if chosen is None:
@@ -225,7 +224,7 @@ async def reset_pin(side: Chairside) -> None:
     parties = [
         Choice(party.id, table.party_title(party.id, public, side.link.book))
         for party in people.parties
-        if party.pin not in ("", TO_CHOOSE) and table.seats_of(public, party.id)
+        if party.has_pin and table.seats_of(public, party.id)
     ]
     chosen = await side.choose("Whose PIN?", parties)
     if chosen is not None:

@@ -12,13 +12,13 @@ from cpsim.model.said import Said, clean
 from cpsim.model.words import Watch
 from cpsim.present import table
 from cpsim.session.doors import PackInfo, TableStart
-from cpsim.session.people import NAME, Party, People
+from cpsim.session.people import NAME, TO_CHOOSE, Party, People
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.screens.hand_over import HandOver
-from cpsim.tui.table_journey import TO_CHOOSE, TableJourney
+from cpsim.tui.table_journey import TableJourney
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
 from cpsim.tui.widgets.text_view import Say
