@@ -208,7 +208,10 @@ def _allow(reader: Seat, emissions: Iterable[Emission], people: Callable[[], Peo
 
 
 def _people(store: Store, session: str, public: Public) -> People:
-    """Who sits there, kept at the facilitator's seat; nobody where no table was laid. Declined if unreadable."""
+    """Who sits there, kept at the facilitator's seat; nobody where no table was laid.
+
+    Declined where it cannot be read or is not there: PINs that are unknown open nothing.
+    """
     for seat in public.seats:
         if seat.kind is SeatKind.FACILITATOR:
             try:

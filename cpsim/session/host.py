@@ -63,16 +63,20 @@ class Host:
         dates: Dates,
         pinned: bytes | None = None,
         listed: Mapping[str, str] = MappingProxyType({}),
+        drafts: Mapping[tuple[str, str], str] = MappingProxyType({}),
     ) -> "Host":
         """Begin a session; its content and its first events are stored before this returns.
 
         `pinned` is the encoded content, for who opens many sessions of the same; `listed` is what else a
-        list of sessions shows of it. Raises the store's StoreProblem where storing fails.
+        list of sessions shows of it; `drafts` are texts that are kept beside it from the start, by seat and
+        form. Raises the store's StoreProblem where storing fails; then no event of the session is stored.
         """
         pinned = encode_content(content) if pinned is None else pinned
         day = clock.today()
         meta = {"title": str(content.scenario.title), "begun": day, "ended": "", **listed, "seed": str(seed)}
         store.create(session, beside.bound(session, meta), pinned)
+        for (seat, form), text in drafts.items():
+            store.keep_draft(session, seat, form, text)
         host = cls(session, store, clock, dates, Chance(seed), content, content.book)
         host._keep(OPENING, begin(content, digest(pinned), tuple(seats), day))
         return host

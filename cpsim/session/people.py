@@ -88,9 +88,9 @@ def to_text(people: People) -> str:
 
 
 def from_text(text: str) -> People:
-    """People as they were kept; nobody where nothing was. ValueError for what cannot be read."""
+    """People as they were kept; ValueError for what cannot be read, and where nothing was kept."""
     try:
-        kept: Any = json.loads(text) if text else {"parties": (), "code": ""}
+        kept: Any = json.loads(text)
         parties = tuple(
             Party(str(one["id"]), tuple(clean(str(name), NAME) for name in one["names"]), str(one["pin"]))
             for one in kept["parties"]

@@ -57,7 +57,8 @@ class LocalRoom:
     def __init__(self, host: Host, salt: Callable[[], str]) -> None:
         """`salt` gives another word each time, for sealing PINs.
 
-        StoreProblem where who sits here cannot be read: a table whose PINs are unknown opens to nobody.
+        StoreProblem where who sits here cannot be read or was not kept: a table whose PINs are unknown opens
+        to nobody.
         """
         self._host, self._salt = host, salt
         self._seat = next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)

@@ -1,12 +1,12 @@
 """A seat's link where acts and drafts meet the store: each kept once, or told not to be kept."""
 
-from conferences import FixedClock, FixedDates, jayden, opened, role_seat
+import pytest
+from conferences import jayden, opened, role_seat, round_a_table
 
 from cpsim.conference import acts as a
-from cpsim.conference.opening import table_seats
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.session.host import OPENING, Host
-from cpsim.session.room import LocalRoom
+from cpsim.session.room import PEOPLE, LocalRoom
 from cpsim.session.table import LocalLink
 from cpsim.store.memory import MemoryStore
 from cpsim.store.protocol import StoreProblem, Trouble
@@ -91,9 +91,7 @@ async def test_another_link_of_the_seat_swallows_nothing() -> None:
 async def test_a_table_is_told_of_every_seat() -> None:
     """There is one screen: whoever watches the shared link hears what any link of the room cannot keep."""
     store, told = Moody(), list[str]()
-    content = jayden()
-    seats = table_seats(content, {"gp": "p1", "housing_officer": "p2"})
-    host = Host.open("table", content, seats, seed=1, store=store, clock=FixedClock(), dates=FixedDates())
+    host = round_a_table(jayden(), "gp", "housing_officer", store=store)
     room = LocalRoom(host, lambda: "salt")
     room.shared.watch(told.append)
     store.no_drafts = True
@@ -102,6 +100,15 @@ async def test_a_table_is_told_of_every_seat() -> None:
     store.no_drafts = False
     room.link(role_seat(host, "gp")).keep_draft("note", "further")
     assert told == [FULL, ""]
+
+
+@pytest.mark.parametrize("people", ["", "no list"])
+def test_a_table_whose_people_are_not_there_opens_to_nobody(people: str) -> None:
+    """Without them nobody knows which seats have a PIN, so the room stays shut, with a sentence."""
+    host = round_a_table(jayden(), "gp")
+    host.store.keep_draft(host.session, host.state.public.seats[-1].id, PEOPLE, people)
+    with pytest.raises(StoreProblem, match="Who sits at this table cannot be read"):
+        LocalRoom(host, lambda: "salt")
 
 
 async def test_where_the_others_cannot_be_kept_the_table_stands_still() -> None:
