@@ -21,6 +21,7 @@ from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, reaches
 from cpsim.model.content import Content, RuleBook
 from cpsim.session import beside
+from cpsim.session.keeping import Keeping
 from cpsim.session.ports import Chance, Clock, Dates
 from cpsim.store.protocol import Store, StoreProblem
 
@@ -49,6 +50,12 @@ class Host:
     """How many acts were asked for through the links of this process, which name them by it."""
     unsure: bool = False
     """A write failed: whether its act is in the log all the same, only the store can say."""
+    keeping: Keeping = field(init=False)
+    """The drafts of all seats, and who is told what cannot be kept."""
+
+    def __post_init__(self) -> None:
+        """Everything that is kept goes to the one store."""
+        self.keeping = Keeping(self.store, self.session)
 
     @classmethod
     def open(  # noqa: PLR0913 (a session is opened with everything it needs, by name)

@@ -30,10 +30,6 @@ class SharedLink(LocalLink):
         self._looked_at = 0
         self._everybody = {one.id for one in host.state.public.seats}
 
-    def tell(self, sentence: str) -> None:
-        """Tell whoever watches this link what another link of the table has to tell."""
-        self._hear(sentence)
-
     def view(self) -> View:
         """What everybody knows."""
         return View(self.seat, self._host.state.public, NOTHING)
@@ -95,8 +91,6 @@ class LocalRoom:
         """The link of one seat."""
         if seat not in self._links:
             self._links[seat] = LocalLink(self._host, seat)
-            # There is one screen, whoever's turn at it it is.
-            self._links[seat].watch(self._shared_link.tell)
         return self._links[seat]
 
     def seal(self, pin: str) -> str:

@@ -240,7 +240,8 @@ def test_who_left_a_seat_to_the_program_keeps_the_pin_on_it(types: Callable[...,
     """Their own judgement is in that log, whoever moves the seat at the end."""
     host = round_a_table(jayden(), "gp")
     seat, facilitator = role_seat(host, "gp"), host.state.public.seats[-1].id
-    for act in (a.Drive(seat, Driver.SIMULATED), a.EndNow(), *[a.NextStep()] * 3):
+    acts: list[a.Act] = [a.Drive(seat, Driver.SIMULATED), a.EndNow(), *[a.NextStep()] * 3]
+    for act in acts:
         assert do(host, facilitator, act) is None
     laid(host)
     assert exported(host, "gp") == OF_SEAT
