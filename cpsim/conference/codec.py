@@ -136,7 +136,8 @@ def decode_event(record: Record) -> Event:
 def canonical(event: Event, to: tuple[str, ...] | None, stored: Record | None = None) -> bytes:
     """The whole event with its words and the seats it is for (None for all): what replays compare.
 
-    `stored` is the record of the event, where there is one already: without words it is written alike.
+    `stored` is the event's record in the present version, where there is one already; the body of one
+    without words is taken as it is, so a record of an older version must not be given.
     """
     seats = "null" if to is None else "[" + ",".join([encode_basestring(seat) for seat in to]) + "]"
     coding = _coding(type(event))

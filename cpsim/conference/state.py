@@ -210,7 +210,8 @@ def _driven(public: Public, event: e.DriverChanged) -> Public:
     )
     if event.driver is not Driver.PERSONS:
         return replace(public, seats=seats)
-    # What the program sealed is not the person's, and a form that was not shown yet can be handed in again.
+    # What the program sealed and nobody was shown yet is not the person's: it counts as not handed in, and
+    # while its form is open it is asked again. What was shown stays the program's.
     theirs = {stage for seat, stage in public.by_program if seat == event.seat and stage not in public.shown}
     others = tuple(one for one in public.by_program if one[0] != event.seat or one[1] not in theirs)
     handed_in = {

@@ -101,7 +101,8 @@ class Public:
     withdrew_for: Mapping[str, str] = field(default_factory=dict)
     """For each seat that withdrew, the item it was for."""
     by_program: tuple[tuple[str, str], ...] = ()
-    """Seats and stages whose judgement the program sealed, as long as no person took the seat over."""
+    """Seats and stages whose judgement the program sealed; where a person takes the seat over, only those
+    that were shown by then stay."""
     words_given: tuple[str, ...] = ()
     committed: tuple[str, ...] = ()
 
