@@ -1,6 +1,7 @@
 """One table at one machine: the shared screen's link, each seat's own, and who the people are."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from cpsim.conference import events as e
 from cpsim.conference.state import NOTHING
@@ -31,8 +32,11 @@ class SharedLink(LocalLink):
         self._everybody = {one.id for one in host.state.public.seats}
 
     def view(self) -> View:
-        """What everybody knows."""
-        return View(self.seat, self._host.state.public, NOTHING)
+        """What everybody knows: the public state, and the names of places that every seat has heard."""
+        state = self._host.state
+        named = [state.view(seat).own.place_names for seat in sorted(self._everybody)]
+        heard = {place: words for place, words in named[0].items() if all(place in one for one in named)}
+        return View(self.seat, state.public, replace(NOTHING, place_names=heard))
 
     def _passes_by(self, step_id: str) -> bool:
         """A table takes every step of the opening one by one: somebody speaks in each."""

@@ -6,6 +6,8 @@ from conferences import jayden, opened, role_seat, round_a_table
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.conference.refusals import Refusal, Why
+from cpsim.conference.state import evolve
+from cpsim.conference.visibility import emit
 from cpsim.model.said import clean
 from cpsim.session.host import OPENING, Host
 from cpsim.session.room import PEOPLE, LocalRoom
@@ -119,6 +121,24 @@ async def test_an_act_waits_for_its_retry_while_the_simulated_go_on() -> None:
     assert await link.send(a.TakeToChair("GP-02")) is None
     taken = [emission for emission in host.log if isinstance(emission.event, e.TakenToChair)]
     assert len(taken) == 1
+
+
+async def test_the_table_calls_a_place_by_name_once_everybody_has_heard_it() -> None:
+    """One who knows it from their papers knows it alone; the shared screen says it when the room does."""
+    host = round_a_table(jayden(), "designated_teacher", "chair")
+    room = LocalRoom(host, lambda: "salt")
+    teacher = role_seat(host, "designated_teacher")
+    place = next(iter(host.view(teacher).own.place_names))
+    neutral = next(one.neutral for one in host.state.public.places if one.id == place)
+    assert room.link(teacher).view().place(place) != neutral
+    assert room.shared.view().place(place) == neutral
+    named = next(one.named for one in host.content.scenario.settings if one.id == place)
+    seats = [one.id for one in host.state.public.seats]
+    for number, seat in enumerate(seats):
+        assert room.shared.view().place(place) == neutral, number
+        host.state = evolve(host.state, emit(e.PlaceNamed(place, named), seat))
+    assert room.shared.view().place(place) == named
+    assert room.shared.view().own.folder == ()
 
 
 def test_what_one_link_could_not_keep_another_keeps_and_finds() -> None:
