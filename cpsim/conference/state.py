@@ -121,12 +121,16 @@ def _private_held(public: Public, event: e.PrivatePartHeld) -> Public:
 
 
 def _breach(public: Public, event: e.Breach) -> Public:
-    return replace(public, breach=event.fact)
+    return replace(public, breach=event.fact, breaches={**public.breaches, event.fact: event.hurt})
 
 
 def _withdrew(public: Public, event: e.Withdrew) -> Public:
-    why = {**public.withdrew_for, event.seat: public.breach or ""}
-    return replace(public, withdrawn=(*public.withdrawn, event.seat), withdrew_for=why)
+    fact = public.breach or ""
+    hurt = public.breaches.get(fact, ())
+    if event.seat in hurt:
+        return public
+    # A breach as earlier releases stored it does not say whom it hurt.
+    return replace(public, breaches={**public.breaches, fact: (*hurt, event.seat)})
 
 
 def _asked(public: Public, event: e.QuestionAsked) -> Public:
@@ -227,7 +231,6 @@ def _withdrawn(public: Public, event: e.CardWithdrawn) -> Public:
         return public
     theirs = tuple(fact for fact in public.shared_by.get(card.seat, ()) if fact != event.fact)
     in_turn = event.fact in public.turn_facts
-    answering = {seat for seat, fact in public.withdrew_for.items() if fact == event.fact}
     return replace(
         public,
         board={fact: one for fact, one in public.board.items() if fact != event.fact},
@@ -235,8 +238,7 @@ def _withdrawn(public: Public, event: e.CardWithdrawn) -> Public:
         turn_items=public.turn_items - in_turn,
         turn_facts=tuple(fact for fact in public.turn_facts if fact != event.fact),
         # Nobody was hurt by what was never meant to be said, and no summary rests on it.
-        withdrawn=tuple(seat for seat in public.withdrawn if seat not in answering),
-        withdrew_for={seat: fact for seat, fact in public.withdrew_for.items() if fact != event.fact},
+        breaches={fact: hurt for fact, hurt in public.breaches.items() if fact != event.fact},
         summary=(
             None if public.summary is None else tuple(fact for fact in public.summary if fact != event.fact)
         ),
