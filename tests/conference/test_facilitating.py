@@ -103,6 +103,12 @@ def test_a_card_put_up_by_mistake_goes_back_to_its_holder() -> None:
     assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
 
 
+def test_without_a_card_there_is_nothing_to_correct() -> None:
+    """The reason says so, and not that it was done."""
+    host = _host()
+    assert rules.offer(host.book, host.view(_facilitator(host)), "correct") == Refusal(Why.NO_CARD)
+
+
 def test_a_question_about_a_card_that_was_a_mistake_is_gone_with_it() -> None:
     """Nobody has to say how they know what they never meant to say."""
     host = _host("health_visitor", "gp", "chair", "social_worker", "designated_teacher", "housing_officer")
