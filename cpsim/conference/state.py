@@ -121,12 +121,16 @@ def _private_held(public: Public, event: e.PrivatePartHeld) -> Public:
 
 
 def _breach(public: Public, event: e.Breach) -> Public:
-    return replace(public, breach=event.fact)
+    return replace(public, breach=event.fact, breaches={**public.breaches, event.fact: event.hurt})
 
 
 def _withdrew(public: Public, event: e.Withdrew) -> Public:
-    why = {**public.withdrew_for, event.seat: public.breach or ""}
-    return replace(public, withdrawn=(*public.withdrawn, event.seat), withdrew_for=why)
+    fact = public.breach or ""
+    hurt = public.breaches.get(fact, ())
+    if event.seat in hurt:
+        return public
+    # A breach as earlier releases stored it does not say whom it hurt.
+    return replace(public, breaches={**public.breaches, fact: (*hurt, event.seat)})
 
 
 def _asked(public: Public, event: e.QuestionAsked) -> Public:
@@ -210,7 +214,8 @@ def _driven(public: Public, event: e.DriverChanged) -> Public:
     )
     if event.driver is not Driver.PERSONS:
         return replace(public, seats=seats)
-    # What the program sealed is not the person's, and a form that was not shown yet can be handed in again.
+    # What the program sealed and nobody was shown yet is not the person's: it counts as not handed in, and
+    # while its form is open it is asked again. What was shown stays the program's.
     theirs = {stage for seat, stage in public.by_program if seat == event.seat and stage not in public.shown}
     others = tuple(one for one in public.by_program if one[0] != event.seat or one[1] not in theirs)
     handed_in = {
@@ -226,7 +231,6 @@ def _withdrawn(public: Public, event: e.CardWithdrawn) -> Public:
         return public
     theirs = tuple(fact for fact in public.shared_by.get(card.seat, ()) if fact != event.fact)
     in_turn = event.fact in public.turn_facts
-    answering = {seat for seat, fact in public.withdrew_for.items() if fact == event.fact}
     return replace(
         public,
         board={fact: one for fact, one in public.board.items() if fact != event.fact},
@@ -234,8 +238,7 @@ def _withdrawn(public: Public, event: e.CardWithdrawn) -> Public:
         turn_items=public.turn_items - in_turn,
         turn_facts=tuple(fact for fact in public.turn_facts if fact != event.fact),
         # Nobody was hurt by what was never meant to be said, and no summary rests on it.
-        withdrawn=tuple(seat for seat in public.withdrawn if seat not in answering),
-        withdrew_for={seat: fact for seat, fact in public.withdrew_for.items() if fact != event.fact},
+        breaches={fact: hurt for fact, hurt in public.breaches.items() if fact != event.fact},
         summary=(
             None if public.summary is None else tuple(fact for fact in public.summary if fact != event.fact)
         ),

@@ -74,7 +74,6 @@ class Public:
     questioned: Mapping[str, int] = field(default_factory=dict)
     """Questions each seat was asked."""
     replies_read: tuple[Service, ...] = ()
-    withdrawn: tuple[str, ...] = ()
     participation: Mapping[str, str] = field(default_factory=dict)
     handed_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Seats that handed in, by stage."""
@@ -98,12 +97,18 @@ class Public:
     """The stages whose judgements were shown without names."""
     breach: str | None = None
     """The item that was said last without the chair's leave."""
-    withdrew_for: Mapping[str, str] = field(default_factory=dict)
-    """For each seat that withdrew, the item it was for."""
+    breaches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each item that was said without leave and is not corrected, the seats that answer no more for it."""
     by_program: tuple[tuple[str, str], ...] = ()
-    """Seats and stages whose judgement the program sealed, as long as no person took the seat over."""
+    """Seats and stages whose judgement the program sealed; where a person takes the seat over, only those
+    that were shown by then stay."""
     words_given: tuple[str, ...] = ()
     committed: tuple[str, ...] = ()
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """Seats that answer no more questions today, for one item or for several."""
+        return tuple(dict.fromkeys(seat for hurt in self.breaches.values() for seat in hurt))
 
     def seat(self, seat_id: str) -> Seat:
         """The seat named `seat_id`; KeyError for one the session does not have."""

@@ -30,7 +30,17 @@ class Party:
     id: str
     names: tuple[Said, ...] = ()
     pin: str = ""
-    """Sealed; empty where there is none."""
+    """Sealed; empty where there is none, `TO_CHOOSE` where the party has yet to choose it."""
+
+    @property
+    def chooses_pin(self) -> bool:
+        """Whether the party chooses its PIN when it gets the keyboard next."""
+        return self.pin == TO_CHOOSE
+
+    @property
+    def has_pin(self) -> bool:
+        """Whether there is a PIN to ask for: one that the table wanted and the party has chosen."""
+        return bool(self.pin) and not self.chooses_pin
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +55,14 @@ class People:
     watching: tuple[tuple[Said, Watch], ...] = ()
     """Who came to watch after the session had begun, with a task; they hold no seat."""
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The sealed codes of those who facilitate; none where nobody does."""
+        return tuple(code for code in (self.code, self.second) if code)
+
     def facilitates(self, typed: str) -> bool:
         """Whether `typed` is the code of somebody who facilitates; without a code nothing has to be known."""
-        return opens(typed, self.code) or (bool(self.second) and opens(typed, self.second))
+        return not self.codes or any(opens(typed, code) for code in self.codes)
 
     def party(self, party_id: str) -> Party:
         """The party of that id; one without names where there is none."""
@@ -89,9 +104,9 @@ def to_text(people: People) -> str:
 
 
 def from_text(text: str) -> People:
-    """People as they were kept; nobody where nothing was. ValueError for what cannot be read."""
+    """People as they were kept; ValueError for what cannot be read, and where nothing was kept."""
     try:
-        kept: Any = json.loads(text) if text else {"parties": (), "code": ""}
+        kept: Any = json.loads(text)
         parties = tuple(
             Party(str(one["id"]), tuple(clean(str(name), NAME) for name in one["names"]), str(one["pin"]))
             for one in kept["parties"]

@@ -16,7 +16,7 @@ from cpsim.conference.parts import Seat
 from cpsim.present import table, titles
 from cpsim.session.doors import DoorProblem, Doors, PackInfo, TableStart
 from cpsim.session.link import Link, Room
-from cpsim.session.people import TO_CHOOSE, opens
+from cpsim.session.people import opens
 from cpsim.tui.journey import Journey
 from cpsim.tui.screens.hand_over import HandOver
 from cpsim.tui.shown import shown
@@ -94,7 +94,7 @@ class TableJourney(Journey):
         names = ", ".join(str(name) for name in known.names)
         title = table.party_title(party, room.shared.view().public, room.book)
         title = f"{title} ({names})" if names else title
-        if known.pin != TO_CHOOSE:
+        if not known.chooses_pin:
             asks = "PIN" if known.pin else ""
             cover = HandOver(title, asks=asks, fits=lambda typed: opens(typed, known.pin))
             return await self.app.push_screen_wait(cover) is not None

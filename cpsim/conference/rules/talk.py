@@ -137,12 +137,9 @@ def _restricted(fact: Fact) -> bool:
 def _breach(scene: Scene, fact: Fact) -> list[Emission]:
     """Said without leave: it is noted, and whoever it is about answers no more questions today."""
     public = scene.state.public
-    hurt = [
-        seat.id
-        for seat in public.participants
-        if seat.role in fact.about and seat.id not in (*public.withdrawn, scene.seat)
-    ]
-    return [emit(e.Breach(scene.seat, fact.id)), *(emit(e.Withdrew(seat)) for seat in hurt)]
+    hurt = tuple(seat.id for seat in public.participants if seat.role in fact.about and seat.id != scene.seat)
+    new = [seat for seat in hurt if seat not in public.withdrawn]
+    return [emit(e.Breach(scene.seat, fact.id, hurt)), *(emit(e.Withdrew(seat)) for seat in new)]
 
 
 def heard_of(content: Content, state: State, fact: str, by: tuple[str, ...]) -> list[Emission]:

@@ -40,7 +40,7 @@ def choices(people: People, *, late: bool) -> list[Choice]:
     """What can be settled now; `late` says whether seats may still change hands."""
     made = [Choice(LATE, "Somebody comes late", key="l")] if late else []
     made.append(Choice(RENAME, "Somebody else sits there, or is called otherwise", key="n"))
-    if any(party.pin not in ("", TO_CHOOSE) for party in people.parties):
+    if any(party.has_pin for party in people.parties):
         made.append(Choice(RESET_PIN, "Somebody has forgotten their PIN"))
     if people.code:
         if people.second:
@@ -175,7 +175,7 @@ async def reset_pin(side: "Chairside") -> None:
     parties = [
         Choice(party.id, table.party_title(party.id, public, side.link.book))
         for party in people.parties
-        if party.pin not in ("", TO_CHOOSE) and table.seats_of(public, party.id)
+        if party.has_pin and table.seats_of(public, party.id)
     ]
     chosen = await side.choose("Whose PIN?", parties)
     if chosen is not None:
