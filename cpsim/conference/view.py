@@ -6,6 +6,7 @@ need and never the transcript, which is a list beside it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from cpsim.conference.events import BallotSealed, Decided
 from cpsim.conference.parts import DueDate, Place, Seat
@@ -104,6 +105,14 @@ class Public:
     that were shown by then stay."""
     words_given: tuple[str, ...] = ()
     committed: tuple[str, ...] = ()
+    participants: tuple[Seat, ...] = field(init=False, repr=False, compare=False)
+    """Seats that take part and are not absent, in the order of the table."""
+
+    def __post_init__(self) -> None:
+        """Work out once who takes part: every rule asks for it, and seats seldom change hands."""
+        taking_part = [seat for seat in self.seats if seat.kind is SeatKind.PARTICIPANT]
+        present = tuple([seat for seat in taking_part if seat.driver is not Driver.ABSENT])
+        object.__setattr__(self, "participants", present)
 
     @property
     def withdrawn(self) -> tuple[str, ...]:
@@ -120,12 +129,6 @@ class Public:
     def seat_of(self, role: str) -> Seat | None:
         """The first seat that holds `role`, or None."""
         return next((seat for seat in self.seats if seat.role == role), None)
-
-    @property
-    def participants(self) -> tuple[Seat, ...]:
-        """Seats that take part and are not absent, in the order of the table."""
-        taking_part = [seat for seat in self.seats if seat.kind is SeatKind.PARTICIPANT]
-        return tuple([seat for seat in taking_part if seat.driver is not Driver.ABSENT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,8 @@ class View:
     me: str
     public: Public
     own: Own
+    offered: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Offers that rules made of this view, by act, each with its rule book: nothing else goes into them."""
 
     @property
     def seat(self) -> Seat:

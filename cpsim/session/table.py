@@ -62,14 +62,10 @@ def simulated_act(host: Host) -> tuple[str, Act] | None:
 
 def _unasked(host: Host) -> tuple[str, Act] | None:
     """What a simulated participant does of its own accord, the first at the table first."""
-    acts = agenda.step_of(host.book, host.state.public.step).acts
-    if not any(name in acts for name in autopilot.UNASKED):
-        return None
-    for seat in host.state.public.participants:
-        if seat.driver is Driver.SIMULATED:
-            act = autopilot.unasked(host.book, host.view(seat.id), host.chance)
-            if act is not None:
-                return seat.id, act
+    for seat in autopilot.stirring(host.book, host.state.public):
+        act = autopilot.unasked(host.book, host.view(seat.id), host.chance)
+        if act is not None:
+            return seat.id, act
     return None
 
 
