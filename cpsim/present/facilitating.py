@@ -1,10 +1,13 @@
 """The words of facilitating: what may be done, what to say to somebody who is upset, the papers to read."""
 
+from collections.abc import Sequence
+
 from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver
 from cpsim.present import labels, titles
+from cpsim.present.hearing import ring, untold_line, untold_of
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import N_, _
 
@@ -45,16 +48,21 @@ UPSET = (
 """What to do about somebody who is upset, or who speaks of a real child."""
 
 
-def papers(opened: e.FacilitatorsPapers, view: View, book: RuleBook) -> tuple[Line, ...]:
-    """Every folder with what was said of it, then the key's answers with their reasons, then what may arrive."""
-    made: list[Line] = [quiet(_("● was said at the table   ○ is still in the folder"))]
+def papers(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:
+    """Every folder with what was said of it, then the key's answers with their reasons, then what may arrive.
+
+    `log` holds the papers, which its seat has opened.
+    """
+    opened = next(event for event in log if isinstance(event, e.FacilitatorsPapers))
+    hidden = untold_of([fact for part in opened.slices for fact in part.facts], log, view)
+    made: list[Line] = [quiet(_("● was said at the table   ○ is still in the folder")), *untold_line(hidden)]
     for part in opened.slices:
         made += [BLANK, head(titles.role(part.role, book))]
         for fact in part.facts:
-            ring = "● " if fact.id in view.public.board else "○ "
+            mark = f"{ring(fact.id, view.board, hidden)} "
             limits = ", ".join(labels.handling(one) for one in fact.handling)
             made.append(
-                prose(ring, fact.words, (f"  ({limits})" if limits else "", Tone.QUIET), indent=2, hang=4)
+                prose(mark, fact.words, (f"  ({limits})" if limits else "", Tone.QUIET), indent=2, hang=4)
             )
     made += [BLANK, head(_("The key")), quiet(opened.key.made_by)]
     for item in opened.key.items:

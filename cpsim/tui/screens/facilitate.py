@@ -193,9 +193,9 @@ async def open_papers(side: Chairside) -> None:
     """Every folder and the key, behind the code; that they were opened is in everybody's record."""
     if "open_papers" in side.link.offers():
         await side.send(a.OpenPapers())
-    papers = next((event for event in side.link.log() if isinstance(event, e.FacilitatorsPapers)), None)
-    if papers is not None:
-        lines = shown(facilitating.papers(papers, side.link.view(), side.link.book))
+    log = side.link.log()
+    if any(isinstance(event, e.FacilitatorsPapers) for event in log):
+        lines = shown(facilitating.papers(log, side.link.view(), side.link.book))
         await side.screen.app.push_screen_wait(Reader("The facilitator's papers", lines))
         side.journey.forget()
 
