@@ -59,7 +59,7 @@ def read_pack_info(pack: str) -> PackInfo | None:
         roles=tuple(role(member) for member in ranked if member.playable),
         others=tuple(role(member) for member in ranked if not member.playable),
         paces=tuple(
-            PaceInfo(pace.id, pace.title, pace.minutes_alone, pace.minutes_table) for pace in scenario.paces
+            PaceInfo(pace.id, pace.title, pace.minutes_alone, pace.at_table) for pace in scenario.paces
         ),
         frameworks=tuple((name, _framework_title(name, content)) for name in scenario.frameworks),
     )
