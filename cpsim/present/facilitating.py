@@ -48,6 +48,21 @@ UPSET = (
 """What to do about somebody who is upset, or who speaks of a real child."""
 
 
+def acts() -> tuple[tuple[str, str, str], ...]:
+    """The acts of facilitating by name, each with its words and its key, in the order they are listed."""
+    return tuple((name, _(words), key) for name, words, key in ACTS)
+
+
+def drivers() -> dict[Driver, str]:
+    """Who may move a seat, in words."""
+    return {driver: _(words) for driver, words in DRIVERS.items()}
+
+
+def upset() -> tuple[str, ...]:
+    """What to do about somebody who is upset, or who speaks of a real child, a paragraph each."""
+    return tuple(_(words) for words in UPSET)
+
+
 def papers(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:
     """Every folder with what was said of it, then the key's answers with their reasons, then what may arrive.
 

@@ -54,6 +54,11 @@ WATCHES = {
 }
 
 
+def watches() -> dict[Watch, str]:
+    """What an observer may be asked to watch for, in words."""
+    return {watch: _(words) for watch, words in WATCHES.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """What an entry's id says: what kind it is, which seat or party it is about, and which act."""
@@ -321,7 +326,7 @@ def observers(public: Public) -> tuple[Line, ...]:
     """What each observer is asked for, once it is talked about."""
     watching = [seat for seat in public.seats if seat.watches is not None]
     made = [
-        prose("· ", _(WATCHES[seat.watches]), indent=2, hang=4)
+        prose("· ", watches()[seat.watches], indent=2, hang=4)
         for seat in watching
         if seat.watches is not None
     ]

@@ -80,7 +80,7 @@ async def facilitate(screen: "TableScreen", journey: "TableJourney") -> None:
         Choice(UPSET, "Somebody is upset, or speaks of a real child", key="u"),
         *(
             Choice(name, words, key=key)
-            for name, words, key in facilitating.ACTS
+            for name, words, key in facilitating.acts()
             if name in offers or (name == "open_papers" and opened)
         ),
         Choice(TIME, "How long they have been speaking", key="t"),
@@ -92,7 +92,7 @@ async def facilitate(screen: "TableScreen", journey: "TableJourney") -> None:
     if chosen is None:
         return
     if chosen == UPSET:
-        await screen.app.push_screen_wait(Message("First the person", *facilitating.UPSET))
+        await screen.app.push_screen_wait(Message("First the person", *facilitating.upset()))
         return
     if await _may(side, chosen):
         await DOES[chosen](side)
@@ -138,7 +138,7 @@ async def drive(side: Chairside) -> None:
     if seat is None:
         return
     now = view.public.seat(seat).driver
-    ways = [Choice(driver, words) for driver, words in facilitating.DRIVERS.items() if driver is not now]
+    ways = [Choice(driver, words) for driver, words in facilitating.drivers().items() if driver is not now]
     driver = await side.choose(f"{side.who(seat)}: from now on", ways)
     if driver is None:
         return

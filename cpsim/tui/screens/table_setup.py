@@ -110,7 +110,7 @@ class TableSetup(CpsimScreen[None]):
             Choice("begin", "Begin", hint=f"{people} at the table", disabled=wanting, does="begin"),
             *(self._role(role.id, str(role.title)) for role in (*self._pack.roles, *self._pack.others)),
             *(
-                Choice(f"observer:{number}", self._party(party), mark=f"watches {table.WATCHES[watch]}")
+                Choice(f"observer:{number}", self._party(party), mark=f"watches {table.watches()[watch]}")
                 for number, (party, watch) in enumerate(settled.observers)
             ),
             Choice("observe", "Somebody observes"),
@@ -215,7 +215,7 @@ class TableSetup(CpsimScreen[None]):
 
     async def _observe(self) -> None:
         watch = await self._choose(
-            "What do they watch for?", [Choice(watch, str(words)) for watch, words in table.WATCHES.items()]
+            "What do they watch for?", [Choice(watch, words) for watch, words in table.watches().items()]
         )
         if watch is not None:
             names = await self._names_of()
