@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
+from cpsim.model.framework import Framework
 from cpsim.model.words import Driver
 from cpsim.present import labels, titles
+from cpsim.present.closing import about_a_real_child
 from cpsim.present.hearing import ring, untold_line, untold_of
-from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
+from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import N_, _
 
 ACTS = (
@@ -41,9 +43,8 @@ UPSET = (
     N_("Ask what would help: a break, company, somebody to ring. Do not ask what happened."),
     N_(
         "If they speak of a real child, or of themselves: listen, promise nothing you cannot keep, and follow "
-        "your own safeguarding procedure today. In danger now: 999."
+        "your own safeguarding procedure today."
     ),
-    N_("Afterwards tell the others only that there is a pause."),
 )
 """What to do about somebody who is upset, or who speaks of a real child."""
 
@@ -58,9 +59,10 @@ def drivers() -> dict[Driver, str]:
     return {driver: _(words) for driver, words in DRIVERS.items()}
 
 
-def upset() -> tuple[str, ...]:
-    """What to do about somebody who is upset, or who speaks of a real child, a paragraph each."""
-    return tuple(_(words) for words in UPSET)
+def upset(framework: Framework | None) -> tuple[Words, ...]:
+    """What to do about somebody who is upset, or who speaks of a real child in that area, a paragraph each."""
+    afterwards = _("Afterwards tell the others only that there is a pause.")
+    return (*(_(words) for words in UPSET), *about_a_real_child(framework), afterwards)
 
 
 def papers(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:

@@ -12,10 +12,9 @@ from cpsim.conference.view import Leave
 from cpsim.model.case import AUTHORED
 from cpsim.model.content import Options
 from cpsim.model.words import Service
-from cpsim.present import closing, debrief, joins, key, papers, prebrief
+from cpsim.present import closing, debrief, facilitating, joins, key, papers, prebrief
 from cpsim.session import autopilot
 from cpsim.session.host import Host
-from cpsim.tui.dialogs.real_child import ABOUT_A_CHILD
 
 
 @cache
@@ -219,13 +218,16 @@ def test_the_closing_names_where_a_real_worry_goes() -> None:
 
 
 def test_a_real_worry_goes_the_same_way_on_every_page() -> None:
-    """The page that opens at any time and the last of the debrief say the same; the area's words are its rule's."""
-    assert set(closing.A_REAL_CHILD) <= set(ABOUT_A_CHILD)
+    """The same anywhere, and last the area's own words, which are its rule's; no area, no place named."""
     framework = jayden().book.framework
     rule = framework.rule("urgent_concern")
     assert rule is not None
     assert closing.about_a_real_child(framework) == (*closing.A_REAL_CHILD, rule.text)
     assert closing.about_a_real_child(None) == closing.A_REAL_CHILD
+    upset = facilitating.upset(framework)
+    assert [words for words in upset if words in closing.about_a_real_child(framework)] == list(
+        closing.about_a_real_child(framework)
+    )
 
 
 def test_the_prebrief_says_what_is_kept_and_shows_the_content_note() -> None:

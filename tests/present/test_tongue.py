@@ -24,7 +24,11 @@ def _louder(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_words_of_facilitating_and_observing_are_turned() -> None:
     """Acts, who may move a seat, what to do about somebody upset, what an observer watches for."""
     shown = [words for _name, words, _key in facilitating.acts()]
-    shown += [*facilitating.drivers().values(), *facilitating.upset(), *table.watches().values()]
+    shown += [
+        *facilitating.drivers().values(),
+        *map(str, facilitating.upset(None)),
+        *table.watches().values(),
+    ]
     shown += [str(words) for words in closing.about_a_real_child(None)]
     assert shown
     assert [words for words in shown if words != words.upper()] == []

@@ -92,7 +92,8 @@ async def facilitate(screen: "TableScreen", journey: "TableJourney") -> None:
     if chosen is None:
         return
     if chosen == UPSET:
-        await screen.app.push_screen_wait(Message("First the person", *facilitating.upset()))
+        page = facilitating.upset(side.link.book.framework)
+        await screen.app.push_screen_wait(Reader("First the person", page))
         return
     if await _may(side, chosen):
         await DOES[chosen](side)
