@@ -268,9 +268,10 @@ def _moved(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Line]:
     moved = [one for one in named.given if one.moved_by] if named is not None else []
     if not moved:
         return []
-    made = [BLANK, head(_("The card that moved them"))]
+    made = [BLANK, head(_("The card that moved each, with names"))]
     for one in moved:
         who = titles.seat(one.seat, view.public, book)
-        card: Words = shorts.get(one.moved_by or "", one.moved_by or "")
+        # What was said without the family has a name for those alone who heard it.
+        card: Words = shorts.get(one.moved_by or "", _("an item that not everybody heard"))
         made.append(prose((f"{who}: ", Tone.STRONG), card, indent=2, hang=4))
     return made

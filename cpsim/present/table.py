@@ -301,9 +301,11 @@ def leaving_the_roles() -> tuple[Line, ...]:
         prose((_("The conference is over."), Tone.STRONG)),
         BLANK,
         prose(
-            _("Whoever sat for the family or the child begins, then the others: move your chair a little,")
+            _(
+                "Whoever sat for the family or the child begins, then the others: move your chair a little, say "
+                "your own name, and one thing about you unlike the part you played."
+            )
         ),
-        prose(_("say your own name, and one thing about you unlike the part you played.")),
         BLANK,
         prose(_("Then each gives one word on how it was. Nothing is discussed yet.")),
     )
