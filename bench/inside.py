@@ -89,7 +89,7 @@ def storing(acts: int) -> list[Row]:
         store.create("bench", {}, b"{}")
         beside = Path(folder) / "bare.db"
         beside.touch(0o600)
-        with closing(connect(beside, writing=True)) as bare:
+        with closing(connect(beside)) as bare:
             bare.execute("create table rows (number integer primary key, body text not null) strict")
             numbers = iter(range(2 * acts + 2))
             work: dict[str, Callable[[], object]] = {

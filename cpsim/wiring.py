@@ -341,7 +341,7 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
     *,
     pack: str | None = None,
     role: str | None = None,
-    seats: tuple[str, ...] = (),
+    seats: tuple[str, ...] | None = None,
     framework: str | None = None,
     pace: str | None = None,
     card: str | None = None,
@@ -380,7 +380,7 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
 
     try:
         return CpsimApp(
-            doors, paths.crash_folder(data), start=start, resume=session, seats=seats
+            doors, paths.crash_folder(data), start=start, resume=session, seats=seats or ()
         ).run_guarded()
     finally:
         doors.shut()

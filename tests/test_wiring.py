@@ -318,3 +318,14 @@ async def test_without_the_authors_items_nobody_holds_any(tmp_path: Path) -> Non
     assert all(not fact.authored for event in opened for fact in event.facts)
     assert len(link.view().public.common) == 2
     doors.shut()
+
+
+@pytest.mark.parametrize("seats", ["", ",", " , ", "gp", "gp,gp", "gp,nobody"])
+def test_seats_that_make_no_table_open_no_game(
+    seats: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever asks for a table and names fewer than two roles is told so, and does not sit down alone."""
+    assert main(["--data", str(tmp_path), "play", "jayden", "--seats", seats]) == 2
+    said = capsys.readouterr().err
+    expected = "There is no role 'nobody'" if "nobody" in seats else "--seats takes two roles or more"
+    assert said.startswith(f"cpsim: {expected}")

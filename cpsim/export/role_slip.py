@@ -37,6 +37,7 @@ from cpsim.model.words import Side as TableSide
 from cpsim.model.words import Stage, Tag
 from cpsim.present import ballot as forms
 from cpsim.present import labels, papers, titles
+from cpsim.present.closing import IN_A_LINE
 from cpsim.present.slip_words import in_printed_order, word_for
 from cpsim.present.tongue import _, plural
 
@@ -72,11 +73,7 @@ def strap(view: View, book: RuleBook) -> str:
 
 def foot() -> str:
     """The line at the bottom of every sheet."""
-    return _(
-        "Training fiction: everybody in it is invented. Worried about a real child? Tell whoever leads on "
-        "safeguarding where you work or study, or the children's services of the child's area; in danger "
-        "now, the emergency services."
-    )
+    return f"{_('Training fiction: everybody in it is invented.')} {_(IN_A_LINE)}"
 
 
 def _front(view: View, book: RuleBook, scenario: str) -> list[Block]:

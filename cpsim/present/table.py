@@ -54,6 +54,11 @@ WATCHES = {
 }
 
 
+def watches() -> dict[Watch, str]:
+    """What an observer may be asked to watch for, in words."""
+    return {watch: _(words) for watch, words in WATCHES.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """What an entry's id says: what kind it is, which seat or party it is about, and which act."""
@@ -284,7 +289,7 @@ def recap(view: View, book: RuleBook, people: People) -> tuple[Line, ...]:
         who = names or labels.driver(seat.driver)
         made.append(prose((f"{titles.title(seat, public, book)}: ", Tone.QUIET), who, indent=2))
     for name, watch in people.watching:
-        made.append(prose((f"{name or _('Somebody')}: ", Tone.QUIET), _(WATCHES[watch]), indent=2))
+        made.append(prose((f"{name or _('Somebody')}: ", Tone.QUIET), watches()[watch], indent=2))
     count = plural("{n} item has been said.", "{n} items have been said.", len(public.board))
     made += [BLANK, prose(count, " ", _("The board and what was said stand on the next screen."))]
     made.append(quiet(_("Slips can be printed again from the first screen; numbers and words are the same.")))
@@ -298,9 +303,11 @@ def leaving_the_roles() -> tuple[Line, ...]:
         prose((_("The conference is over."), Tone.STRONG)),
         BLANK,
         prose(
-            _("Whoever sat for the family or the child begins, then the others: move your chair a little,")
+            _(
+                "Whoever sat for the family or the child begins, then the others: move your chair a little, say "
+                "your own name, and one thing about you unlike the part you played."
+            )
         ),
-        prose(_("say your own name, and one thing about you unlike the part you played.")),
         BLANK,
         prose(_("Then each gives one word on how it was. Nothing is discussed yet.")),
     )
@@ -323,5 +330,5 @@ def observers(public: Public, people: People) -> tuple[Line, ...]:
     """What each observer is asked for, once it is talked about; those who came late stand last."""
     watching = [seat.watches for seat in public.seats if seat.watches is not None]
     watching += [watch for _name, watch in people.watching]
-    made = [prose("· ", _(WATCHES[watch]), indent=2, hang=4) for watch in watching]
+    made = [prose("· ", watches()[watch], indent=2, hang=4) for watch in watching]
     return (BLANK, head(_("Observers, what did you see?")), *made) if made else ()

@@ -47,8 +47,8 @@ class PaceInfo:
     title: Said
     minutes: int
     """About how long alone."""
-    minutes_table: int = 0
-    """About how long round a table; 0 where the pack does not say."""
+    at_table: int
+    """About how long round a table."""
 
 
 @dataclass(frozen=True, slots=True)

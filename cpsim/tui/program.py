@@ -17,6 +17,7 @@ from cpsim.tui.screens.sessions import SessionRow, SessionsScreen, What
 from cpsim.tui.widgets.frame import CpsimScreen
 
 if TYPE_CHECKING:
+    from cpsim.model.framework import Framework
     from cpsim.tui.table_journey import TableJourney
 
 SHORT = "short"
@@ -67,6 +68,11 @@ class CpsimApp(GuardedApp):
         from cpsim.tui.table_journey import TableJourney
 
         return TableJourney(self, self.doors)
+
+    @property
+    def framework(self) -> "Framework | None":
+        """The procedure of the game that is open, alone or round a table."""
+        return self.journey.framework or (self.round.framework if "round" in vars(self) else None)
 
     async def resume_session(self, session: str) -> None:
         """Carry a stored session on, alone or round a table."""

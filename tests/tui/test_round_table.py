@@ -18,7 +18,6 @@ from cpsim.present import note, table
 from cpsim.session.people import TO_CHOOSE, opens
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
-from cpsim.tui.dialogs.message import Message
 from cpsim.tui.dialogs.put_aloud import PutAloud
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.dialogs.write import Write
@@ -250,8 +249,9 @@ async def test_what_to_do_about_a_person_asks_for_nothing(tmp_path: Path) -> Non
         await player.settle()
         await player.press("u")
         await player.settle()
-        assert isinstance(app.screen, Message)
+        assert isinstance(app.screen, Reader)
         assert "First the person" in player.seen()
+        assert "Stop for that person" in player.seen()
         assert len(_log(app)) == before
 
 

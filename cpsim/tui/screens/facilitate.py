@@ -79,7 +79,7 @@ async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourne
         Choice(UPSET, "Somebody is upset, or speaks of a real child", key="u"),
         *(
             Choice(name, words, key=key)
-            for name, words, key in facilitating.ACTS
+            for name, words, key in facilitating.acts()
             if name in offers or (name == "open_papers" and opened)
         ),
     ]
@@ -90,7 +90,8 @@ async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourne
     if chosen is None:
         return
     if chosen == UPSET:
-        await screen.app.push_screen_wait(Message("First the person", *facilitating.UPSET))
+        page = facilitating.upset(side.link.book.framework)
+        await screen.app.push_screen_wait(Reader("First the person", page))
         return
     if await _may(side, chosen):
         await DOES[chosen](side)
@@ -166,9 +167,9 @@ async def open_papers(side: Chairside) -> None:
     """Every folder and the key, behind the code; that they were opened is in everybody's record."""
     if "open_papers" in side.link.offers():
         await side.send(a.OpenPapers())
-    papers = next((event for event in side.link.log() if isinstance(event, e.FacilitatorsPapers)), None)
-    if papers is not None:
-        lines = shown(facilitating.papers(papers, side.link.view(), side.link.book))
+    log = side.link.log()
+    if any(isinstance(event, e.FacilitatorsPapers) for event in log):
+        lines = shown(facilitating.papers(log, side.link.view(), side.link.book))
         await side.screen.app.push_screen_wait(Reader("The facilitator's papers", lines))
         side.journey.forget()
 

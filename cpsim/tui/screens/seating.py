@@ -63,7 +63,7 @@ async def drive(side: "Chairside") -> None:
     if seat is None:
         return
     now = public.seat(seat).driver
-    ways = [Choice(driver, words) for driver, words in facilitating.DRIVERS.items() if driver is not now]
+    ways = [Choice(driver, words) for driver, words in facilitating.drivers().items() if driver is not now]
     driver = await side.choose(f"{side.who(seat)}: from now on", ways)
     if driver == Driver.PERSONS:
         await _sit_down(side, seat)
@@ -121,7 +121,7 @@ async def _sit_down(side: "Chairside", seat: str) -> None:
 async def _watch(side: "Chairside") -> None:
     """They hold no seat: their task is asked about in the debrief, and their name is kept beside the others'."""
     watch = await side.choose(
-        "What do they watch for?", [Choice(one, str(words)) for one, words in table.WATCHES.items()]
+        "What do they watch for?", [Choice(one, words) for one, words in table.watches().items()]
     )
     if watch is None:
         return

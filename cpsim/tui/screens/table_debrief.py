@@ -54,7 +54,8 @@ class TableDebrief(Debrief):
         left = self._left(WORD if step == "D1" else COMMITMENT) if step in ("D1", "D6") else []
         if left and step == self._now:
             words = "A word from somebody" if step == "D1" else "Somebody names one thing, and by when"
-            choices.insert(0, Choice(WRITE, words, hint=f"{len(left)} have not said theirs"))
+            does = "write down one word" if step == "D1" else "write down one thing"
+            choices.insert(0, Choice(WRITE, words, hint=f"{len(left)} have not said theirs", does=does))
         return choices
 
     @on(ChoiceList.Chosen)

@@ -106,16 +106,15 @@ class TableSetup(CpsimScreen[None]):
         people = len({who for _role, who in settled.taken()})
         wanting = "" if people >= 2 else "give a role to at least two people first"
         pace = next(pace for pace in self._pack.paces if pace.id == settled.pace)
-        minutes = pace.minutes_table or pace.minutes
         return [
             Choice("begin", "Begin", hint=f"{people} at the table", disabled=wanting, does="begin"),
             *(self._role(role.id, str(role.title)) for role in (*self._pack.roles, *self._pack.others)),
             *(
-                Choice(f"observer:{number}", self._party(party), mark=f"watches {table.WATCHES[watch]}")
+                Choice(f"observer:{number}", self._party(party), mark=f"watches {table.watches()[watch]}")
                 for number, (party, watch) in enumerate(settled.observers)
             ),
             Choice("observe", "Somebody observes"),
-            Choice("pace", "How long", mark=f"{pace.title}, about {minutes} minutes"),
+            Choice("pace", "How long", mark=f"{pace.title}, about {pace.at_table} minutes"),
             Choice("code", "Facilitator", mark="has a code" if settled.code else "nobody; the table agrees"),
             Choice("names", "Names beside judgements at the end", mark="yes" if settled.names else "no"),
             Choice("pins", "A PIN for each hand-over", mark="yes" if settled.pins else "no"),
@@ -216,7 +215,7 @@ class TableSetup(CpsimScreen[None]):
 
     async def _observe(self) -> None:
         watch = await self._choose(
-            "What do they watch for?", [Choice(watch, str(words)) for watch, words in table.WATCHES.items()]
+            "What do they watch for?", [Choice(watch, words) for watch, words in table.watches().items()]
         )
         if watch is not None:
             names = await self._names_of()
@@ -225,8 +224,7 @@ class TableSetup(CpsimScreen[None]):
 
     async def _pace(self) -> None:
         paces = [
-            Choice(pace.id, pace.title, mark=f"about {pace.minutes_table or pace.minutes} minutes")
-            for pace in self._pack.paces
+            Choice(pace.id, pace.title, mark=f"about {pace.at_table} minutes") for pace in self._pack.paces
         ]
         pace = await self._choose("How long do you have?", paces)
         if pace is not None:
