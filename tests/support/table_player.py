@@ -180,7 +180,8 @@ class TablePlayer(Player):
         view = room.link(seat).view()
         fact = view.unsaid[0]
         number = slip_words.number_of(view, fact.id)
-        await self.type(f"{number} {slip_words.word_for('jayden', fact.id)}")
+        word = slip_words.words_of("jayden", view.own.folder)[fact.id]
+        await self.type(f"{number} {word}")
         await self.press("enter")
 
 

@@ -63,25 +63,17 @@ class SpeakingNote(CpsimScreen[None]):
         self.query_one("#left", Say).set_lines(asked, "")
         listed = self.query_one(ChoiceList)
         here = listed.highlighted
-        listed.set_choices(
-            [
-                *(
-                    self._choice(number, fact)
-                    for number, fact in enumerate(
-                        slip_words.in_printed_order(self._link.view().own.folder), 1
-                    )
-                ),
-                Choice(DONE, "Done: cover the screen", does="cover the screen"),
-            ]
-        )
+        folder = slip_words.in_printed_order(self._link.view().own.folder)
+        words = slip_words.words_of(self._scenario, folder)
+        items = [self._choice(f"{number} {words[fact.id]}", fact) for number, fact in enumerate(folder, 1)]
+        listed.set_choices([*items, Choice(DONE, "Done: cover the screen", does="cover the screen")])
         if here is not None:
             listed.highlight(here)
 
-    def _choice(self, number: int, fact: Fact) -> Choice:
+    def _choice(self, name: str, fact: Fact) -> Choice:
         place = self._chosen_items.index(fact.id) + 1 if fact.id in self._chosen_items else 0
         mark = f"on the note, as number {place}" if place else ""
-        word = slip_words.word_for(self._scenario, fact.id)
-        return Choice(fact.id, f"{number} {word}  {fact.words}", hint=papers.origin(fact), mark=mark)
+        return Choice(fact.id, f"{name}  {fact.words}", hint=papers.origin(fact), mark=mark)
 
     @on(ChoiceList.Chosen)
     def _take(self, event: ChoiceList.Chosen) -> None:
