@@ -91,8 +91,8 @@ class CpsimApp(GuardedApp):
     def uncover(self) -> None:
         """Bring the screen back; what one person alone was looking at comes back behind the cover."""
         private = self.round.private if "round" in vars(self) else None
-        if private is None or isinstance(self.screen, _cover()):
-            super().uncover()
+        if private is None or any(isinstance(screen, _cover()) for screen in self.screen_stack):
+            super().uncover()  # nothing of one person lies over their cover
         elif not self._covering:
             self._covering = True
             self.run_worker(self._behind_the_cover())

@@ -8,7 +8,7 @@ import asyncio
 import gc
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -20,10 +20,15 @@ from cpsim.session.people import opens
 from cpsim.tui.journey import Journey
 from cpsim.tui.screens.hand_over import HandOver
 from cpsim.tui.shown import shown
+from cpsim.tui.widgets.frame import CpsimScreen
 
 if TYPE_CHECKING:
     from cpsim.tui.app import GuardedApp
+    from cpsim.tui.screens.table import TableScreen
+    from cpsim.tui.screens.table_debrief import TableDebrief
 
+FACILITATES = "facilitates"
+"""Stands for whoever facilitates where a party is named; no party has that id."""
 TO_CHOOSE = "to choose"
 """Stands for a PIN that its party has yet to choose; no sealed PIN looks like it."""
 
@@ -35,7 +40,7 @@ class TableJourney(Journey):
         super().__init__(app, doors)
         self._room: Room | None = None
         self.private: str | None = None
-        """The party whose own screens are in front."""
+        """The party whose own screens are in front, or `FACILITATES`."""
 
     @property
     def room(self) -> Room:
@@ -113,11 +118,51 @@ class TableJourney(Journey):
             await Sitting(self.app, self.doors, self.room, seats).run()
             self.forget()
 
+    async def with_code(self) -> bool:
+        """Cover the screen for whoever facilitates; True once they have typed their code."""
+        return await self.uncovered("whoever facilitates", self.room.people().code, "code")
+
     async def cover_again(self) -> None:
-        """The screen was blanked in a sitting: it comes back behind the cover, until that person uncovers it."""
-        party = self.private
-        while party is not None and not await self.hand_over(party):
-            pass
+        """The screen was blanked while one person had it: what they saw comes back behind their cover.
+
+        Where somebody else takes the cover away, that person's sitting has ended: the table is there again, and
+        what was filled in is kept.
+        """
+        private = self._private_screens()
+        for screen in private:
+            screen.veil(True)
+        whose = self.private or ""
+        if await (self.with_code() if whose == FACILITATES else self.hand_over(whose)):
+            for screen in private:
+                screen.veil(False)
+        else:
+            await self._end_sitting()
+
+    def _private_screens(self) -> list[CpsimScreen[Any]]:
+        """What lies over the screen that everybody sees."""
+        stack = self.app.screen_stack
+        return [one for one in stack[stack.index(self._public) + 1 :] if isinstance(one, CpsimScreen)]
+
+    @property
+    def _public(self) -> "TableScreen | TableDebrief":
+        """The screen that everybody sees."""
+        from cpsim.tui.screens.table import TableScreen
+        from cpsim.tui.screens.table_debrief import TableDebrief
+
+        seen = (one for one in self.app.screen_stack if isinstance(one, TableScreen | TableDebrief))
+        return next(seen)
+
+    async def _end_sitting(self) -> None:
+        """Nobody goes on where somebody sat: their screens are dropped."""
+        from cpsim.tui.screens.conference import Conference
+
+        public = self._public
+        self.app.workers.cancel_node(public)
+        while self.app.screen is not public:
+            await self.app.pop_screen()
+        self.forget()
+        if isinstance(public, Conference):
+            public.refresh_table()
 
     def forget(self) -> None:
         """The screens of whoever sat here are garbage now; the collector runs seldom, and nothing may wait for it."""

@@ -585,6 +585,18 @@ def test_the_menu_of_a_table_says_nothing_of_a_folder() -> None:
     assert "Somebody wants a word with the chair alone" in without
 
 
+async def _blank_and_come_back(player: TablePlayer) -> None:
+    """F2, and any key: a cover is in front."""
+    await player.press("f2")
+    await player.settle()
+    assert player.app.covered
+    await player.press("x")
+    for _ in range(20):
+        await player.settle()
+    assert isinstance(player.app.screen, HandOver)
+    assert not player.app.covered
+
+
 async def test_a_blanked_sitting_comes_back_behind_the_cover(tmp_path: Path) -> None:
     """Any key after F2 shows the cover and not the form; whoever it is for finds it as it was."""
     app = program(tmp_path)
@@ -592,18 +604,57 @@ async def test_a_blanked_sitting_comes_back_behind_the_cover(tmp_path: Path) -> 
         player = _table(app, pilot, TWO)
         await player.begin()
         form = await _sit_down(player)
-        await player.press("f2")
-        await player.settle()
-        assert app.covered
-        await player.press("x")
-        for _ in range(20):
-            await player.settle()
-        assert isinstance(app.screen, HandOver)
-        assert not app.covered
-        await player.pick(NOT_ME)
-        for _ in range(5):
-            await player.settle()
-        assert isinstance(app.screen, HandOver)
+        await _blank_and_come_back(player)
         await player.pick(UNCOVER)
         await player.settle()
         assert app.screen is form
+        assert "-covered" not in form.classes
+
+
+async def test_a_cover_that_somebody_else_takes_away_ends_the_sitting(tmp_path: Path) -> None:
+    """The table is there again, what was filled in is kept, and the next sitting finds it; no one is locked out."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, TWO)
+        await player.begin()
+        form = await _sit_down(player)
+        await player.press("right", "space", "f3")
+        await player.settle()
+        kept = app.round.room.link(_seat(app, "gp")).draft("ballot_before")
+        assert kept
+        await _blank_and_come_back(player)
+        assert form.veiled
+        await player.pick(NOT_ME)
+        for _ in range(10):
+            await player.settle()
+        assert isinstance(app.screen, TableScreen)
+        assert app.round.private is None
+        assert app.round.room.link(_seat(app, "gp")).draft("ballot_before") == kept
+        again = await _sit_down(player)
+        assert not again.veiled
+
+
+async def test_blanked_papers_of_the_facilitator_come_back_by_the_code_alone(tmp_path: Path) -> None:
+    """Every folder and the key lie behind F2: whoever presses a key has to know the code, or is at the table."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, TWO, code="boss1")
+        await player.begin()
+        await _facilitate(player, "open_papers")
+        assert isinstance(app.screen, Reader)
+        await _blank_and_come_back(player)
+        await player.press(*"boss1", "enter")
+        await player.settle()
+        assert isinstance(app.screen, Reader)
+        await _blank_and_come_back(player)
+        await player.pick(NOT_ME)
+        for _ in range(10):
+            await player.settle()
+        assert isinstance(app.screen, TableScreen)
+        await _facilitate(player, "bring")
+        assert "What arrives?" in player.seen()
+        await _blank_and_come_back(player)
+        await player.pick(NOT_ME)
+        for _ in range(10):
+            await player.settle()
+        assert isinstance(app.screen, TableScreen)

@@ -21,7 +21,7 @@ from cpsim.tui.dialogs.message import Message
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.shown import shown
-from cpsim.tui.table_journey import TO_CHOOSE
+from cpsim.tui.table_journey import FACILITATES, TO_CHOOSE
 from cpsim.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
@@ -96,13 +96,16 @@ async def facilitate(screen: "TableScreen", journey: "TableJourney") -> None:
         return
     if await _may(side, chosen):
         await DOES[chosen](side)
+        journey.forget()
 
 
 async def _may(side: Chairside, chosen: str) -> bool:
     """By the code; where there is none the table is asked."""
-    code = side.journey.room.people().code
-    if code:
-        return await side.journey.uncovered("whoever facilitates", code, "code")
+    if side.journey.room.people().code:
+        with_code = await side.journey.with_code()
+        # From here on a blanked screen comes back to nobody else.
+        side.journey.private = FACILITATES if with_code else None
+        return with_code
     if chosen in ("pause", "go_on", TIME):
         return True
     return await side.agree("Does the table agree?", "Yes, everybody agrees")
@@ -197,7 +200,6 @@ async def open_papers(side: Chairside) -> None:
     if papers is not None:
         lines = shown(facilitating.papers(papers, side.link.view(), side.link.book))
         await side.screen.app.push_screen_wait(Reader("The facilitator's papers", lines))
-        side.journey.forget()
 
 
 async def rename(side: Chairside) -> None:
