@@ -113,7 +113,7 @@ class CpsimApp(GuardedApp):
         if pack is None:
             self.push_screen(Message("This scenario cannot be played", "Run the check to see what is wrong."))
         elif self._seats:
-            self.round.set_up(pack, self._seats, start.options.pace)
+            self.round.set_up(pack, self._seats, start)
         else:
             self.journey.begin(pack, start.options.pace)
 

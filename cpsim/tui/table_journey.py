@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from cpsim.conference.parts import Seat
 from cpsim.present import table, titles
-from cpsim.session.doors import DoorProblem, Doors, PackInfo, TableStart
+from cpsim.session.doors import DoorProblem, Doors, PackInfo, Start, TableStart
 from cpsim.session.link import Link, Room
 from cpsim.session.people import opens
 from cpsim.tui.journey import Journey
@@ -48,11 +48,11 @@ class TableJourney(Journey):
         assert self._room is not None, "a screen of the table is shown only with a room"
         return self._room
 
-    def set_up(self, pack: PackInfo, roles: tuple[str, ...] = (), pace: str = "standard") -> None:
-        """Settle who sits where; `roles` are given to one person each beforehand, and `pace` is set."""
+    def set_up(self, pack: PackInfo, roles: tuple[str, ...] = (), wanted: Start | None = None) -> None:
+        """Settle who sits where; `roles` are given to one person each beforehand, and the rest is as `wanted`."""
         from cpsim.tui.screens.table_setup import TableSetup
 
-        self.show(TableSetup(self, pack, roles, pace))
+        self.show(TableSetup(self, pack, roles, wanted))
 
     async def start_table(self, start: TableStart) -> None:
         """Open a new session and go to the table."""

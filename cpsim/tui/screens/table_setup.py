@@ -1,7 +1,8 @@
 """Before a table begins: who sits where, who facilitates, how long there is, and what the table agrees to."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from textual import on
@@ -11,7 +12,7 @@ from cpsim.model.content import Options
 from cpsim.model.said import Said, clean
 from cpsim.model.words import Watch
 from cpsim.present import table
-from cpsim.session.doors import PackInfo, TableStart
+from cpsim.session.doors import PackInfo, Start, TableStart
 from cpsim.session.people import NAME, Party, People
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
@@ -33,6 +34,8 @@ class Table:
     """What was settled so far."""
 
     pace: str = "standard"
+    area: str = ""
+    """The framework."""
     code: str = ""
     """The facilitator's code; empty where nobody facilitates."""
     names: bool = False
@@ -64,15 +67,23 @@ class TableSetup(CpsimScreen[None]):
     )
 
     def __init__(
-        self, journey: TableJourney, pack: PackInfo, roles: tuple[str, ...] = (), pace: str = "standard"
+        self,
+        journey: TableJourney,
+        pack: PackInfo,
+        roles: tuple[str, ...] = (),
+        wanted: Start | None = None,
     ) -> None:
-        """`roles` are given to one person each, at `pace`, as a command line may ask for."""
+        """`roles` are given to one person each; `wanted` is what else a command line asked for, None for nothing."""
         super().__init__()
         self._journey, self._pack = journey, pack
-        self._settled = Table(pace)
+        self._options = wanted.options if wanted is not None else Options()
+        self._settled = Table(
+            self._options.pace, wanted.framework if wanted is not None else pack.frameworks[0][0]
+        )
         self._settled.roles = {role.id: PROGRAM for role in (*pack.roles, *pack.others)}
         for role in roles:
             self._settled.roles[role] = self._settled.new_party(())
+        self._at_first = deepcopy(self._settled)
         self.heading = pack.title
         self.next_key = ("Enter", "change it")
 
@@ -116,11 +127,18 @@ class TableSetup(CpsimScreen[None]):
             ),
             Choice("observe", "Somebody observes"),
             Choice("pace", "How long", mark=f"{pace.title}, about {minutes} minutes"),
+            *self._areas(),
             Choice("code", "Facilitator", mark="has a code" if settled.code else "nobody; the table agrees"),
             Choice("names", "Names beside judgements at the end", mark="yes" if settled.names else "no"),
             Choice("pins", "A PIN for each hand-over", mark="yes" if settled.pins else "no"),
             BACK,
         ]
+
+    def _areas(self) -> list[Choice]:
+        """The area's procedure, where there is more than one to choose."""
+        titles = dict(self._pack.frameworks)
+        area = [Choice("area", "Under the procedure of", mark=titles.get(self._settled.area, ""))]
+        return area if len(titles) > 1 else []
 
     def _role(self, role: str, title: str) -> Choice:
         who = self._settled.roles[role]
@@ -156,6 +174,7 @@ class TableSetup(CpsimScreen[None]):
             "begin": self._begin,
             "observe": self._observe,
             "pace": self._pace,
+            "area": self._area,
             "code": self._code,
             "names": self._names,
             "pins": self._pins,
@@ -232,13 +251,29 @@ class TableSetup(CpsimScreen[None]):
         if pace is not None:
             self._settled.pace = pace
 
+    async def _area(self) -> None:
+        areas = [Choice(slug, title) for slug, title in self._pack.frameworks]
+        area = await self._choose("Under which area's procedure?", areas)
+        if area is not None:
+            self._settled.area = area
+
     async def _code(self) -> None:
-        """Behind a cover, and without a letter of it on the screen; with one there, it is taken away again."""
+        """Behind a cover, and without a letter of it on the screen; one that is there is taken away if they say so."""
         if self._settled.code:
-            self._settled.code = ""
+            if await self._drops_code():
+                self._settled.code = ""
             return
         typed = await self.app.push_screen_wait(HandOver("whoever facilitates", asks="code", new=True))
         self._settled.code = typed or ""
+
+    async def _drops_code(self) -> bool:
+        question = Ask(
+            "Take the code away?",
+            "Nobody facilitates then, and the table agrees. Another code can be chosen in its place.",
+            yes="Take it away",
+            no="Keep it",
+        )
+        return await self.app.push_screen_wait(question)
 
     async def _names(self) -> None:
         self._settled.names = not self._settled.names
@@ -256,7 +291,8 @@ class TableSetup(CpsimScreen[None]):
             for party, names in settled.parties.items()
             if party in self._present()
         )
-        options = Options(
+        options = replace(
+            self._options,
             pace=settled.pace,
             names=settled.names,
             alone=False,
@@ -266,7 +302,7 @@ class TableSetup(CpsimScreen[None]):
         await self._journey.start_table(
             TableStart(
                 self._pack.slug,
-                self._pack.frameworks[0][0],
+                settled.area,
                 options,
                 settled.taken(),
                 tuple(role for role, who in settled.roles.items() if who == EMPTY),
@@ -278,7 +314,7 @@ class TableSetup(CpsimScreen[None]):
 
     def go_back(self) -> None:
         """Back to the first screen, after one question where something was settled already."""
-        if not self._settled.parties:
+        if self._settled == self._at_first and not self._settled.parties:
             self._journey.leave()
             return
 
@@ -286,5 +322,5 @@ class TableSetup(CpsimScreen[None]):
             if leave:
                 self._journey.leave()
 
-        lost = "Who sits where is settled again next time; nothing has begun."
+        lost = "What was settled here is settled again next time, a code as well; nothing has begun."
         self.app.push_screen(Ask("Leave the table?", lost, yes="Leave", no="Stay", first="no"), answered)
