@@ -262,6 +262,11 @@ def professionals(view: View, book: RuleBook) -> list[str]:
     return [seat.id for seat in persons(view.public) if side_of(book, seat) is Side.PROFESSIONAL]
 
 
+def may_see_chair(view: View, book: RuleBook) -> bool:
+    """Whether this seat may have a word with the chair alone at this step, whatever it holds."""
+    return "take_to_chair" in step_of(book, view.public.step).acts and view.me in professionals(view, book)
+
+
 def who_may(view: View, offers: Mapping[str, Offers], act: str) -> Sequence[str]:
     """The seats of people to whom `act` is open, in the order of the table."""
     return [seat.id for seat in persons(view.public) if act in offers[seat.id]]

@@ -20,6 +20,7 @@ from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.message import Message
 from cpsim.tui.dialogs.put_aloud import PutAloud
+from cpsim.tui.dialogs.put_down import TO_CHAIR
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.dialogs.write import Write
 from cpsim.tui.program import CpsimApp
@@ -291,7 +292,7 @@ async def test_an_item_goes_up_by_number_and_word_and_by_no_other(tmp_path: Path
 
 
 async def test_a_restricted_item_shows_no_word_before_it_is_clear_that_it_is_said(tmp_path: Path) -> None:
-    """The shared screen asks how to deal with item 2 without saying what it is; Enter takes it to the chair."""
+    """The shared screen asks about item 2 as about any other; Enter leaves it, and the chair hears of it privately."""
     app = program(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         player = _table(app, pilot, TWO, notes=0)
@@ -313,6 +314,18 @@ async def test_a_restricted_item_shows_no_word_before_it_is_clear_that_it_is_sai
         assert isinstance(app.screen, PutAloud)
         assert str(fact.words)[:30] not in player.seen()
         await player.press("enter")
+        await player.settle()
+        assert isinstance(app.screen, TableScreen)
+        assert fact in app.round.room.link(gp).view().unsaid
+        await player.press("i")
+        await player.settle()
+        await player.type(f"{number} {slip_words.word_for('jayden', 'GP-02')}")
+        await player.press("enter")
+        await player.settle()
+        await player.pick(TO_CHAIR)
+        await player.settle()
+        assert isinstance(app.screen, HandOver)
+        await player.pick(UNCOVER)
         await player.settle()
         assert not any(isinstance(event, e.Breach) for event in _log(app))
         assert any(

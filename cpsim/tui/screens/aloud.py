@@ -158,15 +158,12 @@ async def _put_up(desk: AloudDesk, fact: Fact) -> None:
 
 
 async def _how(desk: AloudDesk, fact: Fact) -> a.Share | None:
-    """What kind it is and whose word; a restricted item is asked about before a word of it is shown."""
-    take = desk.link.offers().get("take_to_chair")
-    leave = desk.view.own.leaves.get(fact.id)
+    """What kind it is and whose word; the same is asked of every item, and no word of it is shown before."""
     number = slip_words.number_of(desk.view, fact.id)
-    field = take.field("fact") if take is not None else None
-    put = await desk.screen.app.push_screen_wait(PutAloud(fact, number, desk.book, leave, field))
+    chair = table.may_see_chair(desk.view, desk.book)
+    put = await desk.screen.app.push_screen_wait(PutAloud(fact, number, desk.book, chair=chair))
     if isinstance(put, a.TakeToChair):
-        # The chair hears of it, and nobody else: a person who chairs gets the keyboard for that.
-        await desk.to_chair(put)
+        await _word(desk, put.fact)
         return None
     return put
 
@@ -294,16 +291,31 @@ async def word_with_the_chair(desk: AloudDesk, _moment: Moment) -> None:
     chosen = await desk.choose(
         "Who wants a word with the chair?", [Choice(seat, desk.who(seat)) for seat in seats]
     )
-    brings = desk.for_seat(chosen) if chosen is not None else None
-    if brings is None or not await brings.in_private():
+    if chosen is not None:
+        await _word(desk.for_seat(chosen))
+
+
+async def _word(desk: AloudDesk, item: str = "") -> None:
+    """Behind a cover: `item`, or one chosen there, goes to the chair; then what the chair said is read.
+
+    Whether an item has to go there is for its holder alone to see, so the cover comes for any of them.
+    """
+    if not await desk.in_private():
         return
-    before = brings.view.own.leaves
-    if brings.may("take_to_chair"):
-        await TASKS["take_to_chair"](brings)
+    before = desk.view.own.leaves
+    open_now = desk.offer("take_to_chair").field("fact").choices if desk.may("take_to_chair") else ()
+    nothing = ""
+    if item in open_now:
+        await desk.to_chair(a.TakeToChair(item))
+    elif item and item not in before:
+        nothing = "Your papers set no limit to this item: it may simply be said."
+    elif open_now and not item:
+        await TASKS["take_to_chair"](desk)
     elif not before:
         nothing = "None of your papers has to go to the chair first."
+    if nothing:
         await desk.screen.app.push_screen_wait(Message("Nothing to bring", nothing))
-    answers = _answers(brings)
+    answers = _answers(desk)
     if answers:
         await desk.screen.app.push_screen_wait(Message("The chair's answers", *answers))
     desk.forget()
