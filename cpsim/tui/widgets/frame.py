@@ -310,12 +310,25 @@ class CpsimDialog(CpsimScreen[T], ModalScreen[T]):
     CpsimDialog > Body {
         width: 72; max-width: 94%; height: auto; max-height: 94%; overflow-y: auto;
         padding: 1 3; background: $raised; border: round $rule;
+        border-subtitle-color: $quiet; border-subtitle-background: $raised;
     }
+    CpsimDialog.-narrow > Body { width: 100%; max-width: 100%; }
     """
+
+    @on(events.Mount)
+    def _follow_list(self) -> None:
+        for shown in self.query(ChoiceList):
+            self.watch(shown, "scroll_y", self._say_what_is_below, init=False)
 
     @on(events.Resize)
     def _resized(self) -> None:
         self.give_room()
+
+    def _say_what_is_below(self) -> None:
+        """The edge of the box says where a list goes on: its bar alone is easily overlooked."""
+        lists = self.query(ChoiceList)
+        more = any(shown.max_scroll_y > shown.scroll_offset.y for shown in lists)
+        self.query_one(Body).border_subtitle = "↓ more below" if more else ""
 
     def give_room(self) -> None:
         """After other words: let a list that is longer than the window scroll under its question."""
@@ -332,3 +345,4 @@ class CpsimDialog(CpsimScreen[T], ModalScreen[T]):
             part.outer_size.height + part.styles.margin.height for part in parts if part is not lists[0]
         )
         lists[0].styles.max_height = max(4, int(self.size.height * 0.94) - AROUND - others)
+        self.call_after_refresh(self._say_what_is_below)
