@@ -67,7 +67,9 @@ class TableJourney(Journey):
 
         self.enter_room(room)
         lines = table.recap(room.shared.view(), room.book, room.people())
-        self.app.push_screen(Reader("Where you are", shown(lines)))
+        page = Reader("Where you are", shown(lines), out="On to the table")
+        page.place = "Where you are"
+        self.app.push_screen(page)
 
     def enter_room(self, room: Room) -> None:
         """Go on with an open room."""

@@ -33,6 +33,7 @@ from cpsim.tui.screens.table_debrief import OwnPart, TableDebrief
 from cpsim.tui.screens.table_setup import TableSetup
 from cpsim.tui.table_journey import TO_CHOOSE
 from cpsim.tui.widgets.choice_list import ChoiceList
+from cpsim.tui.widgets.menu import Menu
 
 pytestmark = pytest.mark.slow
 MOST_HAND_OVERS = 15
@@ -526,6 +527,10 @@ async def test_next_week_it_opens_with_a_recap_and_goes_on(tmp_path: Path) -> No
             if isinstance(again.screen, Reader):
                 break
         assert "You stopped at: Information" in player.seen()
+        assert "Where you are" in player.seen().splitlines()[-1]
+        await player.press("end")
+        await player.settle()
+        assert "On to the table" in player.seen()
         await player.press("escape")
         await player.settle()
         assert isinstance(again.screen, TableScreen)
@@ -589,13 +594,31 @@ def test_the_menu_of_a_table_says_nothing_of_a_folder() -> None:
         host = round_a_table(jayden(), *played)
         shared = host.view(host.state.public.seats[-1].id)
         entries = table.table_menu(
-            shared, host.book, {seat.id: {} for seat in table.persons(shared.public)}, {}
+            shared, host.book, {seat.id: {} for seat in table.persons(shared.public)}, table.Held()
         )
         return [entry.label for entry in entries]
 
     with_one, without = words("chair", "gp"), words("chair", "designated_teacher")
     assert "Somebody wants a word with the chair alone" in with_one
     assert "Somebody wants a word with the chair alone" in without
+
+
+async def test_after_the_last_hand_over_the_table_is_seen_before_the_next_step(tmp_path: Path) -> None:
+    """Somebody may want a word with the chair first; where the program chairs, the step waits for Go on."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, {"gp": "p1", "health_visitor": "p2"}, notes=0)
+        await player.begin()
+        while table.to_sit(_view(app), app.round.room.book) or not isinstance(app.screen, TableScreen):
+            await player.step()
+            await player.settle()
+        assert _view(app).public.step == "P"
+        choices = app.screen.query_one(Menu).choices
+        assert choices[0].id == "go_on"
+        assert "c" in {one.key for one in choices}
+        await player.press("enter")
+        await player.settle()
+        assert _view(app).public.step == "J1"
 
 
 async def _blank_and_come_back(player: TablePlayer) -> None:

@@ -5,7 +5,7 @@ used where they show nothing else.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -81,14 +81,13 @@ class AloudDesk(Desk):
         """What the seat is called."""
         return self.who(self._seat)
 
+    def offers_of_all(self) -> Mapping[str, Mapping[str, Offer]]:
+        """What is open to each seat that people hold."""
+        return self._table_screen.offers()
+
     def for_seat(self, seat: str) -> "AloudDesk":
         """The same for another seat."""
         return AloudDesk(self._table_screen, self._table, seat)
-
-    def offers_of_all(self) -> dict[str, dict[str, Offer]]:
-        """What is open to each seat that people hold."""
-        room = self._table.room
-        return {seat.id: room.link(seat.id).offers() for seat in table.persons(self.view.public)}
 
     def forget(self) -> None:
         """What was shown to one person is gone."""
@@ -256,8 +255,7 @@ async def do(desk: AloudDesk, moment: Moment) -> None:
 
 async def _who(desk: AloudDesk, act: str, question: str) -> AloudDesk | None:
     """Whose act it is, among those to whom it is open."""
-    offers = desk.offers_of_all()
-    seats = table.who_may(desk.view, offers, act)
+    seats = table.who_may(desk.view, desk.offers_of_all(), act)
     if len(seats) == 1:
         return desk.for_seat(seats[0])
     chosen = await desk.choose(question, [Choice(seat, desk.who(seat)) for seat in seats])
