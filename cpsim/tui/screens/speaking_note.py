@@ -39,7 +39,6 @@ class SpeakingNote(CpsimScreen[None]):
         assert isinstance(opened, e.Opened), "every log begins with the opening"
         self._scenario = opened.scenario
         self.heading = f"{title}: what you mean to say"
-        self.next_key = ("Enter", "take it")
 
     def body(self) -> ComposeResult:
         """How many are left, and the own folder."""
@@ -66,14 +65,17 @@ class SpeakingNote(CpsimScreen[None]):
         folder = slip_words.in_printed_order(self._link.view().own.folder)
         words = slip_words.words_of(self._scenario, folder)
         items = [self._choice(f"{number} {words[fact.id]}", fact) for number, fact in enumerate(folder, 1)]
-        listed.set_choices([*items, Choice(DONE, "Done: cover the screen", does="cover the screen")])
+        listed.set_choices(
+            [*items, Choice(DONE, "Done: nothing of this stays on the screen", does="be done")]
+        )
         if here is not None:
             listed.highlight(here)
 
     def _choice(self, name: str, fact: Fact) -> Choice:
         place = self._chosen_items.index(fact.id) + 1 if fact.id in self._chosen_items else 0
         mark = f"on the note, as number {place}" if place else ""
-        return Choice(fact.id, f"{name}  {fact.words}", hint=papers.origin(fact), mark=mark)
+        does = "take it off" if place else "take it"
+        return Choice(fact.id, f"{name}  {fact.words}", hint=papers.origin(fact), mark=mark, does=does)
 
     @on(ChoiceList.Chosen)
     def _take(self, event: ChoiceList.Chosen) -> None:
