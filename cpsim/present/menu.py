@@ -44,6 +44,8 @@ class Entry:
     not_now: str = ""
     """Why it is not open; empty where it is."""
     key: str = ""
+    does: str = ""
+    """What it does in a few words, where the label is too long for the bottom line."""
 
 
 PRESSING = (

@@ -1,10 +1,10 @@
 """What a table can do now on the screen that everybody sees: whose turn it is to sit, to speak, to answer, to lead.
 
-Built from the names of the acts that are open to each seat, and from what everybody knows. Nothing of a
-folder, of a note or of a sealed judgement comes here.
+Built from the offers of each seat that people hold and from what everybody knows. Of a folder, a note or a
+sealed judgement no word and no number comes here; that a speaker has a note, or wrote a reason, does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cpsim.conference.agenda import (
@@ -114,10 +114,18 @@ def handed_in(view: View, book: RuleBook) -> str:
     return _("handed in: {done} of {all}").format(done=done, all=len(all_judges))
 
 
-def table_menu(
-    view: View, book: RuleBook, offers: Mapping[str, Offers], notes: Mapping[str, int]
-) -> tuple[Entry, ...]:
-    """What can be done now, the most pressing first. `offers` by seat; `notes`: items left on a speaking note."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What seats of people hold ready to say; which it is, and how much, is nobody else's."""
+
+    notes: Collection[str] = ()
+    """The seats with something unsaid on their speaking note."""
+    reasons: Collection[str] = ()
+    """The seats that wrote a reason beside their second judgement."""
+
+
+def table_menu(view: View, book: RuleBook, offers: Mapping[str, Offers], held: Held) -> tuple[Entry, ...]:
+    """What can be done now, the most pressing first; `offers` by seat."""
     public = view.public
     if in_debrief(public.step):
         return (Entry(TO_DEBRIEF, _("On to the debrief")),)
@@ -126,7 +134,7 @@ def table_menu(
     made = [*_sittings(view, book), *_private(view, book, offers)]
     for seat in persons(public):
         made += _answers(seat, view, book, offers[seat.id])
-        made += _turn(seat, view, book, offers[seat.id], notes.get(seat.id, 0))
+        made += _turn(seat, view, book, offers[seat.id], held)
     for seat in persons(public):
         made += _leads(seat, view, book, offers[seat.id])
     if _program_moves(view, book):
@@ -145,6 +153,7 @@ def _sittings(view: View, book: RuleBook) -> list[Entry]:
             Moment(SIT, party).id,
             _("Hand the keyboard to {who}").format(who=_the_party(party, view, book)),
             hint,
+            does=_("hand it over"),
         )
         for party in to_sit(view, book)
     ]
@@ -169,6 +178,7 @@ def _private(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[E
             Moment(PRIVATE, seat.id, "give_leave").id,
             _("Hand the keyboard to {who}").format(who=titles.the(titles.title(seat, view.public, book))),
             _("somebody has brought an item"),
+            does=_("hand it over"),
         )
         for seat in persons(view.public)
         if "give_leave" in offers[seat.id]
@@ -183,20 +193,24 @@ def _answers(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Ent
     if "answer" in offers:
         if "papers" in offers["answer"].field("kind").choices:
             words = _("{who} answers with an item: number and word").format(who=who)
-            made.append(Entry(Moment(NUMBER, seat.id, "answer").id, words))
+            made.append(Entry(Moment(NUMBER, seat.id, "answer").id, words, does=_("type number and word")))
         made.append(_do(seat, "find_out", _("{who} would have to find out").format(who=who)))
         made.append(_do(seat, "own_words", _("{who} answers in their own words").format(who=who)))
     return made
 
 
-def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, note: int) -> list[Entry]:
+def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, held: Held) -> list[Entry]:
     who = titles.title(seat, view.public, book)
     made = []
     if "speak_view" in offers:
         if seat.id in view.public.handed_in.get(Stage.AFTER, ()):
-            words = _("{who} says what they sealed, without the reason").format(who=who)
-            made.append(_do(seat, SAY_ANSWERS, words))
-            made.append(_do(seat, SAY_SEALED, _("{who} says it with the reason they wrote").format(who=who)))
+            without = _("{who} says what they sealed, without the reason")
+            words = without if seat.id in held.reasons else _("{who} says what they sealed")
+            made.append(_do(seat, SAY_ANSWERS, words.format(who=who)))
+            if seat.id in held.reasons:
+                made.append(
+                    _do(seat, SAY_SEALED, _("{who} says it with the reason they wrote").format(who=who))
+                )
         made.append(_do(seat, "speak_view", _("{who} says something else").format(who=who)))
     if "plan_line" in offers:
         made.append(_do(seat, "plan_line", _("{who} offers a line for the plan").format(who=who)))
@@ -205,10 +219,11 @@ def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, note: int) -> 
         hint = plural("{n} more this turn", "{n} more this turn", left)
         # What stands first is taken by whoever presses Enter too often: it only asks, and shows nothing.
         words = _("{who}: an item by its number and word").format(who=who)
-        made.append(Entry(Moment(NUMBER, seat.id, "share").id, words, hint, key="i"))
-        if note:
+        by_number = Moment(NUMBER, seat.id, "share").id
+        made.append(Entry(by_number, words, hint, key="i", does=_("type number and word")))
+        if seat.id in held.notes:
             words = _("{who}: the next item of the note").format(who=who)
-            made.append(Entry(Moment(NOTE, seat.id).id, words, plural("{n} left", "{n} left", note), key="n"))
+            made.append(Entry(Moment(NOTE, seat.id).id, words, key="n", does=_("take the next item")))
     if "end_turn" in offers:
         made.append(_do(seat, "end_turn", _("{who} gives the floor back").format(who=who), key="e"))
     return made
@@ -222,6 +237,7 @@ def _leads(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Entry
             Entry(
                 Moment(FLOOR, seat.id, to).id,
                 give.format(who=titles.the(titles.seat(to, view.public, book))),
+                does=_("give the floor"),
             )
             for to in offers["give_floor"].field("seat").choices
         ]
@@ -265,6 +281,11 @@ def _aside(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[Ent
 def professionals(view: View, book: RuleBook) -> list[str]:
     """The seats of people who are professionals, in the order of the table."""
     return [seat.id for seat in persons(view.public) if side_of(book, seat) is Side.PROFESSIONAL]
+
+
+def may_see_chair(view: View, book: RuleBook) -> bool:
+    """Whether this seat may have a word with the chair alone at this step, whatever it holds."""
+    return "take_to_chair" in step_of(book, view.public.step).acts and view.me in professionals(view, book)
 
 
 def who_may(view: View, offers: Mapping[str, Offers], act: str) -> Sequence[str]:

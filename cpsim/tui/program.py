@@ -97,8 +97,8 @@ class CpsimApp(GuardedApp):
     def uncover(self) -> None:
         """Bring the screen back; what one person alone was looking at comes back behind the cover."""
         private = self.round.private if "round" in vars(self) else None
-        if private is None or isinstance(self.screen, _cover()):
-            super().uncover()
+        if private is None or any(isinstance(screen, _cover()) for screen in self.screen_stack):
+            super().uncover()  # nothing of one person lies over their cover
         elif not self._covering:
             self._covering = True
             self.run_worker(self._behind_the_cover())
@@ -119,7 +119,7 @@ class CpsimApp(GuardedApp):
         if pack is None:
             self.push_screen(Message("This scenario cannot be played", "Run the check to see what is wrong."))
         elif self._seats:
-            self.round.set_up(pack, self._seats, start.options.pace)
+            self.round.set_up(pack, self._seats, start)
         else:
             self.journey.begin(pack, start.options.pace)
 

@@ -19,6 +19,7 @@ from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.screens import seating
 from cpsim.tui.shown import shown
+from cpsim.tui.table_journey import FACILITATES
 from cpsim.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
@@ -95,12 +96,16 @@ async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourne
         return
     if await _may(side, chosen):
         await DOES[chosen](side)
+        journey.forget()
 
 
 async def _may(side: Chairside, chosen: str) -> bool:
     """By a code; where there is none, or it is forgotten, the table is asked."""
     if side.journey.room.people().code and chosen != seating.NEW_CODE:
-        return await side.journey.by_code()
+        with_code = await side.journey.with_code()
+        # From here on a blanked screen comes back to nobody else.
+        side.journey.private = FACILITATES if with_code else None
+        return with_code
     if chosen in ("pause", "go_on", TIME):
         return True
     return await side.agree("Does the table agree?", "Yes, everybody agrees")
@@ -171,7 +176,6 @@ async def open_papers(side: Chairside) -> None:
     if any(isinstance(event, e.FacilitatorsPapers) for event in log):
         lines = shown(facilitating.papers(log, side.link.view(), side.link.book))
         await side.screen.app.push_screen_wait(Reader("The facilitator's papers", lines))
-        side.journey.forget()
 
 
 def _simply(act: Act, question: str = "") -> Callable[[Chairside], Awaitable[None]]:

@@ -13,7 +13,7 @@ from cpsim.model import limits
 from cpsim.model.said import Said, clean
 from cpsim.model.words import Driver, SeatKind, Watch
 from cpsim.present import facilitating, labels, table
-from cpsim.session.people import NAME, TO_CHOOSE, Party, People
+from cpsim.session.people import NAME, TO_CHOOSE, Party, People, names_in
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.lines import Tone, line
 from cpsim.tui.screens.hand_over import HandOver
@@ -155,9 +155,7 @@ async def _names(side: "Chairside", question: str) -> tuple[Said, ...] | None:
             sheet=Sheet(2 * NAME, rows=1, done="So be it", without="No name"),
         )
     )
-    if words is None:
-        return None
-    return tuple(clean(name.strip(), NAME) for name in str(words).split(" and ") if name.strip())
+    return None if words is None else names_in(words)
 
 
 def _keep(side: "Chairside", party: Party) -> None:
