@@ -328,13 +328,17 @@ class CpsimDialog(CpsimScreen[T], ModalScreen[T]):
         """The edge of the box says where a list goes on: its bar alone is easily overlooked."""
         lists = self.query(ChoiceList)
         more = any(shown.max_scroll_y > shown.scroll_offset.y for shown in lists)
-        self.query_one(Body).border_subtitle = "↓ more below" if more else ""
+        # A list that is being taken down with its box still tells that it moved.
+        for box in self.query(Body):
+            box.border_subtitle = "↓ more below" if more else ""
 
     def give_room(self) -> None:
         """After other words: let a list that is longer than the window scroll under its question."""
         self.call_after_refresh(self._give_room)
 
     def _give_room(self) -> None:
+        if not self.query(Body):
+            return  # answered meanwhile
         parts = [part for part in self.query_one(Body).children if part.display]
         lists = [part for part in parts if isinstance(part, ChoiceList)]
         if not lists or any(
