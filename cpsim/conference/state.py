@@ -251,6 +251,14 @@ def _withdrawn(public: Public, event: e.CardWithdrawn) -> Public:
     )
 
 
+def _relabelled(public: Public, event: e.CardRelabelled) -> Public:
+    card = public.board.get(event.fact)
+    if card is None:
+        return public
+    corrected = replace(card, tag=event.tag, whose=event.whose, corrected=True)
+    return replace(public, board={**public.board, event.fact: corrected})
+
+
 def _paused(public: Public, event: e.Paused) -> Public:
     return changed(public, paused=True)
 
@@ -360,6 +368,7 @@ _PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
     e.CommitmentMade: _committed,
     e.DriverChanged: _driven,
     e.CardWithdrawn: _withdrawn,
+    e.CardRelabelled: _relabelled,
     e.Paused: _paused,
     e.WentOn: _went_on,
     e.PapersOpened: _papers_opened,

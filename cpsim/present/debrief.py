@@ -4,6 +4,7 @@ Everything here was delivered to the seat when the debrief opened it; nothing is
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from cpsim.conference import events as e
@@ -38,7 +39,8 @@ def every(log: Iterable[e.Event], kind: type[E]) -> tuple[E, ...]:
 def as_meant(log: Sequence[e.Event]) -> list[e.Event]:
     """A log without what was put up by mistake and corrected, and without what followed from that.
 
-    The whole log keeps both; what people meant to say is told without.
+    An item whose kind or source was corrected stands there as it was corrected. The whole log keeps both;
+    what people meant to say is told without.
     """
     kept: list[e.Event] = []
     for event in log:
@@ -47,6 +49,11 @@ def as_meant(log: Sequence[e.Event]) -> list[e.Event]:
             place = _put_up(kept, event.fact)
             if place is not None:
                 kept[place:] = [one for one in kept[place + 1 :] if not _follows(one, event.fact)]
+        elif isinstance(event, e.CardRelabelled):
+            place = _put_up(kept, event.fact)
+            said = kept[place] if place is not None else None
+            if place is not None and isinstance(said, e.FactShared | e.FactSharedPrivately):
+                kept[place] = replace(said, tag=event.tag, whose=event.whose)
     return kept
 
 
@@ -62,7 +69,7 @@ def _put_up(log: Sequence[e.Event], fact: str) -> int | None:
 
 def _follows(event: e.Event, fact: str) -> bool:
     """Whether an event is the correction of an item, or says that saying it was a breach."""
-    return isinstance(event, e.CardWithdrawn | e.Breach) and event.fact == fact
+    return isinstance(event, e.CardWithdrawn | e.CardRelabelled | e.Breach) and event.fact == fact
 
 
 def facts_of(log: Sequence[e.Event], book: RuleBook) -> dict[str, tuple[Fact, str]]:

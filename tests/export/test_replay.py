@@ -250,8 +250,10 @@ def test_a_card_that_was_corrected_is_corrected_in_its_holders_part() -> None:
         assert do(host, facilitator, a.DoneAloud()) is None
     share = a.Share(host.view(hv).own.folder[0].id, Tag.FACT, "worries")
     assert do(host, hv, share) is None
+    assert do(host, facilitator, a.Relabel(share.fact, Tag.OPINION)) is None
     assert do(host, facilitator, a.Correct(share.fact)) is None
     part = next(one for one in parts(reading(host, hv), "role") if one.lines[0].text.startswith("Health"))
+    assert "opinion (before: fact)" in words_of(part)
     assert "Corrected, put up by mistake" in words_of(part)
 
 

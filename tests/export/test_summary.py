@@ -24,7 +24,7 @@ from cpsim.export.sheets import Choice, Columns, Heading, Points, Sheet, Side, S
 from cpsim.export.summary import summary_sheet
 from cpsim.model.content import Options
 from cpsim.model.said import clean
-from cpsim.model.words import Driver, SeatKind, Tag
+from cpsim.model.words import Driver, SeatKind, Tag, Whose
 from cpsim.present import labels
 from cpsim.present.scores import FOOTER
 from cpsim.session.host import Host
@@ -191,6 +191,9 @@ def test_a_table_is_told_with_its_changes_and_who_led() -> None:
     assert "**Note:** slowly today" in text
     assert "**Something arrived:** a telephone rings" in text
     assert "**Corrected, put up by mistake:**" in text
+    assert "**Corrected:**" in text
+    assert "(before: fact)." in text
+    assert " (corrected)" in text
     assert "**Done aloud:** Before the conference." in text
     assert "The facilitator opened their own papers." in text
     assert "**Ended early:** at “Information”, before its last step." in text
@@ -246,10 +249,12 @@ def _led() -> Host:
         simulated(host)
     while host.state.public.floor != hv:
         simulated(host)
-    share = a.Share(host.view(hv).own.folder[0].id, Tag.FACT, "worries")
+    share, other = (a.Share(host.view(hv).own.folder[number].id, Tag.FACT, "worries") for number in (0, 1))
     for seat, act in (
         (hv, share),
         (led, a.Correct(share.fact)),
+        (hv, other),
+        (led, a.Relabel(other.fact, Tag.ALLEGATION, Whose.NEIGHBOUR)),
         (led, a.Drive(role_seat(host, "housing_officer"), Driver.ABSENT)),
         (led, a.Drive(role_seat(host, "housing_officer"), Driver.PERSONS)),
         (led, a.EndNow()),

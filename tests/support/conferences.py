@@ -214,8 +214,12 @@ RARELY = {"move_card": 0.1, "end_now": 0.005, "done_aloud": 0.01} | dict.fromkey
 """How often somebody who may do a thing at any time does it."""
 
 
+MAY_CHANGE_NOTHING = (a.Drive, a.Relabel)
+"""Acts that every offer lets name what is so already, and that are refused then."""
+
+
 def coherent_move(host: Host, seat: str, act: a.Act) -> bool:
-    """Whether the fields of an act go together; a random act may name a seat that moves so already."""
+    """Whether the fields of an act go together; a random act may change nothing."""
     return rules.refused(host.book, host.view(seat), act) is None
 
 
@@ -230,7 +234,7 @@ def next_move(random: Random, host: Host, persons: Sequence[str]) -> tuple[str, 
         pressing = {name: o for name, o in offers.items() if random.random() < RARELY.get(name, 1.0)}
         if pressing:
             act = random_act(random, random.choice(list(pressing.values())))
-            if not isinstance(act, a.Drive) or coherent_move(host, seat, act):
+            if not isinstance(act, MAY_CHANGE_NOTHING) or coherent_move(host, seat, act):
                 return seat, act
     return found
 

@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 
 from cpsim.conference import events as e
 from cpsim.conference.view import View
-from cpsim.model.words import Driver, SeatKind, Stage
-from cpsim.present import note, table
+from cpsim.model.words import Driver, SeatKind, Stage, Tag, Whose
+from cpsim.present import labels, note, table
 from cpsim.session.people import TO_CHOOSE, opens
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
@@ -409,9 +409,49 @@ async def test_a_mis_keyed_item_is_corrected_in_the_open(tmp_path: Path) -> None
         await _facilitate(player, "correct")
         await player.pick(card)
         await player.settle()
+        await player.pick("mistake")
+        await player.settle()
         assert card not in _view(app).board
         assert isinstance(_log(app)[-1], e.CardWithdrawn)
         assert "put up by mistake" in " ".join(player.seen().split())
+
+
+async def test_a_card_keyed_as_the_wrong_kind_is_set_right_in_the_open(tmp_path: Path) -> None:
+    """By keys alone: the card stays with its new kind and a word that it was corrected; leaving changes nothing."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, SIX)
+        await player.begin()
+        await player.play_table(until="J6")
+        while not _view(app).public.shared_by or not isinstance(app.screen, TableScreen):
+            await player.step()
+            await player.settle()
+        card = list(_view(app).public.board)[-1]
+        before = _view(app).public.board[card]
+        kind = Tag.ALLEGATION if before.tag is not Tag.ALLEGATION else Tag.OPINION
+        for leaves in ("escape", None):
+            await _facilitate(player, "correct")
+            await player.pick(card)
+            await player.settle()
+            await player.pick("kind")
+            await player.settle()
+            if leaves is not None:
+                await player.press(leaves)
+                await player.settle()
+                assert _view(app).public.board[card] == before
+                continue
+            await player.press(labels.TAG_KEYS[kind])
+            await player.settle()
+        if kind is Tag.ALLEGATION and before.whose is None:
+            assert "Whose word is it?" in player.seen()
+            await player.pick(Whose.NEIGHBOUR)
+            await player.settle()
+        after = _view(app).public.board[card]
+        assert (after.tag, after.corrected) == (kind, True)
+        event = _log(app)[-1]
+        assert isinstance(event, e.CardRelabelled)
+        assert (event.was_tag, event.tag) == (before.tag, kind)
+        assert "Corrected: " in player.seen()
 
 
 async def test_something_arrives_and_a_private_note_stays_private(tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ from cpsim.conference.acts import (
     Journal,
     OpenPapers,
     Pause,
+    Relabel,
 )
 from cpsim.conference.offers import Field, Offer, Shape
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.conference.rules import chairing
+from cpsim.conference.rules import chairing, talk
 from cpsim.conference.rules.common import Scene, first
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
@@ -92,15 +93,42 @@ def offer_correct(book: RuleBook, view: View) -> Offer | Refusal:
     refusal = _may(view)
     if refusal is not None:
         return refusal
-    cards = tuple(fact for fact, card in view.public.board.items() if not card.letter)
-    if not cards:
-        return Refusal(Why.NO_CARD)
-    return Offer("correct", (Field("fact", Shape.ONE, cards),))
+    cards = _put_up(view)
+    return Offer("correct", (Field("fact", Shape.ONE, cards),)) if cards else Refusal(Why.NO_CARD)
+
+
+def _put_up(view: View) -> tuple[str, ...]:
+    """The cards that somebody put up in the room."""
+    return tuple(fact for fact, card in view.public.board.items() if not card.letter)
 
 
 def correct(scene: Scene, act: Correct) -> list[Emission]:
     """The card goes back to its holder, in the open; a question about it is closed first."""
     return [*_open_ends(scene, card=act.fact), emit(e.CardWithdrawn(scene.seat, act.fact))]
+
+
+def offer_relabel(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open as `correct` is: the card stays, and its kind and whose word it is are set right."""
+    refusal = _may(view)
+    if refusal is not None:
+        return refusal
+    cards = _put_up(view)
+    if not cards:
+        return Refusal(Why.NO_CARD)
+    return Offer(
+        "relabel",
+        (
+            Field("fact", Shape.ONE, cards),
+            Field("tag", Shape.ONE, talk.TAGS),
+            Field("whose", Shape.ONE, talk.WORDS_OF, optional=True),
+        ),
+    )
+
+
+def relabel(scene: Scene, act: Relabel) -> list[Emission]:
+    """Everybody learns what it is, and what it was keyed as."""
+    card = scene.state.public.board[act.fact]
+    return [emit(e.CardRelabelled(scene.seat, act.fact, act.tag, act.whose, card.tag, card.whose))]
 
 
 def offer_done_aloud(book: RuleBook, view: View) -> Offer | Refusal:

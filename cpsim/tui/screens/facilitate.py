@@ -10,7 +10,8 @@ from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.conference.acts import Act
 from cpsim.model.said import Said
-from cpsim.present import facilitating, titles
+from cpsim.model.words import Tag, Whose
+from cpsim.present import facilitating, labels, titles
 from cpsim.present.refusals import excuse
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
@@ -24,6 +25,7 @@ from cpsim.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
     from cpsim.conference.offers import Offer
+    from cpsim.conference.view import BoardCard
     from cpsim.tui.screens.table import TableScreen
     from cpsim.tui.screens.table_debrief import TableDebrief
     from cpsim.tui.table_journey import TableJourney
@@ -117,16 +119,43 @@ async def speaking_time(side: Chairside) -> None:
 
 
 async def correct(side: Chairside) -> None:
-    """A card that went up by mistake."""
+    """A card that went up by mistake, or that was keyed as another kind or as somebody else's word."""
     view = side.link.view()
     cards = side.offer("correct").field("fact").choices
     choices = [
         Choice(card, view.board[card].fact.short, hint=side.who(view.board[card].seat))
         for card in reversed(cards)
     ]
-    card = await side.choose("Which card went up by mistake?", choices)
-    if card is not None:
+    card = await side.choose("Which card is to be corrected?", choices)
+    if card is None:
+        return
+    what = await side.choose("What is wrong with it?", [Choice(*one) for one in facilitating.wrong()])
+    if what == facilitating.MISTAKE:
         await side.send(a.Correct(card))
+    elif what is not None:
+        await _relabel(side, view.board[card], what)
+
+
+async def _relabel(side: Chairside, card: "BoardCard", what: str) -> None:
+    """Another kind, or another's word; of an allegation it is always asked whose word it is."""
+    tag, whose = card.tag, card.whose
+    if what == facilitating.KIND:
+        kinds = [
+            Choice(one, labels.tag(one).capitalize(), hint=labels.tag_means(one), key=labels.TAG_KEYS[one])
+            for one in Tag
+            if one is not card.tag
+        ]
+        kind = await side.choose("What kind of statement is it?", kinds)
+        if kind is None:
+            return
+        tag = Tag(kind)
+    if what == facilitating.WHOSE or (tag is Tag.ALLEGATION and whose is None):
+        left = facilitating.whose(whose, all_of=tag is not card.tag)
+        word = await side.choose("Whose word is it?", [Choice(*one) for one in left])
+        if word is None:
+            return
+        whose = None if word == facilitating.OWN else Whose(word)
+    await side.send(a.Relabel(card.fact.id, tag, whose))
 
 
 async def bring(side: Chairside) -> None:
