@@ -49,6 +49,11 @@ class People:
         return replace(self, parties=tuple(party if one.id == party.id else one for one in self.parties))
 
 
+def names_in(words: Said) -> tuple[Said, ...]:
+    """The names somebody wrote, with "and" between those of two; none where nothing was written."""
+    return tuple(clean(name.strip(), NAME) for name in str(words).split(" and ") if name.strip())
+
+
 def sealed(pin: str, salt: str) -> str:
     """A PIN as it may be kept, with a salt of its own; an empty one stays empty."""
     return f"{salt}${_digest(pin, salt)}" if pin else ""

@@ -10,72 +10,42 @@ from typing import TYPE_CHECKING
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.conference.acts import Act
-from cpsim.model.said import Said, clean
 from cpsim.model.words import Driver
-from cpsim.present import facilitating, labels, table, titles
-from cpsim.present.refusals import excuse
-from cpsim.session.people import NAME
+from cpsim.present import facilitating, labels, table
 from cpsim.tui.dialogs.ask import Ask
-from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.message import Message
+from cpsim.tui.dialogs.names import ask_names
 from cpsim.tui.dialogs.reader import Reader
-from cpsim.tui.dialogs.write import Sheet, Write
+from cpsim.tui.dialogs.write import Sheet
+from cpsim.tui.screens.aloud import AloudDesk
 from cpsim.tui.shown import shown
 from cpsim.tui.table_journey import FACILITATES, TO_CHOOSE
 from cpsim.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
-    from cpsim.conference.offers import Offer
     from cpsim.tui.screens.table import TableScreen
     from cpsim.tui.table_journey import TableJourney
 
 UPSET, RESET_PIN, TIME, RENAME = "upset", "reset_pin", "time", "rename"
 
 
-class Chairside:
+class Chairside(AloudDesk):
     """The facilitator's seat at the shared screen."""
 
     def __init__(self, screen: "TableScreen", journey: "TableJourney") -> None:
-        self.screen, self.journey = screen, journey
-        self.link = journey.room.facilitator
-
-    def offer(self, act: str) -> "Offer":
-        """The offer of an act that is open."""
-        return self.link.offers()[act]
-
-    def who(self, seat: str) -> str:
-        """What the holder of a seat is called."""
-        return titles.seat(seat, self.link.view().public, self.link.book)
-
-    async def choose(self, question: str, choices: list[Choice]) -> str | None:
-        """One of `choices`, or None."""
-        return await self.screen.app.push_screen_wait(Choose(question, choices))
+        super().__init__(screen, journey, journey.room.facilitator.seat)
+        self.table_screen, self.round = screen, journey
 
     async def agree(self, question: str, yes: str = "Yes") -> bool:
         """A question that is answered yes or no."""
-        answered: bool | None = await self.screen.app.push_screen_wait(
-            Ask(question, yes=yes, no="No", first="no")
-        )
-        return bool(answered)
-
-    async def write(self, question: str, limit: int, done: str) -> Said | None:
-        """Words, or None where one went back."""
-        asked = Write(question, sheet=Sheet(limit, required=True, done=done))
-        return await self.screen.app.push_screen_wait(asked)
-
-    async def send(self, act: Act) -> None:
-        """Do it, in everybody's sight, or say why not."""
-        refusal = await self.link.send(act)
-        self.screen.refresh_table()
-        if refusal is not None:
-            self.screen.say(excuse(refusal, self.link.book, self.link.view()).sentence)
+        return await self.screen.app.push_screen_wait(Ask(question, yes=yes, no="No", first="no"))
 
 
 async def facilitate(screen: "TableScreen", journey: "TableJourney") -> None:
     """Who may, then what. What to do about a person comes first and asks for nothing."""
     side = Chairside(screen, journey)
     offers = side.link.offers()
-    opened = side.link.view().public.papers_opened
+    opened = side.view.public.papers_opened
     choices = [
         Choice(UPSET, "Somebody is upset, or speaks of a real child", key="u"),
         *(
@@ -101,10 +71,10 @@ async def facilitate(screen: "TableScreen", journey: "TableJourney") -> None:
 
 async def _may(side: Chairside, chosen: str) -> bool:
     """By the code; where there is none the table is asked."""
-    if side.journey.room.people().code:
-        with_code = await side.journey.with_code()
+    if side.round.room.people().code:
+        with_code = await side.round.with_code()
         # From here on a blanked screen comes back to nobody else.
-        side.journey.private = FACILITATES if with_code else None
+        side.round.private = FACILITATES if with_code else None
         return with_code
     if chosen in ("pause", "go_on", TIME):
         return True
@@ -113,7 +83,7 @@ async def _may(side: Chairside, chosen: str) -> bool:
 
 async def speaking_time(side: Chairside) -> None:
     """For whoever facilitates: nobody else has to watch a clock."""
-    await side.screen.app.push_screen_wait(Message("Speaking time", side.screen.speaking_time()))
+    await side.screen.app.push_screen_wait(Message("Speaking time", side.table_screen.speaking_time()))
 
 
 async def correct(side: Chairside) -> None:
@@ -146,11 +116,11 @@ async def drive(side: Chairside) -> None:
     if driver is None:
         return
     await side.send(a.Drive(seat, Driver(driver)))
-    people = side.journey.room.people()
+    people = side.round.room.people()
     if driver == Driver.PERSONS and any(party.pin for party in people.parties):
         # Whoever sits down there now has a PIN of their own.
         party = table.party_of(view.public.seat(seat))
-        side.journey.room.keep_people(people.but(replace(people.party(party), pin=TO_CHOOSE)))
+        side.round.room.keep_people(people.but(replace(people.party(party), pin=TO_CHOOSE)))
 
 
 async def bring(side: Chairside) -> None:
@@ -167,9 +137,8 @@ async def bring(side: Chairside) -> None:
     if chosen != "words":
         await side.send(a.Bring(chosen))
         return
-    words = await side.write(
-        "What arrives? Everybody reads it.", side.offer("bring").field("words").most, "It arrives"
-    )
+    sheet = Sheet(side.offer("bring").field("words").most, required=True, done="It arrives")
+    words = await side.write("What arrives? Everybody reads it.", form="bring", sheet=sheet)
     if words:
         await side.send(a.Bring(words=words))
 
@@ -187,7 +156,9 @@ async def journal(side: Chairside) -> None:
         reach = await side.choose("A note for the journal", choices)
     if reach is None:
         return
-    words = await side.write("Your note", side.offer("journal").field("words").most, "Note it")
+    sheet = Sheet(side.offer("journal").field("words").most, required=True, done="Note it")
+    # Each kind of note has a draft of its own: what was begun in private stands in no public sheet.
+    words = await side.write("Your note", form=f"journal_{reach}", sheet=sheet)
     if words:
         await side.send(a.Journal(words, reach))
 
@@ -203,8 +174,8 @@ async def open_papers(side: Chairside) -> None:
 
 
 async def rename(side: Chairside) -> None:
-    """Who sits there from now on, for the hand-overs; a PIN is chosen anew where there are PINs."""
-    room = side.journey.room
+    """Who sits there from now on, for the hand-overs, or nobody's name; a PIN is chosen anew where there are PINs."""
+    room = side.round.room
     people = room.people()
     public = side.link.view().public
     parties = dict.fromkeys(table.party_of(seat) for seat in table.persons(public))
@@ -212,16 +183,15 @@ async def rename(side: Chairside) -> None:
     chosen = await side.choose("Whose seat?", choices)
     if chosen is None:
         return
-    words = await side.write("What are they called? Two who share a seat: Ana and Ben.", 2 * NAME, "So be it")
-    if words:
-        names = tuple(clean(name.strip(), NAME) for name in str(words).split(" and ") if name.strip())
+    names = await ask_names(side.screen.app)
+    if names is not None:
         pin = TO_CHOOSE if any(party.pin for party in people.parties) else ""
         room.keep_people(people.but(replace(people.party(chosen), names=names, pin=pin)))
 
 
 async def reset_pin(side: Chairside) -> None:
     """In the open: the party chooses a new one at its next hand-over."""
-    room = side.journey.room
+    room = side.round.room
     people = room.people()
     public = side.link.view().public
     parties = [
@@ -232,7 +202,7 @@ async def reset_pin(side: Chairside) -> None:
     chosen = await side.choose("Whose PIN?", parties)
     if chosen is not None:
         room.keep_people(people.but(replace(people.party(chosen), pin=TO_CHOOSE)))
-        side.screen.say("They choose a new PIN when they get the keyboard next.")
+        side.table_screen.say("They choose a new PIN when they get the keyboard next.")
 
 
 def _simply(act: Act, question: str = "") -> Callable[[Chairside], Awaitable[None]]:
