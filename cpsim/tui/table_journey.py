@@ -70,7 +70,7 @@ class TableJourney(Journey):
 
         self.enter_room(room)
         lines = table.recap(room.shared.view(), room.book, room.people())
-        page = Reader("Where you are", shown(lines), out="On to the table")
+        page = Reader("Where you are", shown(lines), out="Go on from here")
         page.place = "Where you are"
         self.app.push_screen(page)
 

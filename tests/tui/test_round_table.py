@@ -530,7 +530,7 @@ async def test_next_week_it_opens_with_a_recap_and_goes_on(tmp_path: Path) -> No
         assert "Where you are" in player.seen().splitlines()[-1]
         await player.press("end")
         await player.settle()
-        assert "On to the table" in player.seen()
+        assert "Go on from here" in player.seen()
         await player.press("escape")
         await player.settle()
         assert isinstance(again.screen, TableScreen)
