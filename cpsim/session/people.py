@@ -76,7 +76,7 @@ class People:
 
 
 def names_in(words: Said) -> tuple[Said, ...]:
-    """The names that stand in `words` with "and" between them, each as long as a name may be."""
+    """The names somebody wrote, with "and" between those of two; none where nothing was written."""
     return tuple(clean(name.strip(), NAME) for name in str(words).split(" and ") if name.strip())
 
 

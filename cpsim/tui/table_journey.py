@@ -6,12 +6,13 @@ them is left for the next person.
 
 import asyncio
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from cpsim.conference.offers import Offer
 from cpsim.conference.parts import Seat
 from cpsim.present import table, titles
 from cpsim.session.doors import DoorProblem, Doors, PackInfo, Start, TableStart
@@ -37,6 +38,8 @@ class TableJourney(Journey):
     def __init__(self, app: "GuardedApp", doors: Doors) -> None:
         super().__init__(app, doors)
         self._room: Room | None = None
+        self._open: dict[str, tuple[int, Mapping[str, Offer]]] = {}
+        """By seat: what is open to it, and after how many events of its own that was worked out."""
         self.private: str | None = None
         """The party whose own screens are in front, or `FACILITATES`."""
 
@@ -65,14 +68,28 @@ class TableJourney(Journey):
 
         self.enter_room(room)
         lines = table.recap(room.shared.view(), room.book, room.people())
-        page = Reader("Where you are", shown(lines), out="On to the table")
+        page = Reader("Where you are", shown(lines), out="Go on from here")
         page.place = "Where you are"
         self.app.push_screen(page)
 
     def enter_room(self, room: Room) -> None:
         """Go on with an open room."""
-        self._room = room
+        self._room, self._open = room, {}
         self.enter(room.shared)
+
+    def offers(self) -> Mapping[str, Mapping[str, Offer]]:
+        """By seat: what is open to everybody whose seat people hold, in the order of the table.
+
+        Worked out anew only where the seat was given something since: nothing else decides it.
+        """
+        made = {}
+        for seat in table.persons(self.room.shared.view().public):
+            link = self.room.link(seat.id)
+            given = len(link.log())
+            if self._open.get(seat.id, (-1, {}))[0] != given:
+                self._open[seat.id] = (given, link.offers())
+            made[seat.id] = self._open[seat.id][1]
+        return made
 
     def _next(self) -> Screen[None]:
         from cpsim.conference.agenda import in_debrief

@@ -572,7 +572,7 @@ async def test_next_week_it_opens_with_a_recap_and_goes_on(tmp_path: Path) -> No
         assert "Where you are" in player.seen().splitlines()[-1]
         await player.press("end")
         await player.settle()
-        assert "On to the table" in player.seen()
+        assert "Go on from here" in player.seen()
         await player.press("escape")
         await player.settle()
         assert isinstance(again.screen, TableScreen)
@@ -661,6 +661,46 @@ async def test_after_the_last_hand_over_the_table_is_seen_before_the_next_step(t
         await player.press("enter")
         await player.settle()
         assert _view(app).public.step == "J1"
+
+
+async def test_a_name_can_be_given_and_taken_away(tmp_path: Path) -> None:
+    """Whoever would rather not stand there by name is taken out again, and hand-overs say the role alone."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, TWO)
+        await player.begin()
+        for words, names in (("Ana and Ben", ("Ana", "Ben")), ("", ())):
+            await _facilitate(player, "rename")
+            await player.pick("p2")
+            await player.settle()
+            await player.type(words)
+            if words:
+                await player.press("enter")
+            else:
+                await player.pick("without")
+            await player.settle()
+            assert tuple(str(name) for name in app.round.room.people().party("p2").names) == names
+
+
+async def test_a_note_begun_in_private_stands_in_no_public_sheet(tmp_path: Path) -> None:
+    """What was not sent is kept for the same kind of note alone."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, TWO, code="boss1")
+        await player.begin()
+        await _facilitate(player, "journal")
+        await player.pick("private")
+        await player.settle()
+        await player.type("Watch the pair")
+        await player.press("escape")
+        await player.settle()
+        for reach, there in (("public", False), ("private", True)):
+            await _facilitate(player, "journal")
+            await player.pick(reach)
+            await player.settle()
+            assert ("Watch the pair" in player.seen()) is there
+            await player.press("escape")
+            await player.settle()
 
 
 async def _blank_and_come_back(player: TablePlayer) -> None:

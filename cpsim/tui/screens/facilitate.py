@@ -9,22 +9,19 @@ from typing import TYPE_CHECKING
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.conference.acts import Act
-from cpsim.model.said import Said
 from cpsim.model.words import Tag, Whose
-from cpsim.present import facilitating, labels, titles
-from cpsim.present.refusals import excuse
+from cpsim.present import facilitating, labels
 from cpsim.tui.dialogs.ask import Ask
-from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.message import Message
 from cpsim.tui.dialogs.reader import Reader
-from cpsim.tui.dialogs.write import Sheet, Write
+from cpsim.tui.dialogs.write import Sheet
 from cpsim.tui.screens import seating
+from cpsim.tui.screens.aloud import AloudDesk
 from cpsim.tui.shown import shown
 from cpsim.tui.table_journey import FACILITATES
 from cpsim.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
-    from cpsim.conference.offers import Offer
     from cpsim.conference.view import BoardCard
     from cpsim.tui.screens.table import TableScreen
     from cpsim.tui.screens.table_debrief import TableDebrief
@@ -33,51 +30,23 @@ if TYPE_CHECKING:
 UPSET, TIME = "upset", "time"
 
 
-class Chairside:
+class Chairside(AloudDesk):
     """The facilitator's seat at the shared screen."""
 
     def __init__(self, screen: "TableScreen | TableDebrief", journey: "TableJourney") -> None:
-        self.screen, self.journey = screen, journey
-        self.link = journey.room.facilitator
-
-    def offer(self, act: str) -> "Offer":
-        """The offer of an act that is open."""
-        return self.link.offers()[act]
-
-    def who(self, seat: str) -> str:
-        """What the holder of a seat is called."""
-        return titles.seat(seat, self.link.view().public, self.link.book)
-
-    async def choose(self, question: str, choices: list[Choice]) -> str | None:
-        """One of `choices`, or None."""
-        return await self.screen.app.push_screen_wait(Choose(question, choices))
+        super().__init__(screen, journey, journey.room.facilitator.seat)
+        self.table_screen, self.round = screen, journey
 
     async def agree(self, question: str, yes: str = "Yes") -> bool:
         """A question that is answered yes or no."""
-        answered: bool | None = await self.screen.app.push_screen_wait(
-            Ask(question, yes=yes, no="No", first="no")
-        )
-        return bool(answered)
-
-    async def write(self, question: str, limit: int, done: str) -> Said | None:
-        """Words, or None where one went back."""
-        asked = Write(question, sheet=Sheet(limit, required=True, done=done))
-        return await self.screen.app.push_screen_wait(asked)
-
-    async def send(self, act: Act) -> bool:
-        """Do it, in everybody's sight, or say why not; True where it was done."""
-        refusal = await self.link.send(act)
-        self.screen.refresh_table()
-        if refusal is not None:
-            self.screen.say(excuse(refusal, self.link.book, self.link.view()).sentence)
-        return refusal is None
+        return await self.screen.app.push_screen_wait(Ask(question, yes=yes, no="No", first="no"))
 
 
 async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourney") -> None:
     """Who may, then what. What to do about a person comes first and asks for nothing."""
     side = Chairside(screen, journey)
     offers = side.link.offers()
-    opened = side.link.view().public.papers_opened
+    opened = side.view.public.papers_opened
     choices = [
         Choice(UPSET, "Somebody is upset, or speaks of a real child", key="u"),
         *(
@@ -93,7 +62,7 @@ async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourne
     if chosen is None:
         return
     if chosen == UPSET:
-        page = facilitating.upset(side.link.book.framework)
+        page = facilitating.upset(side.book.framework)
         await screen.app.push_screen_wait(Reader("First the person", page))
         return
     if await _may(side, chosen):
@@ -103,10 +72,10 @@ async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourne
 
 async def _may(side: Chairside, chosen: str) -> bool:
     """By a code; where there is none, or it is forgotten, the table is asked."""
-    if side.journey.room.people().code and chosen != seating.NEW_CODE:
-        with_code = await side.journey.with_code()
+    if side.round.room.people().code and chosen != seating.NEW_CODE:
+        with_code = await side.round.with_code()
         # From here on a blanked screen comes back to nobody else.
-        side.journey.private = FACILITATES if with_code else None
+        side.round.private = FACILITATES if with_code else None
         return with_code
     if chosen in ("pause", "go_on", TIME):
         return True
@@ -115,7 +84,7 @@ async def _may(side: Chairside, chosen: str) -> bool:
 
 async def speaking_time(side: Chairside) -> None:
     """For whoever facilitates: nobody else has to watch a clock."""
-    await side.screen.app.push_screen_wait(Message("Speaking time", side.screen.speaking_time()))
+    await side.screen.app.push_screen_wait(Message("Speaking time", side.table_screen.speaking_time()))
 
 
 async def correct(side: Chairside) -> None:
@@ -172,9 +141,8 @@ async def bring(side: Chairside) -> None:
     if chosen != "words":
         await side.send(a.Bring(chosen))
         return
-    words = await side.write(
-        "What arrives? Everybody reads it.", side.offer("bring").field("words").most, "It arrives"
-    )
+    sheet = Sheet(side.offer("bring").field("words").most, required=True, done="It arrives")
+    words = await side.write("What arrives? Everybody reads it.", form="bring", sheet=sheet)
     if words:
         await side.send(a.Bring(words=words))
 
@@ -192,7 +160,9 @@ async def journal(side: Chairside) -> None:
         reach = await side.choose("A note for the journal", choices)
     if reach is None:
         return
-    words = await side.write("Your note", side.offer("journal").field("words").most, "Note it")
+    sheet = Sheet(side.offer("journal").field("words").most, required=True, done="Note it")
+    # Each kind of note has a draft of its own: what was begun in private stands in no public sheet.
+    words = await side.write("Your note", form=f"journal_{reach}", sheet=sheet)
     if words:
         await side.send(a.Journal(words, reach))
 

@@ -4,7 +4,6 @@ It shows what all seats were given, and no word of a folder, a note or a sealed 
 has a note, or wrote a reason, is read off what can be chosen.
 """
 
-from collections.abc import Mapping
 from time import monotonic
 from typing import ClassVar
 
@@ -13,11 +12,11 @@ from textual import on
 from cpsim.conference import acts as a
 from cpsim.conference.acts import Act
 from cpsim.conference.agenda import awaited, ballots_missing
-from cpsim.conference.offers import Offer
 from cpsim.model.words import Driver, Stage
 from cpsim.present import agenda, menu, note, table, titles
 from cpsim.present.menu import Entry
 from cpsim.present.refusals import excuse
+from cpsim.session.link import Link
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.screens.aloud import ALOUD, AloudDesk
@@ -40,29 +39,13 @@ class TableScreen(Conference):
     def __init__(self, journey: TableJourney) -> None:
         super().__init__(journey)
         self._table = journey
-        self._open: dict[str, tuple[int, Mapping[str, Offer]]] = {}
-        """By seat: what is open to it, and after how many events of its own that was worked out."""
         self._speaks: tuple[str | None, float] = (None, 0.0)
         """Who has the floor, and since when by this machine's clock; for the facilitator's eyes."""
 
     # Showing
 
-    def offers(self) -> Mapping[str, Mapping[str, Offer]]:
-        """By seat: what is open to everybody whose seat people hold.
-
-        Worked out anew only where the seat was given something since: nothing else decides it.
-        """
-        made = {}
-        for seat in table.persons(self._link.view().public):
-            link = self._table.room.link(seat.id)
-            given = len(link.log())
-            if self._open.get(seat.id, (-1, {}))[0] != given:
-                self._open[seat.id] = (given, link.offers())
-            made[seat.id] = self._open[seat.id][1]
-        return made
-
     def _entries(self) -> tuple[Entry, ...]:
-        room, offers = self._table.room, self.offers()
+        room, offers = self._table.room, self._table.offers()
         notes = {
             seat for seat, open_now in offers.items() if "share" in open_now and note.of(room.link(seat))
         }
@@ -122,7 +105,7 @@ class TableScreen(Conference):
             await self._table.sit(moment.who)
             await self.let_the_program_act()
         elif moment.kind == table.FLOOR:
-            if await self.act(moment.who, a.GiveFloor(moment.what)):
+            if await AloudDesk(self, self._table, moment.who).send(a.GiveFloor(moment.what)):
                 await self.let_the_program_act()
         else:
             seat = moment.who or self._link.seat
@@ -130,9 +113,8 @@ class TableScreen(Conference):
             await self.let_the_program_act()
         self.refresh_table()
 
-    async def act(self, seat: str, act: Act) -> bool:
+    async def ask_for(self, link: Link, act: Act) -> bool:
         """Ask for an act of one seat and show what came of it, or say the refusal; True where it was taken."""
-        link = self._table.room.link(seat)
         refusal = await link.send(act)
         waiting = awaited(link.book, self._link.view().public)
         if refusal is None and waiting and waiting[0].driver is Driver.PERSONS:

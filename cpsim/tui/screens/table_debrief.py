@@ -13,13 +13,15 @@ from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
 from cpsim.session.link import Link
 from cpsim.tui.dialogs.choose import Choose
-from cpsim.tui.dialogs.write import Sheet, Write
+from cpsim.tui.dialogs.write import Sheet
 from cpsim.tui.lines import Words
+from cpsim.tui.screens.aloud import AloudDesk, whose
 from cpsim.tui.screens.debrief import AGAIN, GO_ON, KEY, SCORES, WRITE, Debrief
 from cpsim.tui.shown import shown, tabs
 from cpsim.tui.table_journey import TableJourney
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.menu import Menu
 from cpsim.tui.widgets.text_view import Say, TextView
 
@@ -104,32 +106,33 @@ class TableDebrief(Debrief):
         room = self._table.room
         return [seat for seat in self._seats() if act in room.link(seat).offers()]
 
-    def _who(self, seat: str) -> str:
-        return titles.seat(seat, self._link.view().public, self._link.book)
-
     def _write(self) -> None:
         self.run_worker(self._say_for_somebody(), exclusive=True)
 
     async def _say_for_somebody(self) -> None:
         """Who, then their word; the page stays, so that everybody comes to speak."""
         act = WORD if self._now == "D1" else COMMITMENT
-        choices = [Choice(seat, self._who(seat)) for seat in self._left(act)]
-        seat = await self.app.push_screen_wait(Choose("Who says it?", choices))
-        if seat is None:
+        desk = await whose(AloudDesk(self, self._table, self._link.seat), "Who says it?", self._left(act))
+        if desk is None:
             return
-        link = self._table.room.link(seat)
-        field = "word" if act == WORD else "words"
-        limit = link.offers()[act].field(field).most
+        limit = desk.offer(act).field("word" if act == WORD else "words").most
         question = "One word on how it was" if act == WORD else "What will you do, and by when?"
-        words = await self.app.push_screen_wait(Write(question, sheet=Sheet(limit, rows=1, required=True)))
-        if words is not None:
-            await self._send(link, GiveWord(words) if act == WORD else Commit(words))
+        words = await desk.write(
+            f"{desk.title}: {doing(question)}", form=act, sheet=Sheet(limit, rows=1, required=True)
+        )
+        if words:
+            await desk.send(GiveWord(words) if act == WORD else Commit(words))
 
-    async def _send(self, link: Link, act: Act) -> None:
+    async def ask_for(self, link: Link, act: Act) -> bool:
+        """Ask for an act of one seat and show the page again, or say the refusal; True where it was taken."""
         refusal = await link.send(act)
         self._show()
         if refusal is not None:
             self.say(excuse(refusal, link.book, link.view()).sentence)
+        return refusal is None
+
+    async def go_on(self) -> None:
+        """Nobody moves by themselves once the conference is over."""
 
     async def _look_alone(self) -> None:
         public = self._link.view().public
