@@ -15,10 +15,11 @@ from cpsim.conference.offers import Field, Offer, Shape, applies
 from cpsim.conference.opening import seats_for, table_seats
 from cpsim.conference.parts import DueDate
 from cpsim.conference.refusals import Refusal
+from cpsim.conference.view import Public
 from cpsim.model.content import Content, Options
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
-from cpsim.model.words import Driver, Tag, Topic, Watch
+from cpsim.model.words import Driver, SeatKind, Tag, Topic, Watch
 from cpsim.session.host import Host
 from cpsim.session.table import simulated_act
 from cpsim.store.memory import MemoryStore
@@ -250,9 +251,19 @@ def seats(host: Host) -> Iterator[str]:
 
 def role_seat(host: Host, role: str) -> str:
     """The seat that holds `role`."""
-    seat = host.state.public.seat_of(role)
+    return role_seat_of(host.state.public, role)
+
+
+def role_seat_of(public: Public, role: str) -> str:
+    """The same, from what everybody knows."""
+    seat = public.seat_of(role)
     assert seat is not None
     return seat.id
+
+
+def facilitator_seat(host: Host) -> str:
+    """The seat of whoever facilitates."""
+    return next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)
 
 
 def with_options(content: Content, **changes: object) -> Content:
