@@ -333,14 +333,22 @@ def test_a_judgement_that_was_shown_stays_counted() -> None:
 
 
 def test_a_letter_was_read_out_and_is_no_mistake() -> None:
-    """It has no holder to go back to."""
+    """It has no holder to go back to; what stands beside it on the board still goes back to its own."""
     host = _host("gp", "chair", "health_visitor")
-    gp = _seat(host, "gp")
+    hv, gp, facilitator = _seat(host, "health_visitor"), _seat(host, "gp"), _facilitator(host)
     _to(host, "J6")
     assert do(host, gp, a.ReadReply(Service.POLICE)) is None
-    letters = [fact for fact, card in host.state.public.board.items() if card.letter]
+    _to(host, "J6", hv)
+    assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
+    board = host.state.public.board
+    letters = [fact for fact, card in board.items() if card.letter]
     assert letters
-    assert do(host, _facilitator(host), a.Correct(letters[0])) is not None
+    assert [do(host, facilitator, a.Correct(fact)) for fact in letters] == [
+        Refusal(Why.NOT_A_CHOICE, about=("fact",))
+    ] * len(letters)
+    assert host.state.public.board == board
+    assert do(host, facilitator, a.Correct("HV-08")) is None
+    assert set(host.state.public.board) == set(board) - {"HV-08"}
 
 
 def test_nobody_is_hurt_by_what_was_never_meant_to_be_said() -> None:
