@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conferences import do, jayden, opened, random_conference, role_seat, round_a_table, simulated
+from conferences import do, game, jayden, opened, random_conference, role_seat, round_a_table, simulated
 from markdown_it import MarkdownIt
 from secrecy import canary, other_key, reworded, with_canaries
 
@@ -41,12 +41,6 @@ PAYLOADS = (
     "* point", "> quoted", "| a | b |", "a\\", "\\*x\\*", "--- a", "=== a", ":smile:", "$x^2$", "[^1]", "{{ 7*7 }}",
     "{% raw %}", "\x1b]0;title\x07", "\x1b]8;;u\x1b\\", "\u202etxt", "a\nb", "a\u2028b", '"q" \'q\'', "=1+1",
 )  # fmt: skip
-
-
-@cache
-def game(seed: int, *played: str, table: bool = False) -> Host:
-    """A whole conference in which the seats in `played` do anything legal, to the end of the debrief."""
-    return random_conference(jayden(), seed, *played, table=table).host
 
 
 def sheet(host: Host, seat: str | None = None) -> Sheet:

@@ -19,7 +19,7 @@ from cpsim.conference.view import Public
 from cpsim.model.content import Content, Options
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
-from cpsim.model.words import Driver, SeatKind, Tag, Topic, Watch
+from cpsim.model.words import Driver, SeatKind, Stage, Tag, Topic, Watch
 from cpsim.session.host import Host
 from cpsim.session.table import simulated_act
 from cpsim.store.memory import MemoryStore
@@ -200,6 +200,26 @@ def random_conference(
         assert refusal is None, (move, refusal)
         record.acts.append(move)
     raise AssertionError(f"no end after {most} acts at {host.state.public.step}")
+
+
+@cache
+def game(seed: int, *played: str, table: bool = False, names: bool = True, until: str | None = None) -> Host:
+    """The host of a whole random conference of Jayden; one for all tests that ask for the same."""
+    content = jayden() if names else with_options(jayden(), names=False)
+    return random_conference(content, seed, *played, table=table, until=until).host
+
+
+def seal(host: Host, seat: str, reason: str = "", pick: int = 0) -> None:
+    """Seal the ballot that is open, with the choice numbered `pick` at every question."""
+    form = rules.offer(host.book, host.view(seat), "seal")
+    assert not isinstance(form, Refusal)
+    given: dict[Address, str] = {}
+    for ask in form.field("answers").asks:
+        if applies(ask, given):
+            given[ask.at] = ask.choices[pick % len(ask.choices)]
+    answers = tuple(Answer(at, value) for at, value in given.items())
+    stage = Stage(form.field("stage").choices[0])
+    assert do(host, seat, a.Seal(stage, answers, reason=clean(reason) if reason else None)) is None
 
 
 RARELY = {"move_card": 0.1, "end_now": 0.005, "done_aloud": 0.01} | dict.fromkeys(
