@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conferences import do, jayden, role_seat, round_a_table
-from led import facilitator as facilitator_of
+from conferences import do, facilitator_seat, jayden, role_seat, round_a_table
 from led import led, up_to
 
 from cpsim.conference import acts as a
@@ -22,14 +21,14 @@ from cpsim.model.words import Handling, Tag, Whose
 def test_without_a_card_there_is_nothing_to_correct(name: str) -> None:
     """The reason says so, and not that it was done."""
     host = led()
-    assert rules.offer(host.book, host.view(facilitator_of(host)), name) == Refusal(Why.NO_CARD)
+    assert rules.offer(host.book, host.view(facilitator_seat(host)), name) == Refusal(Why.NO_CARD)
 
 
 @pytest.mark.parametrize("facilitated", [True, False])
 def test_a_card_keyed_as_another_kind_stays_and_is_set_right(facilitated: bool) -> None:
     """The board has what it is now and that it was corrected; everybody's log has both, and no item is used up."""
     host = led(facilitated=facilitated)
-    hv, facilitator = role_seat(host, "health_visitor"), facilitator_of(host)
+    hv, facilitator = role_seat(host, "health_visitor"), facilitator_seat(host)
     up_to(host, "J6", hv)
     assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
     before = host.state.public
@@ -50,7 +49,7 @@ def test_a_card_keyed_as_another_kind_stays_and_is_set_right(facilitated: bool) 
 def test_a_card_that_goes_up_again_is_not_marked_as_corrected() -> None:
     """The mark belongs to how it was keyed, and that is taken back with it."""
     host = led()
-    hv, facilitator = role_seat(host, "health_visitor"), facilitator_of(host)
+    hv, facilitator = role_seat(host, "health_visitor"), facilitator_seat(host)
     up_to(host, "J6", hv)
     for who, act in (
         (hv, a.Share("HV-08", Tag.FACT, "worries")),
@@ -65,7 +64,7 @@ def test_a_card_that_goes_up_again_is_not_marked_as_corrected() -> None:
 def test_who_was_hurt_twice_stays_hurt_where_one_of_the_two_is_corrected() -> None:
     """Only once nothing stands that was told without asking does somebody answer again."""
     host = round_a_table(_with_another_restricted_item("GP-05"), "health_visitor", "gp", "chair")
-    gp, father, facilitator = role_seat(host, "gp"), role_seat(host, "father"), facilitator_of(host)
+    gp, father, facilitator = role_seat(host, "gp"), role_seat(host, "father"), facilitator_seat(host)
     up_to(host, "J6", gp)
     for fact in ("GP-02", "GP-05"):
         assert do(host, gp, a.Share(fact, Tag.FACT, "complicating")) is None

@@ -4,7 +4,6 @@ from conferences import jayden, round_a_table, simulated
 
 from cpsim.conference import agenda
 from cpsim.model.content import Options
-from cpsim.model.words import SeatKind
 from cpsim.session import autopilot
 from cpsim.session.host import Host
 
@@ -13,11 +12,6 @@ def led(*played: str, facilitated: bool = True) -> Host:
     """A table of these people, or of three, with somebody who facilitates or without."""
     content = jayden(Options(alone=False, facilitated=facilitated))
     return round_a_table(content, *(played or ("health_visitor", "gp", "chair")))
-
-
-def facilitator(host: Host) -> str:
-    """The seat of whoever facilitates."""
-    return next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)
 
 
 def up_to(host: Host, step: str, floor: str | None = None) -> None:

@@ -10,6 +10,8 @@ from keyboard_player import Manners, Player
 from textual.pilot import Pilot
 
 from cpsim.conference import events as e
+from cpsim.model.said import clean
+from cpsim.model.words import Watch
 from cpsim.present import slip_words, table
 from cpsim.tui.dialogs.choose import ChooseSome
 from cpsim.tui.dialogs.put_aloud import PutAloud
@@ -46,6 +48,10 @@ class Sitting:
     pins: bool = False
     names: bool = False
     code: str = ""
+    called: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names by party, as they stand on the covers; two for a pair."""
+    observers: tuple[Watch, ...] = ()
+    """What each observer watches for."""
     typed: list[str] = field(default_factory=list)
 
 
@@ -68,8 +74,11 @@ class TablePlayer(Player):
         settled = setup._settled
         settled.roles = {role: self.sitting.people.get(role, "program") for role in settled.roles}
         settled.parties = {
-            party: () for party in sorted(set(self.sitting.people.values())) if party.startswith("p")
+            party: tuple(clean(name) for name in self.sitting.called.get(party, ()))
+            for party in sorted(set(self.sitting.people.values()))
+            if party.startswith("p")
         }
+        settled.observers = [(settled.new_party(()), watch) for watch in self.sitting.observers]
         settled.pace, settled.pins, settled.names = self.sitting.pace, self.sitting.pins, self.sitting.names
         settled.code = self.sitting.code
         setup._show()
