@@ -438,7 +438,7 @@ def test_said_without_leave_it_hurts_whom_it_is_about() -> None:
         table("J6", GP)
         >> (GP, share("GP-02"))
         << shared(GP, "GP-02")
-        << e.Breach(GP, "GP-02")
+        << e.Breach(GP, "GP-02", (FATHER,))
         << e.Withdrew(FATHER)
         >> (GP, a.EndTurn())
         << e.TurnEnded

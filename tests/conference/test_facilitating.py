@@ -1,17 +1,22 @@
 """Rules of facilitating as conversations: pauses, corrections, seats that change hands, what arrives, the end."""
 
+from dataclasses import replace
+
 import pytest
 from conferences import do, jayden, round_a_table, simulated
 
 from cpsim.conference import acts as a
 from cpsim.conference import agenda, rules
 from cpsim.conference import events as e
+from cpsim.conference.codec import Record, decode_event
 from cpsim.conference.offers import Offer
 from cpsim.conference.opening import table_seats
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.model.content import Options
+from cpsim.conference.state import START, evolve
+from cpsim.conference.visibility import emit
+from cpsim.model.content import Content, Options
 from cpsim.model.said import clean
-from cpsim.model.words import Driver, SeatKind, Service, Tag, Topic
+from cpsim.model.words import Driver, Handling, SeatKind, Service, Tag, Topic
 from cpsim.session import autopilot
 from cpsim.session.host import Host
 
@@ -96,6 +101,12 @@ def test_a_card_put_up_by_mistake_goes_back_to_its_holder() -> None:
     kinds = [type(event) for event in host.delivered(_seat(host, "gp"))]
     assert kinds[-2:] == [e.FactShared, e.CardWithdrawn]
     assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
+
+
+def test_without_a_card_there_is_nothing_to_correct() -> None:
+    """The reason says so, and not that it was done."""
+    host = _host()
+    assert rules.offer(host.book, host.view(_facilitator(host)), "correct") == Refusal(Why.NO_CARD)
 
 
 def test_a_question_about_a_card_that_was_a_mistake_is_gone_with_it() -> None:
@@ -273,6 +284,30 @@ def test_what_is_for_one_persons_eyes_needs_one_person() -> None:
     assert do(host, facilitator, a.Journal(WORDS, "public")) is None
 
 
+@pytest.mark.parametrize(
+    ("facilitated", "names", "who"),
+    [(False, False, "nobody"), (True, False, "facilitator"), (False, True, "all"), (True, True, "all")],
+)
+def test_whose_judgement_was_whose_is_told_to_those_it_is_for(
+    facilitated: bool, names: bool, who: str
+) -> None:
+    """Everybody where the table agreed to names; else whoever facilitates; where nobody does, no seat at all."""
+    content = jayden(Options(alone=False, facilitated=facilitated, names=names))
+    host = round_a_table(content, "health_visitor", "gp", "chair")
+    facilitator = _facilitator(host)
+    _to(host, "J1")
+    assert do(host, facilitator, a.EndNow()) is None
+    while host.state.public.step != "D5":
+        assert do(host, facilitator, a.NextStep()) is None
+    everybody = {seat.id for seat in host.state.public.seats}
+    told = {
+        seat
+        for seat in everybody
+        if any(isinstance(event, e.JudgementsNamed) for event in host.delivered(seat))
+    }
+    assert told == {"nobody": set(), "facilitator": {facilitator}, "all": everybody}[who]
+
+
 def test_a_pause_can_be_ended_by_the_end() -> None:
     """Whoever ends during a pause ends the pause as well, and the debrief goes on."""
     host = _host()
@@ -352,6 +387,46 @@ def test_nobody_is_hurt_by_what_was_never_meant_to_be_said() -> None:
     assert father in host.state.public.withdrawn
     assert do(host, facilitator, a.Correct("GP-02")) is None
     assert father not in host.state.public.withdrawn
+
+
+def test_who_was_hurt_twice_stays_hurt_where_one_of_the_two_is_corrected() -> None:
+    """Only once nothing stands that was told without asking does somebody answer again."""
+    host = round_a_table(_with_another_restricted_item("GP-05"), "health_visitor", "gp", "chair")
+    gp, father, facilitator = _seat(host, "gp"), _seat(host, "father"), _facilitator(host)
+    _to(host, "J6", gp)
+    for fact in ("GP-02", "GP-05"):
+        assert do(host, gp, a.Share(fact, Tag.FACT, "complicating")) is None
+    assert [event for event in _last(host) if isinstance(event, e.Withdrew)] == [e.Withdrew(father)]
+    for corrected, hurt in (("GP-02", True), ("GP-05", False)):
+        assert do(host, facilitator, a.Correct(corrected)) is None
+        assert (father in host.state.public.withdrawn) is hurt
+
+
+def test_a_breach_as_earlier_releases_stored_it_hurts_those_who_withdrew_after_it() -> None:
+    """Their events follow it in the log, and say the same."""
+    old = decode_event(Record("breach", 1, '{"fact":"GP-02","seat":"s6"}'))
+    state = START
+    for event in (old, e.Withdrew("s8")):
+        state = evolve(state, emit(event))
+    assert state.public.breaches == {"GP-02": ("s8",)}
+
+
+def _with_another_restricted_item(fact_id: str) -> Content:
+    """The case with one more item of the family doctor's that is the father's matter, for the chair first."""
+    content = jayden()
+    papers = tuple(
+        replace(
+            part,
+            facts=tuple(
+                replace(fact, about=("father",), handling=(Handling.CHAIR_FIRST,))
+                if fact.id == fact_id
+                else fact
+                for fact in part.facts
+            ),
+        )
+        for part in content.scenario.slices
+    )
+    return replace(content, scenario=replace(content.scenario, slices=papers))
 
 
 def test_a_card_of_an_earlier_turn_gives_no_item_back() -> None:

@@ -20,8 +20,9 @@ from cpsim.conference.offers import applies
 from cpsim.conference.refusals import Refusal
 from cpsim.conference.rules import offer
 from cpsim.conference.visibility import REACH
+from cpsim.export import log
 from cpsim.export.exporting import run_export
-from cpsim.export.log import log_lines
+from cpsim.export.reading import read_seat
 from cpsim.model.judgement import Answer
 from cpsim.model.said import clean
 from cpsim.model.words import Stage
@@ -46,6 +47,11 @@ def exported(store: Store, seat: str | None = None, output: Path | None = None) 
     target = str(output) if output is not None else None
     code = run_export(store, "test01", "jsonl", seat, target, out=out, err=err)
     return code, out.getvalue(), err.getvalue()
+
+
+def log_lines(store: Store, session: str, seat: str | None) -> list[str]:
+    """The lines of one seat's log in a stored session."""
+    return log.lines(read_seat(store, session, seat))
 
 
 # ---- exactly what the seat was given

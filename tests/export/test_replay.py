@@ -33,6 +33,7 @@ from cpsim.model.words import SeatKind, Tag
 from cpsim.present import titles
 from cpsim.present.prose import BLANK, head, prose
 from cpsim.session.host import Host
+from cpsim.session.room import PEOPLE
 from cpsim.store.sqlite import SqliteStore
 
 
@@ -179,7 +180,10 @@ def test_what_was_erased_reads_so() -> None:
     host = round_a_table(jayden(), "gp")
     facilitator = host.state.public.seats[-1].id
     assert do(host, facilitator, a.Journal(clean("something personal"), "public")) is None
+    people = host.store.draft(host.session, facilitator, PEOPLE)
     host.store.erase(host.session, [facilitator])
+    # Who sits there is kept at that seat, and whoever erases its words says anew who does.
+    host.store.keep_draft(host.session, facilitator, PEOPLE, people)
     text = replayed(host, "gp")[1]
     assert "(these words were erased)" in text
     assert "something personal" not in text

@@ -28,6 +28,8 @@ from cpsim.model.words import Driver, SeatKind, Tag
 from cpsim.present import labels
 from cpsim.present.scores import FOOTER
 from cpsim.session.host import Host
+from cpsim.session.people import People, to_text
+from cpsim.session.room import PEOPLE
 from cpsim.store.sqlite import SqliteStore
 
 PAYLOADS = (
@@ -218,7 +220,16 @@ def _led() -> Host:
     watching = [("carl", None), ("dora", None)]
     seats = table_seats(content, taken, absent=("advocate",), observers=watching)
     host = round_a_table(content)
-    host = Host.open("table2", content, seats, seed=1, store=host.store, clock=host.clock, dates=host.dates)
+    host = Host.open(
+        "table2",
+        content,
+        seats,
+        seed=1,
+        store=host.store,
+        clock=host.clock,
+        dates=host.dates,
+        drafts={(seats[-1].id, PEOPLE): to_text(People())},
+    )
     led, hv = seats[-1].id, role_seat(host, "health_visitor")
     assert seats[-1].kind is SeatKind.FACILITATOR
     acts: list[tuple[str, a.Act]] = [

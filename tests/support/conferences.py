@@ -20,6 +20,8 @@ from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
 from cpsim.model.words import Driver, Tag, Topic, Watch
 from cpsim.session.host import Host
+from cpsim.session.people import People, to_text
+from cpsim.session.room import PEOPLE
 from cpsim.session.table import simulated_act
 from cpsim.store.memory import MemoryStore
 from cpsim.store.protocol import Store
@@ -85,11 +87,16 @@ def opened(
 
 
 def round_a_table(content: Content, *played: str, seed: int = 1, store: Store | None = None) -> Host:
-    """The same round one table: persons on the roles in `played`, an observer, and who facilitates last."""
+    """The same round one table: persons on the roles in `played`, an observer, and who facilitates last.
+
+    Nobody there has a name, a PIN or a code.
+    """
+    laid = table_seats(content, {role: role for role in played}, observers=[("watcher", Watch.CHILDS_VOICE)])
     return Host.open(
         "table1",
         content if not content.options.alone else with_options(content, alone=False, facilitated=True),
-        table_seats(content, {role: role for role in played}, observers=[("watcher", Watch.CHILDS_VOICE)]),
+        laid,
+        drafts={(laid[-1].id, PEOPLE): to_text(People())},
         seed=seed,
         store=store if store is not None else MemoryStore(),
         clock=FixedClock(),

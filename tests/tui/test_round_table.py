@@ -15,11 +15,11 @@ from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.words import Driver, SeatKind, Stage
 from cpsim.present import note, table
-from cpsim.session.people import opens
+from cpsim.session.people import TO_CHOOSE, opens
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
-from cpsim.tui.dialogs.message import Message
 from cpsim.tui.dialogs.put_aloud import PutAloud
+from cpsim.tui.dialogs.put_down import TO_CHAIR
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.dialogs.write import Write
 from cpsim.tui.program import CpsimApp
@@ -30,8 +30,8 @@ from cpsim.tui.screens.speaking_note import SpeakingNote
 from cpsim.tui.screens.table import TableScreen
 from cpsim.tui.screens.table_debrief import OwnPart, TableDebrief
 from cpsim.tui.screens.table_setup import TableSetup
-from cpsim.tui.table_journey import TO_CHOOSE
 from cpsim.tui.widgets.choice_list import ChoiceList
+from cpsim.tui.widgets.menu import Menu
 
 pytestmark = pytest.mark.slow
 MOST_HAND_OVERS = 15
@@ -251,8 +251,9 @@ async def test_what_to_do_about_a_person_asks_for_nothing(tmp_path: Path) -> Non
         await player.settle()
         await player.press("u")
         await player.settle()
-        assert isinstance(app.screen, Message)
+        assert isinstance(app.screen, Reader)
         assert "First the person" in player.seen()
+        assert "Stop for that person" in player.seen()
         assert len(_log(app)) == before
 
 
@@ -291,7 +292,7 @@ async def test_an_item_goes_up_by_number_and_word_and_by_no_other(tmp_path: Path
 
 
 async def test_a_restricted_item_shows_no_word_before_it_is_clear_that_it_is_said(tmp_path: Path) -> None:
-    """The shared screen asks how to deal with item 2 without saying what it is; Enter takes it to the chair."""
+    """The shared screen asks about item 2 as about any other; Enter leaves it, and the chair hears of it privately."""
     app = program(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         player = _table(app, pilot, TWO, notes=0)
@@ -313,6 +314,18 @@ async def test_a_restricted_item_shows_no_word_before_it_is_clear_that_it_is_sai
         assert isinstance(app.screen, PutAloud)
         assert str(fact.words)[:30] not in player.seen()
         await player.press("enter")
+        await player.settle()
+        assert isinstance(app.screen, TableScreen)
+        assert fact in app.round.room.link(gp).view().unsaid
+        await player.press("i")
+        await player.settle()
+        await player.type(f"{number} {slip_words.word_for('jayden', 'GP-02')}")
+        await player.press("enter")
+        await player.settle()
+        await player.pick(TO_CHAIR)
+        await player.settle()
+        assert isinstance(app.screen, HandOver)
+        await player.pick(UNCOVER)
         await player.settle()
         assert not any(isinstance(event, e.Breach) for event in _log(app))
         assert any(
@@ -351,6 +364,9 @@ async def test_somebody_steps_out_and_comes_back(tmp_path: Path) -> None:
             await player.settle()
             await player.pick(driver)
             await player.settle()
+            if driver is Driver.PERSONS:
+                await player.pick("before")
+                await player.settle()
             assert _view(app).public.seat(gp).driver is driver
         changes = [event for event in _log(app) if isinstance(event, e.DriverChanged)]
         assert [(one.seat, one.driver) for one in changes] == [(gp, Driver.SIMULATED), (gp, Driver.PERSONS)]
@@ -513,6 +529,10 @@ async def test_next_week_it_opens_with_a_recap_and_goes_on(tmp_path: Path) -> No
             if isinstance(again.screen, Reader):
                 break
         assert "You stopped at: Information" in player.seen()
+        assert "Where you are" in player.seen().splitlines()[-1]
+        await player.press("end")
+        await player.settle()
+        assert "On to the table" in player.seen()
         await player.press("escape")
         await player.settle()
         assert isinstance(again.screen, TableScreen)
@@ -576,13 +596,43 @@ def test_the_menu_of_a_table_says_nothing_of_a_folder() -> None:
         host = round_a_table(jayden(), *played)
         shared = host.view(host.state.public.seats[-1].id)
         entries = table.table_menu(
-            shared, host.book, {seat.id: {} for seat in table.persons(shared.public)}, {}
+            shared, host.book, {seat.id: {} for seat in table.persons(shared.public)}, table.Held()
         )
         return [entry.label for entry in entries]
 
     with_one, without = words("chair", "gp"), words("chair", "designated_teacher")
     assert "Somebody wants a word with the chair alone" in with_one
     assert "Somebody wants a word with the chair alone" in without
+
+
+async def test_after_the_last_hand_over_the_table_is_seen_before_the_next_step(tmp_path: Path) -> None:
+    """Somebody may want a word with the chair first; where the program chairs, the step waits for Go on."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, {"gp": "p1", "health_visitor": "p2"}, notes=0)
+        await player.begin()
+        while table.to_sit(_view(app), app.round.room.book) or not isinstance(app.screen, TableScreen):
+            await player.step()
+            await player.settle()
+        assert _view(app).public.step == "P"
+        choices = app.screen.query_one(Menu).choices
+        assert choices[0].id == "go_on"
+        assert "c" in {one.key for one in choices}
+        await player.press("enter")
+        await player.settle()
+        assert _view(app).public.step == "J1"
+
+
+async def _blank_and_come_back(player: TablePlayer) -> None:
+    """F2, and any key: a cover is in front."""
+    await player.press("f2")
+    await player.settle()
+    assert player.app.covered
+    await player.press("x")
+    for _ in range(20):
+        await player.settle()
+    assert isinstance(player.app.screen, HandOver)
+    assert not player.app.covered
 
 
 async def test_a_blanked_sitting_comes_back_behind_the_cover(tmp_path: Path) -> None:
@@ -592,18 +642,57 @@ async def test_a_blanked_sitting_comes_back_behind_the_cover(tmp_path: Path) -> 
         player = _table(app, pilot, TWO)
         await player.begin()
         form = await _sit_down(player)
-        await player.press("f2")
-        await player.settle()
-        assert app.covered
-        await player.press("x")
-        for _ in range(20):
-            await player.settle()
-        assert isinstance(app.screen, HandOver)
-        assert not app.covered
-        await player.pick(NOT_ME)
-        for _ in range(5):
-            await player.settle()
-        assert isinstance(app.screen, HandOver)
+        await _blank_and_come_back(player)
         await player.pick(UNCOVER)
         await player.settle()
         assert app.screen is form
+        assert "-covered" not in form.classes
+
+
+async def test_a_cover_that_somebody_else_takes_away_ends_the_sitting(tmp_path: Path) -> None:
+    """The table is there again, what was filled in is kept, and the next sitting finds it; no one is locked out."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, TWO)
+        await player.begin()
+        form = await _sit_down(player)
+        await player.press("right", "space", "f3")
+        await player.settle()
+        kept = app.round.room.link(_seat(app, "gp")).draft("ballot_before")
+        assert kept
+        await _blank_and_come_back(player)
+        assert form.veiled
+        await player.pick(NOT_ME)
+        for _ in range(10):
+            await player.settle()
+        assert isinstance(app.screen, TableScreen)
+        assert app.round.private is None
+        assert app.round.room.link(_seat(app, "gp")).draft("ballot_before") == kept
+        again = await _sit_down(player)
+        assert not again.veiled
+
+
+async def test_blanked_papers_of_the_facilitator_come_back_by_the_code_alone(tmp_path: Path) -> None:
+    """Every folder and the key lie behind F2: whoever presses a key has to know the code, or is at the table."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, TWO, code="boss1")
+        await player.begin()
+        await _facilitate(player, "open_papers")
+        assert isinstance(app.screen, Reader)
+        await _blank_and_come_back(player)
+        await player.press(*"boss1", "enter")
+        await player.settle()
+        assert isinstance(app.screen, Reader)
+        await _blank_and_come_back(player)
+        await player.pick(NOT_ME)
+        for _ in range(10):
+            await player.settle()
+        assert isinstance(app.screen, TableScreen)
+        await _facilitate(player, "bring")
+        assert "What arrives?" in player.seen()
+        await _blank_and_come_back(player)
+        await player.pick(NOT_ME)
+        for _ in range(10):
+            await player.settle()
+        assert isinstance(app.screen, TableScreen)

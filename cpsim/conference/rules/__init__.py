@@ -61,7 +61,17 @@ def offer(book: RuleBook, view: View, act: str) -> Offer | Refusal:
 
 
 def _made(book: RuleBook, view: View, act: type) -> Offer | Refusal:
-    """What the act's rule makes of a view; during a pause little of what facilitates is open, and nothing else."""
+    """What the act's rule makes of a view; during a pause little of what facilitates is open, and nothing else.
+
+    Worked out once for each view: whoever acts looks first, and what was looked at is checked again.
+    """
+    known: tuple[RuleBook, Offer | Refusal] | None = view.offered.get(act)
+    if known is None or known[0] is not book:
+        known = view.offered[act] = (book, _ruled(book, view, act))
+    return known[1]
+
+
+def _ruled(book: RuleBook, view: View, act: type) -> Offer | Refusal:
     if view.public.paused and NAME_OF[act] not in facilitating.IN_A_PAUSE:
         return Refusal(Why.PAUSED)
     return RULES[act].offer(book, view)

@@ -5,7 +5,7 @@ used where they show nothing else.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -81,14 +81,13 @@ class AloudDesk(Desk):
         """What the seat is called."""
         return self.who(self._seat)
 
+    def offers_of_all(self) -> Mapping[str, Mapping[str, Offer]]:
+        """What is open to each seat that people hold."""
+        return self._table_screen.offers()
+
     def for_seat(self, seat: str) -> "AloudDesk":
         """The same for another seat."""
         return AloudDesk(self._table_screen, self._table, seat)
-
-    def offers_of_all(self) -> dict[str, dict[str, Offer]]:
-        """What is open to each seat that people hold."""
-        room = self._table.room
-        return {seat.id: room.link(seat.id).offers() for seat in table.persons(self.view.public)}
 
     def forget(self) -> None:
         """What was shown to one person is gone."""
@@ -158,15 +157,12 @@ async def _put_up(desk: AloudDesk, fact: Fact) -> None:
 
 
 async def _how(desk: AloudDesk, fact: Fact) -> a.Share | None:
-    """What kind it is and whose word; a restricted item is asked about before a word of it is shown."""
-    take = desk.link.offers().get("take_to_chair")
-    leave = desk.view.own.leaves.get(fact.id)
+    """What kind it is and whose word; the same is asked of every item, and no word of it is shown before."""
     number = slip_words.number_of(desk.view, fact.id)
-    field = take.field("fact") if take is not None else None
-    put = await desk.screen.app.push_screen_wait(PutAloud(fact, number, desk.book, leave, field))
+    chair = table.may_see_chair(desk.view, desk.book)
+    put = await desk.screen.app.push_screen_wait(PutAloud(fact, number, desk.book, chair=chair))
     if isinstance(put, a.TakeToChair):
-        # The chair hears of it, and nobody else: a person who chairs gets the keyboard for that.
-        await desk.to_chair(put)
+        await _word(desk, put.fact)
         return None
     return put
 
@@ -259,8 +255,7 @@ async def do(desk: AloudDesk, moment: Moment) -> None:
 
 async def _who(desk: AloudDesk, act: str, question: str) -> AloudDesk | None:
     """Whose act it is, among those to whom it is open."""
-    offers = desk.offers_of_all()
-    seats = table.who_may(desk.view, offers, act)
+    seats = table.who_may(desk.view, desk.offers_of_all(), act)
     if len(seats) == 1:
         return desk.for_seat(seats[0])
     chosen = await desk.choose(question, [Choice(seat, desk.who(seat)) for seat in seats])
@@ -294,16 +289,31 @@ async def word_with_the_chair(desk: AloudDesk, _moment: Moment) -> None:
     chosen = await desk.choose(
         "Who wants a word with the chair?", [Choice(seat, desk.who(seat)) for seat in seats]
     )
-    brings = desk.for_seat(chosen) if chosen is not None else None
-    if brings is None or not await brings.in_private():
+    if chosen is not None:
+        await _word(desk.for_seat(chosen))
+
+
+async def _word(desk: AloudDesk, item: str = "") -> None:
+    """Behind a cover: `item`, or one chosen there, goes to the chair; then what the chair said is read.
+
+    Whether an item has to go there is for its holder alone to see, so the cover comes for any of them.
+    """
+    if not await desk.in_private():
         return
-    before = brings.view.own.leaves
-    if brings.may("take_to_chair"):
-        await TASKS["take_to_chair"](brings)
+    before = desk.view.own.leaves
+    open_now = desk.offer("take_to_chair").field("fact").choices if desk.may("take_to_chair") else ()
+    nothing = ""
+    if item in open_now:
+        await desk.to_chair(a.TakeToChair(item))
+    elif item and item not in before:
+        nothing = "Your papers set no limit to this item: it may simply be said."
+    elif open_now and not item:
+        await TASKS["take_to_chair"](desk)
     elif not before:
         nothing = "None of your papers has to go to the chair first."
+    if nothing:
         await desk.screen.app.push_screen_wait(Message("Nothing to bring", nothing))
-    answers = _answers(brings)
+    answers = _answers(desk)
     if answers:
         await desk.screen.app.push_screen_wait(Message("The chair's answers", *answers))
     desk.forget()

@@ -146,7 +146,7 @@ class Conference(CpsimScreen[None]):
                 entry.hint,
                 disabled=entry.not_now,
                 key=entry.key,
-                does=doing(entry.label),
+                does=entry.does or doing(entry.label),
                 # What is new is read before anything is done about it.
                 after_reading=number == 0 and not self._board_is_open,
             )

@@ -1,6 +1,7 @@
 """The screen that everybody at one table sees: agenda, floor, what was said, the board, and one keyboard keeper.
 
-It shows what all seats were given and nothing of a folder, a note or a sealed judgement.
+It shows what all seats were given, and no word of a folder, a note or a sealed judgement; that a speaker
+has a note, or wrote a reason, is read off what can be chosen.
 """
 
 from collections.abc import Mapping
@@ -11,9 +12,9 @@ from textual import on
 
 from cpsim.conference import acts as a
 from cpsim.conference.acts import Act
-from cpsim.conference.agenda import awaited
+from cpsim.conference.agenda import awaited, ballots_missing
 from cpsim.conference.offers import Offer
-from cpsim.model.words import Driver
+from cpsim.model.words import Driver, Stage
 from cpsim.present import agenda, menu, note, table, titles
 from cpsim.present.menu import Entry
 from cpsim.present.refusals import excuse
@@ -39,22 +40,39 @@ class TableScreen(Conference):
     def __init__(self, journey: TableJourney) -> None:
         super().__init__(journey)
         self._table = journey
+        self._open: dict[str, tuple[int, Mapping[str, Offer]]] = {}
+        """By seat: what is open to it, and after how many events of its own that was worked out."""
         self._speaks: tuple[str | None, float] = (None, 0.0)
         """Who has the floor, and since when by this machine's clock; for the facilitator's eyes."""
 
     # Showing
 
-    def _offers(self) -> Mapping[str, Mapping[str, Offer]]:
-        room = self._table.room
-        return {seat.id: room.link(seat.id).offers() for seat in table.persons(self._link.view().public)}
+    def offers(self) -> Mapping[str, Mapping[str, Offer]]:
+        """By seat: what is open to everybody whose seat people hold.
+
+        Worked out anew only where the seat was given something since: nothing else decides it.
+        """
+        made = {}
+        for seat in table.persons(self._link.view().public):
+            link = self._table.room.link(seat.id)
+            given = len(link.log())
+            if self._open.get(seat.id, (-1, {}))[0] != given:
+                self._open[seat.id] = (given, link.offers())
+            made[seat.id] = self._open[seat.id][1]
+        return made
 
     def _entries(self) -> tuple[Entry, ...]:
-        room = self._table.room
-        offers = self._offers()
+        room, offers = self._table.room, self.offers()
         notes = {
-            seat: len(note.of(room.link(seat))) for seat, open_now in offers.items() if "share" in open_now
+            seat for seat, open_now in offers.items() if "share" in open_now and note.of(room.link(seat))
         }
-        return table.table_menu(self._link.view(), self._link.book, offers, notes)
+        papers = {
+            seat: room.link(seat).view().own.sealed.get(Stage.AFTER)
+            for seat, open_now in offers.items()
+            if "speak_view" in open_now
+        }
+        reasons = {seat for seat, paper in papers.items() if paper is not None and paper.reason}
+        return table.table_menu(self._link.view(), self._link.book, offers, table.Held(notes, reasons))
 
     def refresh_table(self) -> None:
         """As alone; and remember since when somebody speaks."""
@@ -126,14 +144,18 @@ class TableScreen(Conference):
         return refusal is None
 
     async def let_the_program_act(self) -> None:
-        """Where nobody at the table is asked for anything, the people whom the program plays go on by themselves."""
-        entries = self._entries()
-        if entries[0].id == menu.GO_ON and not entries[0].not_now and self._sealing():
-            await self.go_on()
+        """Judgements of those whom the program plays are sealed without a key; for anything else somebody goes on.
 
-    def _sealing(self) -> bool:
-        """Judgements of the simulated are sealed without anybody having to press a key for it."""
-        return bool(table.handed_in(self._link.view(), self._link.book))
+        So the table sees where it stands after the last hand-over, before the next step begins.
+        """
+        missing = ballots_missing(self._link.book, self._link.view().public)
+        first = self._entries()[0]
+        if (
+            first.id == menu.GO_ON
+            and not first.not_now
+            and any(seat.driver is Driver.SIMULATED for seat in missing)
+        ):
+            await self.go_on()
 
     async def go_on(self) -> None:
         """Let the people whom the program plays act up to the next pause."""
