@@ -75,7 +75,14 @@ class Told:
 class Keeper:
     """Plays a table, step by step, by what the screen in front asks for."""
 
-    def __init__(self, program: TableProgram, slips: dict[str, Slip], manners: Manners | None = None) -> None:
+    def __init__(
+        self,
+        program: TableProgram,
+        slips: dict[str, Slip],
+        manners: Manners | None = None,
+        roles: tuple[str, ...] = ROLES,
+    ) -> None:
+        """`roles` are those of the people at the table: what the program says for others is not theirs."""
         self.program, self.slips = program, slips
         self.manners = manners or Manners()
         self.told = Told()
@@ -87,10 +94,7 @@ class Keeper:
         self.secrets: dict[str, str] = {}
         """Words by name that no public screen may show, besides the folders."""
         self._unsaid = {
-            (role, item.number): letters(item.words)[:25]
-            for role in ROLES
-            if role in slips
-            for item in slips[role].items
+            (role, item.number): letters(item.words)[:25] for role in roles for item in slips[role].items
         }
 
     # Looking
@@ -109,6 +113,12 @@ class Keeper:
             f"{role} {number}" for (role, number), words in self._unsaid.items() if words in seen
         ]
         self.told.leaks += [name for name, words in self.secrets.items() if letters(words) in seen]
+
+    def known(self, said: set[tuple[str, int]]) -> None:
+        """What was said before this keeper came, by role and number."""
+        self.told.said |= said
+        for at in said:
+            self._unsaid.pop(at, None)
 
     def public(self) -> bool:
         """Whether the screen is one of those that everybody sees, with nothing in front of it."""
@@ -255,8 +265,7 @@ class Keeper:
             self.told.asked.add(at)
             program.take("A word with the chair first")
         else:
-            self.told.said.add(at)
-            self._unsaid.pop(at, None)
+            self.known({at})
             program.tap("f")
 
     def words(self) -> None:

@@ -22,11 +22,13 @@ TELLS = Path("/proc/self/task").exists()
 MOST_CHOICES = 40
 
 
-class TwoScreens(pyte.HistoryScreen):
+class TwoScreens(pyte.Screen):
     """A screen with a second one over it, as terminals have: leaving the second brings the first back."""
 
     def __init__(self, columns: int, rows: int) -> None:
-        super().__init__(columns, rows, history=10_000)
+        super().__init__(columns, rows)
+        self.scrolled_away: list[str] = []
+        """What a person finds by scrolling back: the lines that left at the top, from either screen."""
         self.first: Any = None
         """What stood on the first screen while the second is in front."""
 
@@ -44,10 +46,12 @@ class TwoScreens(pyte.HistoryScreen):
             self.buffer, self.first = self.first, None
             self.dirty.update(range(self.lines))
 
-    @property
-    def scrolled_away(self) -> str:
-        """What a person finds by scrolling back."""
-        return "\n".join("".join(row[column].data for column in sorted(row)) for row in self.history.top)
+    def index(self) -> None:
+        """As pyte, and keep the line that leaves at the top."""
+        first, last = self.margins or (0, self.lines - 1)
+        if self.cursor.y == last and first == 0:
+            self.scrolled_away.append(self.display[0].rstrip())
+        super().index()
 
 
 class TableProgram(Program):
