@@ -268,6 +268,19 @@ class Keeper:
             self.known({at})
             program.tap("f")
 
+    def facilitate(self, what: str, *choices: str) -> None:
+        """G, what is to be done, the code or the table's agreement, and what is asked then."""
+        program = self.program
+        program.tap("g")
+        program.take(what)
+        if program.place == HAND_OVER:
+            program.type(self.manners.code).tap("enter")
+        elif "Does the table agree?" in program.joined:
+            program.take("Yes")
+        for choice in choices:
+            program.take(choice)
+        program.rest()
+
     def words(self) -> None:
         """Number and word read off the slip, or a word or two where words are asked for."""
         program = self.program
