@@ -135,15 +135,24 @@ class SqliteStore:
             return str(found[0]) if found else ""
 
     def keep_draft(self, session_id: str, seat: str, form: str, text: str) -> None:
-        """Keep an unfinished text or form instead of the last one; an empty string erases it."""
+        """Keep an unfinished text or form instead of the last one; an empty string erases it.
+
+        Nothing of an erased one is left in the file or its journal, unless another process is reading: then
+        the journal keeps it until the next side copy, or until the session is left.
+        """
         # What is not handed in yet may hold half a character, which no file can.
         whole = text.encode("utf-8", "replace").decode()
         held = self._held(session_id)
-        with self._writing(session_id), transaction(held.connection):
-            if whole:
-                held.connection.execute("insert or replace into drafts values (?, ?, ?)", (seat, form, whole))
-            else:
-                held.connection.execute("delete from drafts where seat = ? and form = ?", (seat, form))
+        with self._writing(session_id):
+            with transaction(held.connection):
+                gone = held.connection.execute(
+                    "delete from drafts where seat = ? and form = ?", (seat, form)
+                ).rowcount
+                if whole:
+                    held.connection.execute("insert into drafts values (?, ?, ?)", (seat, form, whole))
+            if gone and not whole:
+                # The journal still has every version of it, with what was written and taken back.
+                held.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
 
     def side_copy(self, session_id: str) -> None:
         """Write the log's own file up to date and make NAME.bak anew; the last copy stays until then."""

@@ -69,6 +69,18 @@ def test_leaving_puts_everything_into_one_file(store: SqliteStore, folder: Path)
     assert sorted(path.name for path in folder.iterdir()) == ["k7.db", "k7.lock"]
 
 
+def test_nothing_of_an_erased_draft_is_left_in_any_file(store: SqliteStore, folder: Path) -> None:
+    """What was written, and what was taken back before it was handed in, is in no file once it is erased."""
+    store.keep_draft("k7", "s1", "ballot", "Zinnia was taken back")
+    store.keep_draft("k7", "s1", "ballot", "Marigold was handed in")
+    store.keep_draft("k7", "s2", "ballot", "still being written")
+    store.keep_draft("k7", "s1", "ballot", "")
+    whole = b"".join(path.read_bytes() for path in folder.iterdir())
+    assert b"Zinnia" not in whole
+    assert b"Marigold" not in whole
+    assert store.draft("k7", "s2", "ballot") == "still being written"
+
+
 def test_side_copy_is_a_whole_session(store: SqliteStore, folder: Path, tmp_path: Path) -> None:
     """The copy verifies as a session of its own and holds what was there when it was made."""
     store.append("k7", "a2", [LONG], 2.0)
