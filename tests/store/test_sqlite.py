@@ -14,6 +14,7 @@ from cpsim.conference.codec import encode_event
 from cpsim.conference.events import TurnEnded
 from cpsim.model.said import clean
 from cpsim.store import schema
+from cpsim.store.holder import holder_of
 from cpsim.store.protocol import Addressed, StoreProblem, Trouble, Verdict
 from cpsim.store.sqlite import SqliteStore
 
@@ -128,9 +129,14 @@ def test_second_process_is_told_who_holds_the_session(store: SqliteStore, folder
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline().strip() == b"held"
-        with pytest.raises(StoreProblem, match=f"process {holder.pid} on this computer") as caught:
+        since = r"since \d\d:\d\d on \d+ [A-Z][a-z]+ \d{4}"
+        told = rf"^Session k7 is open in another window \(process {holder.pid} on this computer, {since}\)\."
+        with pytest.raises(StoreProblem, match=told) as caught:
             store.append("k7", "a2", [FLOOR], 2.0)
         assert trouble_of(caught) is Trouble.HELD
+        known = holder_of(folder / "k7.lock")
+        assert known is not None
+        assert (known.process, known.host) == (holder.pid, None)
         assert len(store.rows("k7")) == 1
         assert [entry.id for entry in store.sessions()] == ["k7"]
         holder.kill()
@@ -138,13 +144,25 @@ def test_second_process_is_told_who_holds_the_session(store: SqliteStore, folder
     assert store.append("k7", "a2", [FLOOR], 2.0) == 2
 
 
+def test_looking_for_a_holder_changes_nothing(store: SqliteStore, folder: Path) -> None:
+    """Nobody is found where nobody is, nor where there is no lock, and a lock that was looked at can be taken."""
+    store.close()
+    assert holder_of(folder / "k7.lock") is None
+    assert holder_of(folder / "k8.lock") is None
+    assert not (folder / "k8.lock").exists()
+    store.hold("k7")
+    assert holder_of(folder / "k7.lock") is not None
+    assert (folder / "k7.lock").read_text().startswith(f"{os.getpid()}\n")
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (b"", "in another window."),
-        (b"\x1b]0;x\x07\nhost\n", "in another window."),
-        (b"7\nfar.example\n", "on another computer (process 7 on far.example)."),
-        (b"7\n\x1b[31m\n", "in another window (process 7 on this computer)."),
+        (b"", "in another window (since "),
+        (b"\x1b]0;x\x07\nhost\n", "in another window (since "),
+        (b"9" * 300, "in another window (since "),
+        (b"7\nfar.example\n", "on another computer (process 7 on far.example, since "),
+        (b"7\n\x1b[31m\n", "in another window (process 7 on this computer, since "),
     ],
 )
 def test_what_a_lock_says_is_not_believed_blindly(
