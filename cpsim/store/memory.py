@@ -104,6 +104,11 @@ class MemoryStore:
         erased = sum(word is ERASED for row in rows for word in row.record.words)
         return Verdict(len(rows), erased)
 
+    def verify_copy(self, session_id: str) -> Verdict | None:
+        """There is no copy."""
+        self._session(session_id)
+        return None
+
     def erase(self, session_id: str, seats: Collection[str]) -> int:
         """Put the mark of erased words in place of what some seats said and drafted."""
         session = self._session(session_id)

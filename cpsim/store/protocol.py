@@ -133,6 +133,12 @@ class Store(Protocol):
     def verify(self, session_id: str) -> Verdict:
         """Check everything that is stored; Trouble.DAMAGED names the first event that is not right."""
 
+    def verify_copy(self, session_id: str) -> Verdict | None:
+        """Check the side copy in the same way, and that its events are the log's; None where there is none.
+
+        StoreProblem where it is not whole, tells other events than the log, or holds words that were erased.
+        """
+
     def erase(self, session_id: str, seats: Collection[str]) -> int:
         """Erase the words and drafts of some seats for good; return how many texts went.
 

@@ -17,6 +17,7 @@ from cpsim.store.holder import Hold
 from cpsim.store.protocol import Addressed, Row, SessionMeta, StoreProblem, Trouble, Verdict
 from cpsim.store.schema import connect, connect_to_read, is_empty
 from cpsim.store.session_file import SessionFile, transaction
+from cpsim.store.side_copy import check_copy
 from cpsim.store.trouble import plainly, problem, unreadable
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -150,12 +151,24 @@ class SqliteStore:
         held = self._held(session_id)
         with self._writing(session_id):
             held.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
-            copy_whole(held.connection, self._folder / f"{session_id}.bak")
+            copy_whole(held.connection, self._copy_path(session_id))
 
     def verify(self, session_id: str) -> Verdict:
         """Check everything that is stored."""
         with self._reading(session_id) as (_, file):
             return file.verify()
+
+    def verify_copy(self, session_id: str) -> Verdict | None:
+        """Check the side copy in the same way, and against the log; None where there is none."""
+        self._path(session_id)
+        path = self._copy_path(session_id)
+        if not path.is_file():
+            return None
+        try:
+            log = self.rows(session_id)
+        except StoreProblem:
+            log = None
+        return check_copy(path, session_id, log)
 
     def erase(self, session_id: str, seats: Collection[str]) -> int:
         """Erase the words and drafts of some seats from the log, its journal and the side copy."""
@@ -171,7 +184,7 @@ class SqliteStore:
             (busy, *_) = held.connection.execute("pragma wal_checkpoint(truncate)").fetchone()
             if busy:
                 raise problem(Trouble.BUSY, session_id)
-            copy_whole(held.connection, self._folder / f"{session_id}.bak")
+            copy_whole(held.connection, self._copy_path(session_id))
         return gone + max(drafts.rowcount, 0)
 
     def leave(self, session_id: str) -> None:
@@ -270,6 +283,9 @@ class SqliteStore:
         if _ID.fullmatch(session_id) is None:
             raise StoreProblem(Trouble.NO_SUCH_SESSION, f"There is no session {session_id!r}.")
         return self._folder / f"{session_id}.db"
+
+    def _copy_path(self, session_id: str) -> Path:
+        return self._folder / f"{session_id}.bak"
 
     def _lock_path(self, session_id: str) -> Path:
         return self._folder / f"{session_id}.lock"
