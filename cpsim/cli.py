@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", metavar="DIR", help="the folder sessions live in, instead of your own")
     parser.set_defaults(run=_home)
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_play, _add_sessions, _add_content, _add_figures, _add_reading):
+    for add in (_add_play, _add_sessions, _add_keeping, _add_content, _add_figures, _add_reading):
         add(verbs)
     return parser
 
@@ -139,9 +139,15 @@ def _add_sessions(verbs: Verbs) -> None:
     resume = verbs.add_parser("resume", help="carry a session on where it stopped")
     resume.add_argument("session", nargs="?", help="its id; the newest unfinished one if left out")
     resume.set_defaults(run=_resume)
-    verify = verbs.add_parser("verify", help="check that a stored session is whole")
+
+
+def _add_keeping(verbs: Verbs) -> None:
+    verify = verbs.add_parser("verify", help="check that a stored session and its side copy are whole")
     verify.add_argument("session", help="its id")
     verify.set_defaults(run=_verify)
+    rescue = verbs.add_parser("rescue", help="save what a damaged session and its side copy still hold")
+    rescue.add_argument("file", metavar="FILE", help="the session's file, or its id")
+    rescue.set_defaults(run=_rescue)
 
 
 def _add_content(verbs: Verbs) -> None:
@@ -248,6 +254,14 @@ def _verify(args: argparse.Namespace) -> int:
     from cpsim.wiring import open_store
 
     return run_verify(open_store(_data(args)), args.session, out=sys.stdout, err=sys.stderr)
+
+
+def _rescue(args: argparse.Namespace) -> int:
+    from cpsim.export.rescue import run_rescue
+    from cpsim.paths import sessions_folder
+    from cpsim.wiring import new_seed
+
+    return run_rescue(args.file, sessions_folder(_data(args)), new_seed, out=sys.stdout, err=sys.stderr)
 
 
 def _check(args: argparse.Namespace) -> int:

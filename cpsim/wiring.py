@@ -103,6 +103,13 @@ def session_id() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
 
 
+def new_seed() -> int:
+    """A seed that nobody can guess."""
+    import secrets
+
+    return secrets.randbits(48)
+
+
 def open_store(data: Path) -> Store:
     """The store of the data folder."""
     from cpsim.store.sqlite import SqliteStore
@@ -217,15 +224,13 @@ class LocalDoors:
 
     def _begin(self, content: Content, seats: tuple[Seat, ...], shown: dict[str, str]) -> Host:
         """A new session with these seats; `shown` is what the list of sessions says of it."""
-        import secrets
-
         from cpsim.session.host import Host
 
         return Host.open(
             session_id(),
             content,
             seats,
-            seed=self._seed if self._seed is not None else secrets.randbits(48),
+            seed=self._seed if self._seed is not None else new_seed(),
             store=self.store,
             clock=SystemClock(),
             dates=HolidayDates(content.framework),
