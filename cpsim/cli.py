@@ -148,6 +148,16 @@ def _add_keeping(verbs: Verbs) -> None:
     rescue = verbs.add_parser("rescue", help="save what a damaged session and its side copy still hold")
     rescue.add_argument("file", metavar="FILE", help="the session's file, or its id")
     rescue.set_defaults(run=_rescue)
+    erase = verbs.add_parser("erase", help="take one person's name and words out of a session for good")
+    erase.add_argument("session", help="its id")
+    erase.add_argument(
+        "--person",
+        required=True,
+        metavar="NAME",
+        help="a name at the table, a seat's id, or a role one seat holds",
+    )
+    erase.add_argument("--yes", action="store_true", help="do not ask before")
+    erase.set_defaults(run=_erase)
 
 
 def _add_content(verbs: Verbs) -> None:
@@ -262,6 +272,14 @@ def _rescue(args: argparse.Namespace) -> int:
     from cpsim.wiring import new_seed
 
     return run_rescue(args.file, sessions_folder(_data(args)), new_seed, out=sys.stdout, err=sys.stderr)
+
+
+def _erase(args: argparse.Namespace) -> int:
+    from cpsim.export.erasing import Asking, run_erase
+    from cpsim.wiring import new_salt, open_store
+
+    asking = Asking(args.yes, sys.stdin, sys.stdout, sys.stderr)
+    return run_erase(open_store(_data(args)), args.session, args.person, new_salt, asking)
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -24,6 +24,7 @@ from cpsim.conference.codec import (
     encode_content,
 )
 from cpsim.export.exits import COULD_NOT, NO, WELL
+from cpsim.export.exporting import as_written
 from cpsim.model.content import Options
 from cpsim.model.said import clean
 from cpsim.model.words import Driver, SeatKind
@@ -32,7 +33,10 @@ from cpsim.session import beside
 from cpsim.store.protocol import StoreProblem
 from cpsim.store.rescued import free_name, other_content, whole_session, write_rescued, writing_alone
 from cpsim.store.salvage import Event, Salvage, salvage
+from cpsim.store.sqlite import SqliteStore
 
+REST = "rest"
+"""The format of a file with events from behind a gap."""
 MOST_NAMED = 12
 """So many missing events are named one by one, or range by range."""
 
@@ -95,7 +99,7 @@ def _save(
     if found.whole_to:
         write_rescued(folder, name, found, content, beside.bound(name, {**begun, "rescued": found.session}))
     if rest:
-        _write_rest(folder / f"{name}.rest.jsonl", rest)
+        _write_rest(folder, name, rest, noted=found.whole_to > 0)
     told = _told(found, name, rest)
     lost = [*_lost(found), *anew]
     if content is None:
@@ -244,14 +248,18 @@ def _from_pack(pack: str, opening: e.Opened, wanted: str) -> bytes | None:
 # ---- events behind a gap
 
 
-def _write_rest(path: Path, events: Sequence[Event]) -> None:
-    """Each event a line of JSON, with its number and the seats it was for; for its owner's eyes."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-        for event in events:
-            line = _line(event)
-            if line is not None:
-                file.write(f"{line}\n")
+def _write_rest(folder: Path, name: str, events: Sequence[Event], *, noted: bool) -> None:
+    """Each event a line of JSON, with its number and the seats it was for, in a file for its owner's eyes.
+
+    It is `noted` among the files that were made from session `name`, where there is one.
+    """
+    path = folder / f"{name}.rest.jsonl"
+    data = "".join(f"{line}\n" for line in map(_line, events) if line is not None).encode()
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+    if noted:
+        SqliteStore(folder).note_written(name, as_written(path, REST, "", 0, data))
 
 
 def _line(event: Event) -> str | None:

@@ -15,10 +15,11 @@ from statistics import mean, median
 
 import pytest
 from conferences import FixedClock, FixedDates, do, simulated
-from stored import conference, stored
+from stored import conference, mark, stored
 
 from cpsim.cli import main
 from cpsim.conference import acts as a
+from cpsim.export.erasing import Asking, run_erase
 from cpsim.export.rescue import run_rescue
 from cpsim.paths import sessions_folder
 from cpsim.session.host import Host
@@ -187,6 +188,27 @@ def test_the_log_ends_at_a_gap_and_what_lies_behind_is_kept(tmp_path: Path, whol
     assert lines[0]["name"] == host.log[90].event.NAME
     if os.name != "nt":
         assert stat.S_IMODE(rest.stat().st_mode) == 0o600
+
+
+def test_words_behind_a_gap_are_erased_like_any_others(tmp_path: Path) -> None:
+    """The file with the rest is on the list of what was made from the session."""
+    stored(tmp_path, conference(table=True), marked=True).close()
+    (tmp_path / "k7.bak").unlink()
+    edit(tmp_path / "k7.db", "delete from events where number = 60")
+    assert rescued(tmp_path / "k7.db").code == 1
+    rest = tmp_path / "k7-rescued.rest.jsonl"
+    before = rest.read_text(encoding="utf-8").splitlines()
+    seat = conference(table=True).host.state.public.seat_of("chair")
+    assert seat is not None
+    assert mark(seat.id) in "".join(before)
+    asking = Asking(True, None, io.StringIO(), io.StringIO())
+    assert run_erase(SqliteStore(tmp_path), "k7-rescued", "chair", lambda: "x", asking) == 0
+    after = rest.read_text(encoding="utf-8").splitlines()
+    assert len(after) == len(before)
+    assert mark(seat.id) not in "".join(after)
+    assert "(these words were erased)" in "".join(after)
+    for path in tmp_path.glob("k7-rescued*"):
+        assert mark(seat.id).encode() not in path.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What the store on the disk promises beyond the contract: files, locks, failures in plain sentences."""
 
+import errno
 import os
 import sqlite3
 import stat
@@ -15,7 +16,7 @@ from cpsim.conference.events import TurnEnded
 from cpsim.model.said import clean
 from cpsim.store import schema
 from cpsim.store.holder import holder_of
-from cpsim.store.protocol import Addressed, StoreProblem, Trouble, Verdict
+from cpsim.store.protocol import Addressed, StoreProblem, Trouble, Verdict, Written
 from cpsim.store.sqlite import SqliteStore
 
 LONG: Addressed = (encode_event(TurnEnded("s1", clean("word " * 300))), None)
@@ -265,3 +266,34 @@ def test_half_a_character_in_a_draft_is_kept_as_a_mark(store: SqliteStore) -> No
     """What a keyboard left half is no reason to lose the rest of a draft."""
     store.keep_draft("k7", "s1", "note", "so \ud83d far")
     assert store.draft("k7", "s1", "note") == "so ? far"
+
+
+def test_a_list_of_files_is_read_past_what_is_damaged_in_it(store: SqliteStore, folder: Path) -> None:
+    """A line that says nothing hides no other, and the file is its owner's alone."""
+    known = Written("/x", "csv", "s1", 3, "ab")
+    store.note_written("k7", known)
+    with (folder / "k7.files").open("ab") as file:
+        file.write(b'\xff\n{"path": 1}\n[]\n{"path"')
+    assert store.written("k7") == [known]
+    if os.name != "nt":
+        assert stat.S_IMODE((folder / "k7.files").stat().st_mode) == 0o600
+    store.note_written("k7", known, instead=True)
+    assert (folder / "k7.files").read_bytes().count(b"\n") == 1
+
+
+def test_erasing_that_is_stopped_half_way_leaves_no_copy_with_the_words(
+    store: SqliteStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no room to put the file in order, the words are out of the log and no copy has them."""
+    store.append("k7", "a2", [LONG], 2.0)
+    store.side_copy("k7")
+
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("cpsim.store.sqlite.copy_whole", full)
+    with pytest.raises(StoreProblem, match="disk is full"):
+        store.erase("k7", {"s1"})
+    store.close()
+    assert [path.name for path in folder.iterdir() if b"word word" in path.read_bytes()] == []
+    assert SqliteStore(folder).verify("k7") == Verdict(2, 1)
