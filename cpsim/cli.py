@@ -142,6 +142,9 @@ def _add_sessions(verbs: Verbs) -> None:
 
 
 def _add_keeping(verbs: Verbs) -> None:
+    doctor = verbs.add_parser("doctor", help="look at what sessions rest on: disk, folder, files, terminal")
+    doctor.add_argument("--json", action="store_true", help="one JSON object instead of words")
+    doctor.set_defaults(run=_doctor)
     verify = verbs.add_parser("verify", help="check that a stored session and its side copy are whole")
     verify.add_argument("session", help="its id")
     verify.set_defaults(run=_verify)
@@ -257,6 +260,22 @@ def _sessions(args: argparse.Namespace) -> int:
     from cpsim.wiring import open_store
 
     return run_sessions(open_store(_data(args)), out=sys.stdout, err=sys.stderr)
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from cpsim.export import doctor
+    from cpsim.paths import PathProblem
+    from cpsim.tui.terminal import terminal_notes, terminal_problem
+    from cpsim.wiring import open_store
+
+    shown = all(one is not None and one.isatty() for one in (sys.__stdin__, sys.__stdout__, sys.__stderr__))
+    terminal = doctor.Terminal(terminal_problem(), terminal_notes()) if shown else None
+    try:
+        data = _data(args)
+    except PathProblem as problem:
+        finding = doctor.Finding("place", doctor.State.PROBLEM, str(problem))
+        return doctor.report(args.data or "", [finding], as_json=args.json, out=sys.stdout)
+    return doctor.run_doctor(data, open_store(data), terminal, as_json=args.json, out=sys.stdout)
 
 
 def _verify(args: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ def run_verify(store: Store, session: str, out: TextIO, err: TextIO) -> int:
     event that is not right and with what is whole; 3 there is no such session, or it cannot be read now.
     """
     try:
-        found = [_log(store, session), _copy(store, session)]
+        found = look_at(store, session)
     except StoreProblem as problem:
         err.write(f"{problem}\n")
         return COULD_NOT
@@ -27,6 +27,14 @@ def run_verify(store: Store, session: str, out: TextIO, err: TextIO) -> int:
     code = max(code for code, _sentence in found)
     (out if code == WELL else err).writelines(f"{sentence}\n" for _code, sentence in found)
     return code
+
+
+def look_at(store: Store, session: str) -> list[tuple[int, str]]:
+    """How a session and its side copy stand: the exit code and the sentence of each.
+
+    StoreProblem where the session could not be looked at.
+    """
+    return [_log(store, session), _copy(store, session)]
 
 
 def _log(store: Store, session: str) -> tuple[int, str]:
