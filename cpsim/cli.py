@@ -240,7 +240,7 @@ def _play(args: argparse.Namespace) -> int:
         _data(args),
         pack=_pack(args.scenario) if args.scenario else "jayden",
         role=args.role,
-        seats=tuple(role.strip() for role in args.seats.split(",") if role.strip()) if args.seats else (),
+        seats=None if args.seats is None else tuple(filter(None, map(str.strip, args.seats.split(",")))),
         framework=args.framework,
         pace=args.pace,
         card=args.card,

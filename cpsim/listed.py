@@ -22,7 +22,7 @@ def alone(start: Start, content: Content, begun: str) -> dict[str, str]:
 
 
 def table(start: TableStart, content: Content, begun: str) -> dict[str, str]:
-    """What is written of a session round one table: how many sit at it, and nobody's name."""
+    """What is written of a session round one table: how many parties hold a role, and nobody's name."""
     people = len({party for _role, party in start.taken})
     return {**_new(start.pack, content, begun), "table": str(people)}
 

@@ -9,6 +9,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from cpsim import listed, paths
@@ -23,7 +24,7 @@ from cpsim.session.doors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     # The home screen stands before any of this is imported; each function brings what it needs.
     from cpsim.conference.parts import DueDate, Seat
@@ -213,29 +214,46 @@ class LocalDoors:
     async def start_table(self, start: TableStart) -> Room:
         """Open a new session round one table; DoorProblem with a sentence where it cannot."""
         from cpsim.conference.opening import table_seats
-        from cpsim.session.room import LocalRoom
+        from cpsim.session.people import sealed, to_text
+        from cpsim.session.room import PEOPLE, LocalRoom
 
         content = load(start.pack, start.framework, start.options)
         seats = table_seats(content, dict(start.taken), absent=start.absent, observers=start.observers)
         shown = listed.table(start, content, SystemClock().minute())
-        room = self._stored(lambda: LocalRoom(self._begin(content, seats, shown), new_salt))
-        room.keep_people(replace(start.people, code=room.seal(start.code)))
-        return room
+        people = replace(start.people, code=sealed(start.code, new_salt()))
+        # The PINs are there before the first event: no table is ever listed that would open to everybody.
+        kept = {(seats[-1].id, PEOPLE): to_text(people)}
+        return self._stored(lambda: LocalRoom(self._begin(content, seats, shown, kept), new_salt))
 
-    def _begin(self, content: Content, seats: tuple[Seat, ...], shown: dict[str, str]) -> Host:
-        """A new session with these seats; `shown` is what the list of sessions says of it."""
+    def _begin(
+        self,
+        content: Content,
+        seats: tuple[Seat, ...],
+        shown: Mapping[str, str],
+        drafts: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    ) -> Host:
+        """A new session with these seats; `shown` is what the list of sessions says of it.
+
+        `drafts` are kept beside it from the start. What fails leaves no session in the list.
+        """
         from cpsim.session.host import Host
 
-        return Host.open(
-            session_id(),
-            content,
-            seats,
-            seed=self._seed if self._seed is not None else new_seed(),
-            store=self.store,
-            clock=SystemClock(),
-            dates=HolidayDates(content.framework),
-            listed=shown,
-        )
+        session = session_id()
+        try:
+            return Host.open(
+                session,
+                content,
+                seats,
+                seed=self._seed if self._seed is not None else new_seed(),
+                store=self.store,
+                clock=SystemClock(),
+                dates=HolidayDates(content.framework),
+                listed=shown,
+                drafts=drafts,
+            )
+        except BaseException:
+            self.store.leave(session)
+            raise
 
     async def resume(self, session: str) -> Link | Room:
         """Carry a session on, alone or round a table; DoorProblem with a sentence where it cannot."""
@@ -328,7 +346,7 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
     *,
     pack: str | None = None,
     role: str | None = None,
-    seats: tuple[str, ...] = (),
+    seats: tuple[str, ...] | None = None,
     framework: str | None = None,
     pace: str | None = None,
     card: str | None = None,
@@ -367,7 +385,7 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
 
     try:
         return CpsimApp(
-            doors, paths.crash_folder(data), start=start, resume=session, seats=seats
+            doors, paths.crash_folder(data), start=start, resume=session, seats=seats or ()
         ).run_guarded()
     finally:
         doors.shut()

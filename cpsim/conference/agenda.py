@@ -10,7 +10,6 @@ from cpsim.model.framework import Source, Step
 from cpsim.model.said import clean
 from cpsim.model.words import Driver, SeatKind, Side, Stage
 
-_SIDES = {side.value: side for side in Side}
 _DEBRIEF_SOURCE = Source("R15", "debriefing practice: reactions, description, analysis, application")
 
 
@@ -74,7 +73,7 @@ def side_of(book: RuleBook, seat: Seat) -> Side | None:
     """The side of the table a seat belongs to; None for an observer or facilitator."""
     if seat.kind is not SeatKind.PARTICIPANT or seat.role is None:
         return None
-    return _SIDES[book.role(seat.role).side]
+    return book.side(seat.role)
 
 
 def round_of(book: RuleBook, public: Public) -> tuple[Seat, ...]:

@@ -62,6 +62,7 @@ REACH: dict[type, Reach] = {
     e.DriverChanged: Reach.EVERYBODY,
     e.BallotSetAside: Reach.SOME,
     e.CardWithdrawn: Reach.EVERYBODY,
+    e.CardRelabelled: Reach.EVERYBODY,
     e.StepDoneAloud: Reach.EVERYBODY,
     e.Paused: Reach.EVERYBODY,
     e.WentOn: Reach.EVERYBODY,

@@ -102,7 +102,9 @@ def _shown(plan: _Plan, store: Store) -> list[str]:
     if person.names:
         lines.append(_("  from the list of who sits there: {names}").format(names=_and(person.names)))
     lines.append(
-        _("  {what} of {seats}").format(what=_texts_and_drafts(plan), seats=", ".join(person.seats_shown))
+        _("  {what} of {seats}").format(
+            what=_and(_texts_and_drafts(plan)), seats=", ".join(person.seats_shown)
+        )
     )
     lines += [f"  {_file(file)}" for file in plan.files if file.fate in (Fate.ANEW, Fate.DELETED)]
     lines.append(
@@ -223,7 +225,7 @@ def _list_without(person: Person, chance: Callable[[], str]) -> Mapping[tuple[st
     if people is None or person.list_at is None:
         return {}
     left = replace(party, names=person.others_there)
-    if not person.others_there and "$" in party.pin:
+    if not person.others_there and party.has_pin:
         # A PIN says something of whoever chose it. What it covered stays covered: nobody knows this one.
         left = replace(left, pin=sealed(chance(), chance()))
     known = any(one.id == party.id for one in people.parties)
@@ -233,9 +235,8 @@ def _list_without(person: Person, chance: Callable[[], str]) -> Mapping[tuple[st
 
 def _done(store: Store, plan: _Plan) -> list[str]:
     verdict = store.verify(plan.session)
-    went = [_texts_and_drafts(plan)]
-    if plan.person.names:
-        went.append(plural("{n} name", "{n} names", len(plan.person.names)))
+    names = [plural("{n} name", "{n} names", len(plan.person.names))] if plan.person.names else []
+    went = [*_texts_and_drafts(plan), *names]
     erased = _("{what} erased from session {id}.").format(what=_and(went), id=plan.session)
     whole = _("Its chain is whole: {events}, {texts}.").format(
         events=plural("{n} event", "{n} events", verdict.events),
@@ -250,10 +251,8 @@ def _done(store: Store, plan: _Plan) -> list[str]:
     return lines
 
 
-def _texts_and_drafts(plan: _Plan) -> str:
-    texts = plural("{n} text", "{n} texts", plan.texts)
-    drafts = plural("{n} draft", "{n} drafts", plan.drafts)
-    return _("{texts} and {drafts}").format(texts=texts, drafts=drafts)
+def _texts_and_drafts(plan: _Plan) -> list[str]:
+    return [plural("{n} text", "{n} texts", plan.texts), plural("{n} draft", "{n} drafts", plan.drafts)]
 
 
 def _and(words: tuple[object, ...] | list[str]) -> str:

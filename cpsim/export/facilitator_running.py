@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cpsim.clock.deadlines import rule_words
 from cpsim.conference import agenda
-from cpsim.export.running_order import Stop, Times, spoken_time, stops, table_minutes, times
+from cpsim.export.running_order import Stop, Times, spoken_time, stops, times
 from cpsim.export.sheets import Block, Heading, Points, Side, Subheading, Table, Text
 from cpsim.model.case import Pace
 from cpsim.model.content import Content
@@ -59,7 +59,7 @@ def _table_of_times(content: Content, order: Sequence[Stop]) -> Table:
 
 
 def _head(pace: Pace) -> str:
-    return _("{pace}, {minutes} min").format(pace=pace.title, minutes=table_minutes(pace))
+    return _("{pace}, {minutes} min").format(pace=pace.title, minutes=pace.at_table)
 
 
 def _cell(known: Times, upto: int, debrief: int | None = None) -> str:

@@ -37,7 +37,8 @@ from cpsim.model.words import Side as TableSide
 from cpsim.model.words import Stage, Tag
 from cpsim.present import ballot as forms
 from cpsim.present import labels, papers, titles
-from cpsim.present.slip_words import in_printed_order, word_for
+from cpsim.present.closing import IN_A_LINE
+from cpsim.present.slip_words import in_printed_order, words_of
 from cpsim.present.tongue import _, plural
 
 
@@ -72,11 +73,7 @@ def strap(view: View, book: RuleBook) -> str:
 
 def foot() -> str:
     """The line at the bottom of every sheet."""
-    return _(
-        "Training fiction: everybody in it is invented. Worried about a real child? Tell whoever leads on "
-        "safeguarding where you work or study, or the children's services of the child's area; in danger "
-        "now, the emergency services."
-    )
+    return f"{_('Training fiction: everybody in it is invented.')} {_(IN_A_LINE)}"
 
 
 def _front(view: View, book: RuleBook, scenario: str) -> list[Block]:
@@ -112,23 +109,24 @@ def _folder(view: View, scenario: str) -> list[Block]:
     title = plural(
         "Your folder: {n} item that only you hold", "Your folder: {n} items that only you hold", len(folder)
     )
-    blocks: list[Block] = [Heading(title), Text(_how_to_say(scenario, folder[0]), quiet=True)]
+    words = words_of(scenario, folder)
+    blocks: list[Block] = [Heading(title), Text(_how_to_say(words[folder[0].id]), quiet=True)]
     if view.own.note:
         blocks.append(Text(view.own.note, lead=_("Note:"), quiet=True))
-    return [*blocks, Entries(tuple(entry(number, fact, scenario) for number, fact in enumerate(folder, 1)))]
+    items = (entry(number, fact, words[fact.id]) for number, fact in enumerate(folder, 1))
+    return [*blocks, Entries(tuple(items))]
 
 
-def _how_to_say(scenario: str, first: Fact) -> str:
-    """How an item comes from paper to the board, with the first one for an example."""
+def _how_to_say(first: str) -> str:
+    """How an item comes from paper to the board, with the word of the first one for an example."""
     return _(
         "To put an item forward, say its number and the word beside it aloud, such as “1, {word}”, then the item: "
         "whoever keeps the keyboard types both. Nobody can guess the word; keep it to yourself until then."
-    ).format(word=word_for(scenario, first.id))
+    ).format(word=first)
 
 
-def entry(number: int, fact: Fact, scenario: str = "") -> Entry:
-    """One item as its holder's slip has it; with the word that puts it up where `scenario` is its pack."""
-    word = word_for(scenario, fact.id) if scenario else ""
+def entry(number: int, fact: Fact, word: str = "") -> Entry:
+    """One item as its holder's slip has it, with the word that puts it up; empty for what nobody puts up."""
     return Entry(str(number), fact.short, fact.words, papers.origin(fact), limits(fact), word=word)
 
 

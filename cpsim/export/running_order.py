@@ -17,9 +17,6 @@ from cpsim.present import labels, titles
 from cpsim.present.prose import Words
 from cpsim.present.tongue import N_, _, plural
 
-TABLE_TAKES = 2
-"""A table needs about twice the time of one person alone: people talk, and the debrief is theirs."""
-
 WELCOME = 5
 """Minutes of an hour for what is said before it begins, and for handing out the slips."""
 LONG = 120
@@ -127,7 +124,7 @@ def times(pace: Pace, book: RuleBook, order: Sequence[Stop], speakers: int) -> T
     """
     kept = {step.id for step in agenda.steps_of(replace(book, pace=pace))}
     weights = [WELCOME, *(sum(step.minutes for step in stop.steps if step.id in kept) for stop in order)]
-    whole = table_minutes(pace)
+    whole = pace.at_table
     pause = BREAK if whole >= LONG else 0
     shares = _shares(weights, whole - pause)
     spoken = -(-speakers * pace.speaking_seconds // SECONDS)
@@ -154,11 +151,6 @@ def _shares(weights: Sequence[int], whole: int) -> list[int]:
     for at in lost[: whole - sum(shares)]:
         shares[at] += 1
     return shares
-
-
-def table_minutes(pace: Pace) -> int:
-    """About how long a session takes at a table, with the talk before and after."""
-    return pace.minutes_table or TABLE_TAKES * pace.minutes_alone
 
 
 def spoken_time(seconds: int) -> str:

@@ -92,7 +92,7 @@ CHAIR_SAYS = e.ParticipationDecided | e.LeaveGiven | e.LeadNamed | e.CoreGroupNa
 
 def _speakers(event: e.Event, before: View, view: View, book: RuleBook) -> tuple[str, ...]:
     match event:
-        case e.CardWithdrawn():
+        case e.CardWithdrawn() | e.CardRelabelled():
             card = before.board.get(event.fact)
             return (card.seat,) if card is not None else ()
         case e.QuestionAsked():

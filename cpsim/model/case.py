@@ -188,6 +188,14 @@ class Pace:
     minutes_table: int = 0
     """About how long round a table, with the talk before and after; 0 where the pack does not say."""
 
+    @property
+    def at_table(self) -> int:
+        """About how many minutes a session takes round a table: what the pack says, else twice the time alone.
+
+        People talk there, and the debrief is theirs.
+        """
+        return self.minutes_table or 2 * self.minutes_alone
+
 
 @dataclass(frozen=True, slots=True)
 class Half:

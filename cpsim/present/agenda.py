@@ -71,7 +71,7 @@ def minutes_left(step_id: str, book: RuleBook) -> int:
     start = ids.index(step_id) if step_id in ids else 0
     rest = sum(step.minutes for step in steps[start:])
     pace = book.pace
-    minutes = pace.minutes_alone if book.options.alone else pace.minutes_table or pace.minutes_alone
+    minutes = pace.minutes_alone if book.options.alone else pace.at_table
     return max(1, round(rest * minutes / whole))
 
 

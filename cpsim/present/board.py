@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cpsim.conference import events as e
 from cpsim.conference.view import BoardCard, View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Framework
@@ -39,9 +40,18 @@ def mark(card: BoardCard, role: str | None, *, explained: bool = False) -> str:
         words = [words[0], labels.known_by(card.basis, card.whose), str(card.when or "")]
     if card.private:
         words.append(_("private part"))
+    if card.corrected:
+        words.append(_("corrected"))
     if card.fact.authored:
         words.append(labels.by_author(explained=explained))
     return ", ".join(words)
+
+
+def relabelled(event: e.CardRelabelled, role: str | None) -> str:
+    """What a corrected card of who holds `role` is now, and what it was keyed as."""
+    now = ", ".join(labels.said_as(event.tag, event.whose, role))
+    before = ", ".join(labels.said_as(event.was_tag, event.was_whose, role))
+    return _("{now} (before: {before})").format(now=now, before=before)
 
 
 def lines(view: View, book: RuleBook, *, full: bool = False) -> tuple[Line, ...]:

@@ -19,6 +19,11 @@ A_REAL_CHILD = (
     ),
 )
 """What to do about a real child, wherever one is."""
+IN_A_LINE = N_(
+    "Worried about a real child? Tell whoever leads on safeguarding where you work or study, or the children's "
+    "services of the child's area; in danger now, the emergency services."
+)
+"""The same for the foot of a sheet, which has one line."""
 
 
 def about_a_real_child(framework: Framework | None) -> tuple[Words, ...]:

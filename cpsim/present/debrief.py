@@ -4,6 +4,7 @@ Everything here was delivered to the seat when the debrief opened it; nothing is
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from cpsim.conference import events as e
@@ -14,6 +15,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.words import Item, Stage
 from cpsim.present import labels, outcome, titles
+from cpsim.present.hearing import ring, untold, untold_line
 from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import _
 
@@ -37,7 +39,8 @@ def every(log: Iterable[e.Event], kind: type[E]) -> tuple[E, ...]:
 def as_meant(log: Sequence[e.Event]) -> list[e.Event]:
     """A log without what was put up by mistake and corrected, and without what followed from that.
 
-    The whole log keeps both; what people meant to say is told without.
+    An item whose kind or source was corrected stands there as it was corrected. The whole log keeps both;
+    what people meant to say is told without.
     """
     kept: list[e.Event] = []
     for event in log:
@@ -46,6 +49,11 @@ def as_meant(log: Sequence[e.Event]) -> list[e.Event]:
             place = _put_up(kept, event.fact)
             if place is not None:
                 kept[place:] = [one for one in kept[place + 1 :] if not _follows(one, event.fact)]
+        elif isinstance(event, e.CardRelabelled):
+            place = _put_up(kept, event.fact)
+            said = kept[place] if place is not None else None
+            if place is not None and isinstance(said, e.FactShared | e.FactSharedPrivately):
+                kept[place] = replace(said, tag=event.tag, whose=event.whose)
     return kept
 
 
@@ -61,7 +69,7 @@ def _put_up(log: Sequence[e.Event], fact: str) -> int | None:
 
 def _follows(event: e.Event, fact: str) -> bool:
     """Whether an event is the correction of an item, or says that saying it was a breach."""
-    return isinstance(event, e.CardWithdrawn | e.Breach) and event.fact == fact
+    return isinstance(event, e.CardWithdrawn | e.CardRelabelled | e.Breach) and event.fact == fact
 
 
 def facts_of(log: Sequence[e.Event], book: RuleBook) -> dict[str, tuple[Fact, str]]:
@@ -89,19 +97,22 @@ def story(log: Sequence[e.Event], view: View) -> tuple[Line, ...]:
             _("The family, or anybody else, may have spoken of it in other words."),
         )
     ]
+    hidden = untold(log, view)
     for moment in told.moments:
-        said = _how_many(moment, view)
+        said = _how_many(moment, view, hidden)
         beside = f"   {moment.certainty}; {said}" if said else f"   {moment.certainty}"
         made += [BLANK, prose((moment.when, Tone.HEAD), (beside, Tone.QUIET), hang=2)]
         made.append(prose(moment.words, indent=2))
     return tuple(made)
 
 
-def _how_many(moment: Moment, view: View) -> str:
+def _how_many(moment: Moment, view: View, hidden: frozenset[str]) -> str:
     """How many of the items behind a moment were said; nothing for a moment that rests on no item."""
     said, of = sum(fact in view.board for fact in moment.cites), len(moment.cites)
     if not of:
         return ""
+    if hidden.intersection(moment.cites):
+        return _("{said} of {n} items said before everybody").format(said=said, n=of)
     if of == 1:
         return _("its one item was said") if said else _("its one item was not said")
     return _("{said} of {n} items said").format(said=said, n=of)
@@ -113,20 +124,28 @@ def _how_many(moment: Moment, view: View) -> str:
 def folders(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:
     """Every folder open at once: beside each holder what stayed unsaid, then what was said.
 
-    What stayed unsaid is there in full, in the own folder in short.
+    What stayed unsaid is there in full, in the own folder in short. What may have been said out of this
+    seat's hearing stands with what stayed unsaid, under a mark of its own that says neither.
     """
+    hidden = untold(log, view)
     opened = every(log, e.FolderOpened)
     total = sum(len(folder.facts) for folder in opened)
     said = sum(1 for folder in opened for fact in folder.facts if fact.id in view.board)
-    count = _("{said} of {total} items were said at the table.").format(said=said, total=total)
-    made: list[Line] = [prose((count, Tone.STRONG), _("  ● said  ○ stayed in the folder")), BLANK]
+    words = (
+        _("{said} of {total} items were said before everybody.")
+        if hidden
+        else _("{said} of {total} items were said at the table.")
+    )
+    count = words.format(said=said, total=total)
+    made: list[Line] = [prose((count, Tone.STRONG), _("  ● said  ○ stayed in the folder"))]
+    made += [*untold_line(hidden), BLANK]
     names = [_holder(folder, view, book) for folder in opened]
     width = max((len(name) for name in names), default=0) + 2
     for name, folder in zip(names, opened, strict=True):
-        rings = "".join("●" if fact.id in view.board else "○" for fact in folder.facts)
+        rings = "".join(ring(fact.id, view.board, hidden) for fact in folder.facts)
         made.append(prose(name.ljust(width), (rings, Tone.ACCENT), indent=2))
     for folder in opened:
-        made += _folder(folder, view, book)
+        made += _folder(folder, view, book, hidden)
     return (*made, *_letters(log, view))
 
 
@@ -151,7 +170,7 @@ def _holder(folder: e.FolderOpened, view: View, book: RuleBook) -> str:
     return _("{title} (you)").format(title=name) if view.seat.role == folder.role else name
 
 
-def _folder(folder: e.FolderOpened, view: View, book: RuleBook) -> list[Line]:
+def _folder(folder: e.FolderOpened, view: View, book: RuleBook, hidden: frozenset[str]) -> list[Line]:
     said = [fact for fact in folder.facts if fact.id in view.board]
     unsaid = [fact for fact in folder.facts if fact.id not in view.board]
     count = _("{said} of {all} said").format(said=len(said), all=len(folder.facts))
@@ -161,9 +180,9 @@ def _folder(folder: e.FolderOpened, view: View, book: RuleBook) -> list[Line]:
         shorts = "; ".join(f"{fact.short}{_limits(fact, view)}" for fact in unsaid)
         made.append(prose("○ ", shorts, indent=2, hang=4))
     else:
-        made += [
-            prose("○ ", fact.words, (_limits(fact, view), Tone.QUIET), indent=2, hang=4) for fact in unsaid
-        ]
+        for fact in unsaid:
+            mark = f"{ring(fact.id, view.board, hidden)} "
+            made.append(prose(mark, fact.words, (_limits(fact, view), Tone.QUIET), indent=2, hang=4))
     if said:
         shorts = "; ".join(str(fact.short) for fact in said)
         made.append(prose("● ", (shorts, Tone.QUIET), indent=2, hang=4))
@@ -256,9 +275,10 @@ def _moved(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Line]:
     moved = [one for one in named.given if one.moved_by] if named is not None else []
     if not moved:
         return []
-    made = [BLANK, head(_("The card that moved them"))]
+    made = [BLANK, head(_("The card that moved each, with names"))]
     for one in moved:
         who = titles.seat(one.seat, view.public, book)
-        card: Words = shorts.get(one.moved_by or "", one.moved_by or "")
+        # What was said without the family has a name for those alone who heard it.
+        card: Words = shorts.get(one.moved_by or "", _("an item that not everybody heard"))
         made.append(prose((f"{who}: ", Tone.STRONG), card, indent=2, hang=4))
     return made

@@ -1,10 +1,10 @@
 """What a table can do now on the screen that everybody sees: whose turn it is to sit, to speak, to answer, to lead.
 
-Built from the names of the acts that are open to each seat, and from what everybody knows. Nothing of a
-folder, of a note or of a sealed judgement comes here.
+Built from the offers of each seat that people hold and from what everybody knows. Of a folder, a note or a
+sealed judgement no word and no number comes here; that a speaker has a note, or wrote a reason, does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cpsim.conference.agenda import (
@@ -52,6 +52,11 @@ WATCHES = {
     Watch.FACTS_AND_OPINIONS: N_("facts and opinions: how each is called, and who asks"),
     Watch.PARENTS: N_("how the parents are spoken to, and of"),
 }
+
+
+def watches() -> dict[Watch, str]:
+    """What an observer may be asked to watch for, in words."""
+    return {watch: _(words) for watch, words in WATCHES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +114,18 @@ def handed_in(view: View, book: RuleBook) -> str:
     return _("handed in: {done} of {all}").format(done=done, all=len(all_judges))
 
 
-def table_menu(
-    view: View, book: RuleBook, offers: Mapping[str, Offers], notes: Mapping[str, int]
-) -> tuple[Entry, ...]:
-    """What can be done now, the most pressing first. `offers` by seat; `notes`: items left on a speaking note."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What seats of people hold ready to say; which it is, and how much, is nobody else's."""
+
+    notes: Collection[str] = ()
+    """The seats with something unsaid on their speaking note."""
+    reasons: Collection[str] = ()
+    """The seats that wrote a reason beside their second judgement."""
+
+
+def table_menu(view: View, book: RuleBook, offers: Mapping[str, Offers], held: Held) -> tuple[Entry, ...]:
+    """What can be done now, the most pressing first; `offers` by seat."""
     public = view.public
     if in_debrief(public.step):
         return (Entry(TO_DEBRIEF, _("On to the debrief")),)
@@ -121,7 +134,7 @@ def table_menu(
     made = [*_sittings(view, book), *_private(view, book, offers)]
     for seat in persons(public):
         made += _answers(seat, view, book, offers[seat.id])
-        made += _turn(seat, view, book, offers[seat.id], notes.get(seat.id, 0))
+        made += _turn(seat, view, book, offers[seat.id], held)
     for seat in persons(public):
         made += _leads(seat, view, book, offers[seat.id])
     if _program_moves(view, book):
@@ -140,6 +153,7 @@ def _sittings(view: View, book: RuleBook) -> list[Entry]:
             Moment(SIT, party).id,
             _("Hand the keyboard to {who}").format(who=_the_party(party, view, book)),
             hint,
+            does=_("hand it over"),
         )
         for party in to_sit(view, book)
     ]
@@ -164,6 +178,7 @@ def _private(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[E
             Moment(PRIVATE, seat.id, "give_leave").id,
             _("Hand the keyboard to {who}").format(who=titles.the(titles.title(seat, view.public, book))),
             _("somebody has brought an item"),
+            does=_("hand it over"),
         )
         for seat in persons(view.public)
         if "give_leave" in offers[seat.id]
@@ -178,20 +193,24 @@ def _answers(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Ent
     if "answer" in offers:
         if "papers" in offers["answer"].field("kind").choices:
             words = _("{who} answers with an item: number and word").format(who=who)
-            made.append(Entry(Moment(NUMBER, seat.id, "answer").id, words))
+            made.append(Entry(Moment(NUMBER, seat.id, "answer").id, words, does=_("type number and word")))
         made.append(_do(seat, "find_out", _("{who} would have to find out").format(who=who)))
         made.append(_do(seat, "own_words", _("{who} answers in their own words").format(who=who)))
     return made
 
 
-def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, note: int) -> list[Entry]:
+def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, held: Held) -> list[Entry]:
     who = titles.title(seat, view.public, book)
     made = []
     if "speak_view" in offers:
         if seat.id in view.public.handed_in.get(Stage.AFTER, ()):
-            words = _("{who} says what they sealed, without the reason").format(who=who)
-            made.append(_do(seat, SAY_ANSWERS, words))
-            made.append(_do(seat, SAY_SEALED, _("{who} says it with the reason they wrote").format(who=who)))
+            without = _("{who} says what they sealed, without the reason")
+            words = without if seat.id in held.reasons else _("{who} says what they sealed")
+            made.append(_do(seat, SAY_ANSWERS, words.format(who=who)))
+            if seat.id in held.reasons:
+                made.append(
+                    _do(seat, SAY_SEALED, _("{who} says it with the reason they wrote").format(who=who))
+                )
         made.append(_do(seat, "speak_view", _("{who} says something else").format(who=who)))
     if "plan_line" in offers:
         made.append(_do(seat, "plan_line", _("{who} offers a line for the plan").format(who=who)))
@@ -200,10 +219,11 @@ def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, note: int) -> 
         hint = plural("{n} more this turn", "{n} more this turn", left)
         # What stands first is taken by whoever presses Enter too often: it only asks, and shows nothing.
         words = _("{who}: an item by its number and word").format(who=who)
-        made.append(Entry(Moment(NUMBER, seat.id, "share").id, words, hint, key="i"))
-        if note:
+        by_number = Moment(NUMBER, seat.id, "share").id
+        made.append(Entry(by_number, words, hint, key="i", does=_("type number and word")))
+        if seat.id in held.notes:
             words = _("{who}: the next item of the note").format(who=who)
-            made.append(Entry(Moment(NOTE, seat.id).id, words, plural("{n} left", "{n} left", note), key="n"))
+            made.append(Entry(Moment(NOTE, seat.id).id, words, key="n", does=_("take the next item")))
     if "end_turn" in offers:
         made.append(_do(seat, "end_turn", _("{who} gives the floor back").format(who=who), key="e"))
     return made
@@ -217,6 +237,7 @@ def _leads(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Entry
             Entry(
                 Moment(FLOOR, seat.id, to).id,
                 give.format(who=titles.the(titles.seat(to, view.public, book))),
+                does=_("give the floor"),
             )
             for to in offers["give_floor"].field("seat").choices
         ]
@@ -262,6 +283,11 @@ def professionals(view: View, book: RuleBook) -> list[str]:
     return [seat.id for seat in persons(view.public) if side_of(book, seat) is Side.PROFESSIONAL]
 
 
+def may_see_chair(view: View, book: RuleBook) -> bool:
+    """Whether this seat may have a word with the chair alone at this step, whatever it holds."""
+    return "take_to_chair" in step_of(book, view.public.step).acts and view.me in professionals(view, book)
+
+
 def who_may(view: View, offers: Mapping[str, Offers], act: str) -> Sequence[str]:
     """The seats of people to whom `act` is open, in the order of the table."""
     return [seat.id for seat in persons(view.public) if act in offers[seat.id]]
@@ -283,6 +309,8 @@ def recap(view: View, book: RuleBook, people: People) -> tuple[Line, ...]:
         names = _(" and ").join(str(name) for name in people.party(party_of(seat)).names)
         who = names or labels.driver(seat.driver)
         made.append(prose((f"{titles.title(seat, public, book)}: ", Tone.QUIET), who, indent=2))
+    for name, watch in people.watching:
+        made.append(prose((f"{name or _('Somebody')}: ", Tone.QUIET), watches()[watch], indent=2))
     count = plural("{n} item has been said.", "{n} items have been said.", len(public.board))
     made += [BLANK, prose(count, " ", _("The board and what was said stand on the next screen."))]
     made.append(quiet(_("Slips can be printed again from the first screen; numbers and words are the same.")))
@@ -296,9 +324,11 @@ def leaving_the_roles() -> tuple[Line, ...]:
         prose((_("The conference is over."), Tone.STRONG)),
         BLANK,
         prose(
-            _("Whoever sat for the family or the child begins, then the others: move your chair a little,")
+            _(
+                "Whoever sat for the family or the child begins, then the others: move your chair a little, say "
+                "your own name, and one thing about you unlike the part you played."
+            )
         ),
-        prose(_("say your own name, and one thing about you unlike the part you played.")),
         BLANK,
         prose(_("Then each gives one word on how it was. Nothing is discussed yet.")),
     )
@@ -317,12 +347,9 @@ def own_parts() -> tuple[Line, ...]:
     )
 
 
-def observers(public: Public) -> tuple[Line, ...]:
-    """What each observer is asked for, once it is talked about."""
-    watching = [seat for seat in public.seats if seat.watches is not None]
-    made = [
-        prose("· ", _(WATCHES[seat.watches]), indent=2, hang=4)
-        for seat in watching
-        if seat.watches is not None
-    ]
+def observers(public: Public, people: People) -> tuple[Line, ...]:
+    """What each observer is asked for, once it is talked about; those who came late stand last."""
+    watching = [seat.watches for seat in public.seats if seat.watches is not None]
+    watching += [watch for _name, watch in people.watching]
+    made = [prose("· ", watches()[watch], indent=2, hang=4) for watch in watching]
     return (BLANK, head(_("Observers, what did you see?")), *made) if made else ()

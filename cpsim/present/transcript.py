@@ -14,7 +14,7 @@ from cpsim.conference.view import Public
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
 from cpsim.model.words import Side
-from cpsim.present import labels, outcome, quorum, titles
+from cpsim.present import board, labels, outcome, quorum, titles
 from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet, unquoted
 from cpsim.present.tongue import _
 
@@ -27,6 +27,8 @@ class Scribe:
         self._me = me
         self._public = Public()
         self._shorts: dict[str, Said] = {}
+        self._holders: dict[str, str] = {}
+        """Who put an item up, by its id."""
         self._speaker: str | None = None
         self._said = False
         """Whether something was put forward in the turn that is going on."""
@@ -157,6 +159,13 @@ class Scribe:
         return self._note(_("Corrected, put up by mistake: "), (self._short(event.fact), Tone.STRONG))
 
     @_lines.register
+    def _relabelled(self, event: e.CardRelabelled) -> tuple[Line, ...]:
+        holder = self._holders.get(event.fact)
+        role = self._public.seat(holder).role if holder is not None else None
+        words = board.relabelled(event, role)
+        return self._note(_("Corrected: "), (self._short(event.fact), Tone.STRONG), f": {words}")
+
+    @_lines.register
     def _done_aloud(self, event: e.StepDoneAloud) -> tuple[Line, ...]:
         step = step_of(self._book, event.step)
         return self._note(_("Done aloud: "), (step.name, Tone.STRONG))
@@ -191,6 +200,7 @@ class Scribe:
     @_lines.register
     def _shared(self, event: e.FactShared) -> tuple[Line, ...]:
         self._shorts[event.fact.id] = event.fact.short
+        self._holders[event.fact.id] = event.seat
         self._said = True
         return (*self._speaks(event.seat), self._item(event, event.occasion))
 

@@ -47,8 +47,8 @@ class PaceInfo:
     title: Said
     minutes: int
     """About how long alone."""
-    minutes_table: int = 0
-    """About how long round a table; 0 where the pack does not say."""
+    at_table: int
+    """About how long round a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class SessionInfo:
     id: str
     title: str
     role: str
-    """The learner's role title, or how many sit round the table."""
+    """The learner's role title, or how many parties play round the table: a pair is one, observers are none."""
     begun: str
     """ISO date and minute, local."""
     place: str

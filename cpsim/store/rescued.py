@@ -44,7 +44,7 @@ def write_rescued(
     with plainly(name):
         make_file(path)
         try:
-            with closing(connect(path, writing=True)) as connection:
+            with closing(connect(path)) as connection:
                 with transaction(connection):
                     _fill(connection, name, found, content, meta)
                 connection.execute("pragma wal_checkpoint(truncate)").fetchall()

@@ -81,12 +81,12 @@ create table drafts (
 """
 
 
-def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
-    """A connection to a file that exists, with every setting made.
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection for writing to a file that exists, with every setting made.
 
     The caller begins and ends transactions. Any thread may use it, one at a time.
     """
-    return _connected(path, "mode=rw", "pragma journal_mode = wal" if writing else "")
+    return _connected(path, "mode=rw", "pragma journal_mode = wal")
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:

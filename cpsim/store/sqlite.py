@@ -68,7 +68,7 @@ class SqliteStore:
             hold = Hold(self._lock_path(session_id), session_id)
             undo.callback(hold.release)
             make_file(path)
-            connection = connect(path, writing=True)
+            connection = connect(path)
             undo.callback(connection.close)
             if not is_empty(connection):
                 raise problem(Trouble.EXISTS, session_id)
@@ -250,7 +250,7 @@ class SqliteStore:
             path = self._existing(session_id)
             hold = Hold(self._lock_path(session_id), session_id)
             undo.callback(hold.release)
-            connection = connect(path, writing=True)
+            connection = connect(path)
             undo.callback(connection.close)
             file = SessionFile(connection, session_id)
             held = _Held(hold, connection, file, _acts(file.rows()), _place(path))

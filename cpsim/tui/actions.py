@@ -5,7 +5,7 @@ has the entries of the place it names in `KEYS_OF`, and binds no other key of it
 browser keeps for itself (Ctrl with N, T, W, B, A or S) are in no entry.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from textual.binding import Binding
@@ -159,7 +159,29 @@ DEBRIEF = (
     ),
 )  # fmt: skip
 
-ACTIONS: tuple[Action, ...] = (*PAPERS, *BALLOT, *CONFERENCE, *TABLE, *DEBRIEF, *KEYS_OF_WIDGETS, *GENERAL)
+TABLE_DEBRIEF = (
+    *(
+        replace(action, id=f"table_{action.id}", where="table_debrief", does=action.does or action.id)
+        for action in DEBRIEF
+    ),
+    Action(
+        "facilitate_debrief", ("g",), "G", "Facilitate",
+        "What to do if somebody is upset; a note, a forgotten PIN, the facilitator's papers.", "table_debrief",
+        does="facilitate",
+    ),
+)  # fmt: skip
+"""The debrief of a table: what a debrief has alone, and what whoever facilitates may still need."""
+
+ACTIONS: tuple[Action, ...] = (
+    *PAPERS,
+    *BALLOT,
+    *CONFERENCE,
+    *TABLE,
+    *DEBRIEF,
+    *TABLE_DEBRIEF,
+    *KEYS_OF_WIDGETS,
+    *GENERAL,
+)
 """The whole table. A screen with keys of its own adds a tuple of entries above and names it here."""
 
 

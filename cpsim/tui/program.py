@@ -17,6 +17,7 @@ from cpsim.tui.screens.sessions import SessionRow, SessionsScreen, What
 from cpsim.tui.widgets.frame import CpsimScreen
 
 if TYPE_CHECKING:
+    from cpsim.model.framework import Framework
     from cpsim.tui.table_journey import TableJourney
 
 SHORT = "short"
@@ -68,6 +69,11 @@ class CpsimApp(GuardedApp):
 
         return TableJourney(self, self.doors)
 
+    @property
+    def framework(self) -> "Framework | None":
+        """The procedure of the game that is open, alone or round a table."""
+        return self.journey.framework or (self.round.framework if "round" in vars(self) else None)
+
     async def resume_session(self, session: str) -> None:
         """Carry a stored session on, alone or round a table."""
         from cpsim.session.link import Room
@@ -91,8 +97,8 @@ class CpsimApp(GuardedApp):
     def uncover(self) -> None:
         """Bring the screen back; what one person alone was looking at comes back behind the cover."""
         private = self.round.private if "round" in vars(self) else None
-        if private is None or isinstance(self.screen, _cover()):
-            super().uncover()
+        if private is None or any(isinstance(screen, _cover()) for screen in self.screen_stack):
+            super().uncover()  # nothing of one person lies over their cover
         elif not self._covering:
             self._covering = True
             self.run_worker(self._behind_the_cover())
@@ -113,7 +119,7 @@ class CpsimApp(GuardedApp):
         if pack is None:
             self.push_screen(Message("This scenario cannot be played", "Run the check to see what is wrong."))
         elif self._seats:
-            self.round.set_up(pack, self._seats, start.options.pace)
+            self.round.set_up(pack, self._seats, start)
         else:
             self.journey.begin(pack, start.options.pace)
 

@@ -438,7 +438,7 @@ def test_said_without_leave_it_hurts_whom_it_is_about() -> None:
         table("J6", GP)
         >> (GP, share("GP-02"))
         << shared(GP, "GP-02")
-        << e.Breach(GP, "GP-02")
+        << e.Breach(GP, "GP-02", (FATHER,))
         << e.Withdrew(FATHER)
         >> (GP, a.EndTurn())
         << e.TurnEnded
@@ -715,9 +715,8 @@ def test_an_empty_chair_says_nothing_and_cannot_be_asked() -> None:
 def test_every_reason_is_heard_in_one_of_these_conversations() -> None:
     """A reason that no conversation can lead to would be a sentence nobody reads."""
     here = Path(__file__)
-    trees = [
-        ast.parse(file.read_text(encoding="utf-8")) for file in (here, here.with_name("test_facilitating.py"))
-    ]
+    beside = [here.with_name(name) for name in ("test_facilitating.py", "test_correcting.py")]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in (here, *beside)]
     heard = {
         node.attr
         for tree in trees

@@ -7,7 +7,7 @@ import pytest
 from conferences import jayden
 
 from cpsim.export.facilitator_people import folders, groups
-from cpsim.export.running_order import stops, table_minutes, times
+from cpsim.export.running_order import stops, times
 from cpsim.export.slips import FACILITATOR, slip_files
 from cpsim.model.case import Insight
 from cpsim.model.content import Content
@@ -34,7 +34,7 @@ def test_the_times_of_a_session_add_up(pace: str, whole: int) -> None:
     book = jayden().book
     order = stops(book, jayden().scenario.children)
     known = times(PACES[pace], book, order, SPEAKERS)
-    assert table_minutes(PACES[pace]) == whole
+    assert PACES[pace].at_table == whole
     assert known.welcome + sum(known.stops) + known.pause == whole
     assert min(known.welcome, *known.stops) >= 1
     assert bool(known.pause) == (whole == 180)
@@ -50,7 +50,7 @@ def test_everybody_can_speak_in_the_first_round(pace: str) -> None:
     assert known.stops[at] * 60 >= SPEAKERS * PACES[pace].speaking_seconds
     crowd = times(PACES[pace], book, order, 8)
     assert crowd.stops[at] * 60 >= 8 * PACES[pace].speaking_seconds
-    assert crowd.welcome + sum(crowd.stops) + crowd.pause == table_minutes(PACES[pace])
+    assert crowd.welcome + sum(crowd.stops) + crowd.pause == PACES[pace].at_table
 
 
 def test_a_step_left_out_takes_no_time() -> None:
@@ -68,7 +68,7 @@ def test_a_step_left_out_takes_no_time() -> None:
 
 def test_a_pack_that_names_no_table_time_takes_twice_the_time_alone() -> None:
     """People talk, and the debrief is theirs."""
-    assert table_minutes(replace(PACES["short"], minutes_table=0)) == 70
+    assert replace(PACES["short"], minutes_table=0).at_table == 70
 
 
 def test_the_set_says_when_every_step_is_over() -> None:

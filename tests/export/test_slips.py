@@ -22,7 +22,7 @@ from cpsim.model.content import Content
 from cpsim.model.framework import Asked, Scale, Source
 from cpsim.model.said import clean
 from cpsim.model.words import Item
-from cpsim.present.slip_words import find, word_for
+from cpsim.present.slip_words import find, word_for, words_of
 
 ROLES = (
     "chair",
@@ -49,7 +49,9 @@ def of_role(files: dict[str, str], role: str) -> str:
 
 def word(fact: Fact) -> str:
     """The word that puts an item of this case up, as text files have it."""
-    return word_for("jayden", fact.id).upper()
+    holders = (part.facts for part in jayden().scenario.slices)
+    folder = next((facts for facts in holders if fact.id in {one.id for one in facts}), (fact,))
+    return words_of("jayden", folder)[fact.id].upper()
 
 
 def test_every_seat_has_a_slip_and_the_key_lies_apart() -> None:

@@ -27,6 +27,14 @@ def test_the_time_left_runs_down_to_one_minute() -> None:
     assert left[-1] == 1
 
 
+def test_a_table_has_the_time_of_a_table() -> None:
+    """Round one table the whole is the pace's time there, twice the time alone where the pack names none."""
+    book = jayden(Options(alone=False)).book
+    assert agenda.minutes_left("P", book) == 90
+    unnamed = replace(book, pace=replace(book.pace, minutes_table=0))
+    assert agenda.minutes_left("P", unnamed) == 2 * book.pace.minutes_alone
+
+
 def test_a_shorter_pace_leaves_less_time() -> None:
     """The same step has fewer minutes before it at the short pace."""
     short = jayden(Options(pace="short")).book

@@ -12,10 +12,9 @@ from cpsim.conference.view import Leave
 from cpsim.model.case import AUTHORED
 from cpsim.model.content import Options
 from cpsim.model.words import Service
-from cpsim.present import closing, debrief, joins, key, papers, prebrief
+from cpsim.present import closing, debrief, facilitating, joins, key, papers, prebrief, table
 from cpsim.session import autopilot
 from cpsim.session.host import Host
-from cpsim.tui.dialogs.real_child import ABOUT_A_CHILD
 
 
 @cache
@@ -219,13 +218,16 @@ def test_the_closing_names_where_a_real_worry_goes() -> None:
 
 
 def test_a_real_worry_goes_the_same_way_on_every_page() -> None:
-    """The page that opens at any time and the last of the debrief say the same; the area's words are its rule's."""
-    assert set(closing.A_REAL_CHILD) <= set(ABOUT_A_CHILD)
+    """The same anywhere, and last the area's own words, which are its rule's; no area, no place named."""
     framework = jayden().book.framework
     rule = framework.rule("urgent_concern")
     assert rule is not None
     assert closing.about_a_real_child(framework) == (*closing.A_REAL_CHILD, rule.text)
     assert closing.about_a_real_child(None) == closing.A_REAL_CHILD
+    upset = facilitating.upset(framework)
+    assert [words for words in upset if words in closing.about_a_real_child(framework)] == list(
+        closing.about_a_real_child(framework)
+    )
 
 
 def test_the_prebrief_says_what_is_kept_and_shows_the_content_note() -> None:
@@ -266,3 +268,25 @@ def test_what_the_key_rests_on_is_named_by_its_letter() -> None:
     letter = jayden().scenario.replies[0]
     fact = letter.facts[0]
     assert joins.cited([fact.id], holders) == f"{letter.title}: ○{fact.short}"
+
+
+def test_leaving_the_roles_is_told_in_whole_sentences() -> None:
+    """Whoever reads it aloud is not stopped in the middle of one."""
+    for line in table.leaving_the_roles():
+        assert not line.text or line.text.endswith(".")
+
+
+def test_a_card_that_not_everybody_heard_has_no_name_for_who_did_not() -> None:
+    """Beside each role stands the card by its short words, and no id where it was said out of hearing."""
+    host = random_conference(jayden(), 5, "gp").host
+    view = host.view(role_seat(host, "gp"))
+    log = list(host.delivered(view.me))
+    named = debrief.last(log, e.JudgementsNamed)
+    assert named is not None
+    moved = {one.moved_by for one in named.given if one.moved_by}
+    page = _text(debrief.before_and_after(log, view, host.book))
+    assert all(str(view.board[card].fact.short) in page for card in moved)
+    unheard = replace(view, public=replace(view.public, board={}), own=replace(view.own, private_board={}))
+    page = _text(debrief.before_and_after(log, unheard, host.book))
+    assert page.count("an item that not everybody heard") == len([one for one in named.given if one.moved_by])
+    assert not any(card in page for card in moved)

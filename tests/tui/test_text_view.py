@@ -53,6 +53,25 @@ async def test_it_follows_the_end_unless_scrolled_away(bench: Make, look: Look) 
         assert "Newer words." in look(pilot.app)
 
 
+async def test_a_sentence_said_below_does_not_push_the_last_line_off(bench: Make, look: Look) -> None:
+    """What was said last may be the question that is open: it stays in sight, and nothing has to be read again."""
+    view = TextView(NUMBERED[:50], follow=True)
+    async with bench(
+        view, Menu(view, choices=[Choice("on", "Go on", after_reading=True)])
+    ).run_test() as pilot:
+        await pilot.pause()
+        pilot.app.screen.say("Papers are on the slips.")
+        for _ in range(3):
+            await pilot.pause()
+        assert "Line 49." in look(pilot.app)
+        assert "Go on" in look(pilot.app)
+        await pilot.press("left")
+        for _ in range(3):
+            await pilot.pause()
+        assert "Line 49." in look(pilot.app)
+        assert view.at_end
+
+
 async def test_a_new_width_keeps_the_line_that_was_on_top(bench: Make, look: Look) -> None:
     """After a resize the reader is still at the same words."""
     view = TextView([f"Line {n}. " + "word " * 30 for n in range(40)])

@@ -25,6 +25,7 @@ from cpsim.conference.events.facilitating import (
     Arrived,
     BallotSetAside,
     BrokenOff,
+    CardRelabelled,
     CardWithdrawn,
     DriverChanged,
     FacilitatorsPapers,
@@ -79,6 +80,7 @@ __all__ = [
     "Breach",
     "BrokenOff",
     "CardMoved",
+    "CardRelabelled",
     "CardTurned",
     "CardWithdrawn",
     "CaseIntroduced",
@@ -174,6 +176,7 @@ Event = (
     | DriverChanged
     | BallotSetAside
     | CardWithdrawn
+    | CardRelabelled
     | StepDoneAloud
     | Paused
     | WentOn

@@ -6,7 +6,7 @@ from typing import ClassVar
 from cpsim.conference.events.happened import Happened
 from cpsim.model.case import Inject, Key, Slice
 from cpsim.model.said import Said
-from cpsim.model.words import Driver
+from cpsim.model.words import Driver, Tag, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,20 @@ class CardWithdrawn(Happened):
     seat: str
     """Who corrected it."""
     fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardRelabelled(Happened):
+    """A card that was keyed as another kind, or as somebody else's word, is corrected; the log keeps both."""
+
+    NAME: ClassVar[str] = "card_relabelled"
+    seat: str
+    """Who corrected it."""
+    fact: str
+    tag: Tag
+    whose: Whose | None
+    was_tag: Tag
+    was_whose: Whose | None
 
 
 @dataclass(frozen=True, slots=True)

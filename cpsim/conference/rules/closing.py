@@ -240,7 +240,13 @@ def _not_shown_yet(scene: Scene) -> tuple[Stage, ...]:
 
 
 def _who_sees_names(scene: Scene) -> tuple[str, ...]:
+    """Everybody where the table agreed; else whoever facilitates, and nobody where the table does so together.
+
+    A table's own seat has no code, so what it were given would be anybody's.
+    """
     seats = scene.state.public.seats
     if scene.book.options.names:
         return tuple(seat.id for seat in seats)
+    if not scene.book.options.facilitated:
+        return ()
     return tuple(seat.id for seat in seats if seat.kind is SeatKind.FACILITATOR)

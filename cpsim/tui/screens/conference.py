@@ -15,6 +15,7 @@ from cpsim.conference.refusals import Why
 from cpsim.present import agenda, board, menu
 from cpsim.present.refusals import excuse
 from cpsim.present.transcript import Scribe
+from cpsim.session.link import Link
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.journey import Journey
 from cpsim.tui.lines import Line, Tone, Words, line
@@ -146,7 +147,7 @@ class Conference(CpsimScreen[None]):
                 entry.hint,
                 disabled=entry.not_now,
                 key=entry.key,
-                does=doing(entry.label),
+                does=entry.does or doing(entry.label),
                 # What is new is read before anything is done about it.
                 after_reading=number == 0 and not self._board_is_open,
             )
@@ -172,14 +173,14 @@ class Conference(CpsimScreen[None]):
         elif event.id == menu.TO_DEBRIEF:
             self._journey.onward()
         elif event.id.startswith(menu.GIVE_FLOOR):
-            if await self.send(GiveFloor(event.id.removeprefix(menu.GIVE_FLOOR))):
+            if await self._desk.send(GiveFloor(event.id.removeprefix(menu.GIVE_FLOOR))):
                 await self.go_on()
         else:
             self.run_worker(TASKS[event.id](self._desk), exclusive=True)
 
-    async def send(self, act: Act) -> bool:
-        """Ask for an act and show what came of it, or say the refusal; True where it was taken."""
-        refusal = await self._link.send(act)
+    async def ask_for(self, link: Link, act: Act) -> bool:
+        """Ask for an act of `link`'s seat and show what came of it, or say the refusal; True where it was taken."""
+        refusal = await link.send(act)
         if refusal is None and self._waits_for_the_chair():
             # What the others do of their own accord, a different view or an item brought first, comes now:
             # whoever leads has no going on to wait for it at.

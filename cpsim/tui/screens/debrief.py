@@ -103,7 +103,10 @@ class Debrief(CpsimScreen[None]):
         first, *rest = choices
         menu = self.query_one(Menu)
         menu.set_choices(
-            [replace(one, does=doing(one.label)) for one in (replace(first, after_reading=True), *rest)]
+            [
+                replace(one, does=one.does or doing(one.label))
+                for one in (replace(first, after_reading=True), *rest)
+            ]
         )
         menu.highlight(first.id)
 

@@ -1,9 +1,9 @@
 """The screen that everybody at one table sees: agenda, floor, what was said, the board, and one keyboard keeper.
 
-It shows what all seats were given and nothing of a folder, a note or a sealed judgement.
+It shows what all seats were given, and no word of a folder, a note or a sealed judgement; that a speaker
+has a note, or wrote a reason, is read off what can be chosen.
 """
 
-from collections.abc import Mapping
 from time import monotonic
 from typing import ClassVar
 
@@ -11,12 +11,12 @@ from textual import on
 
 from cpsim.conference import acts as a
 from cpsim.conference.acts import Act
-from cpsim.conference.agenda import awaited
-from cpsim.conference.offers import Offer
-from cpsim.model.words import Driver
+from cpsim.conference.agenda import awaited, ballots_missing
+from cpsim.model.words import Driver, Stage
 from cpsim.present import agenda, menu, note, table, titles
 from cpsim.present.menu import Entry
 from cpsim.present.refusals import excuse
+from cpsim.session.link import Link
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.screens.aloud import ALOUD, AloudDesk
@@ -44,17 +44,18 @@ class TableScreen(Conference):
 
     # Showing
 
-    def _offers(self) -> Mapping[str, Mapping[str, Offer]]:
-        room = self._table.room
-        return {seat.id: room.link(seat.id).offers() for seat in table.persons(self._link.view().public)}
-
     def _entries(self) -> tuple[Entry, ...]:
-        room = self._table.room
-        offers = self._offers()
+        room, offers = self._table.room, self._table.offers()
         notes = {
-            seat: len(note.of(room.link(seat))) for seat, open_now in offers.items() if "share" in open_now
+            seat for seat, open_now in offers.items() if "share" in open_now and note.of(room.link(seat))
         }
-        return table.table_menu(self._link.view(), self._link.book, offers, notes)
+        papers = {
+            seat: room.link(seat).view().own.sealed.get(Stage.AFTER)
+            for seat, open_now in offers.items()
+            if "speak_view" in open_now
+        }
+        reasons = {seat for seat, paper in papers.items() if paper is not None and paper.reason}
+        return table.table_menu(self._link.view(), self._link.book, offers, table.Held(notes, reasons))
 
     def refresh_table(self) -> None:
         """As alone; and remember since when somebody speaks."""
@@ -104,7 +105,7 @@ class TableScreen(Conference):
             await self._table.sit(moment.who)
             await self.let_the_program_act()
         elif moment.kind == table.FLOOR:
-            if await self.act(moment.who, a.GiveFloor(moment.what)):
+            if await AloudDesk(self, self._table, moment.who).send(a.GiveFloor(moment.what)):
                 await self.let_the_program_act()
         else:
             seat = moment.who or self._link.seat
@@ -112,9 +113,8 @@ class TableScreen(Conference):
             await self.let_the_program_act()
         self.refresh_table()
 
-    async def act(self, seat: str, act: Act) -> bool:
+    async def ask_for(self, link: Link, act: Act) -> bool:
         """Ask for an act of one seat and show what came of it, or say the refusal; True where it was taken."""
-        link = self._table.room.link(seat)
         refusal = await link.send(act)
         waiting = awaited(link.book, self._link.view().public)
         if refusal is None and waiting and waiting[0].driver is Driver.PERSONS:
@@ -126,14 +126,18 @@ class TableScreen(Conference):
         return refusal is None
 
     async def let_the_program_act(self) -> None:
-        """Where nobody at the table is asked for anything, the people whom the program plays go on by themselves."""
-        entries = self._entries()
-        if entries[0].id == menu.GO_ON and not entries[0].not_now and self._sealing():
-            await self.go_on()
+        """Judgements of those whom the program plays are sealed without a key; for anything else somebody goes on.
 
-    def _sealing(self) -> bool:
-        """Judgements of the simulated are sealed without anybody having to press a key for it."""
-        return bool(table.handed_in(self._link.view(), self._link.book))
+        So the table sees where it stands after the last hand-over, before the next step begins.
+        """
+        missing = ballots_missing(self._link.book, self._link.view().public)
+        first = self._entries()[0]
+        if (
+            first.id == menu.GO_ON
+            and not first.not_now
+            and any(seat.driver is Driver.SIMULATED for seat in missing)
+        ):
+            await self.go_on()
 
     async def go_on(self) -> None:
         """Let the people whom the program plays act up to the next pause."""

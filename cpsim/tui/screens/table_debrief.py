@@ -13,13 +13,15 @@ from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
 from cpsim.session.link import Link
 from cpsim.tui.dialogs.choose import Choose
-from cpsim.tui.dialogs.write import Sheet, Write
+from cpsim.tui.dialogs.write import Sheet
 from cpsim.tui.lines import Words
+from cpsim.tui.screens.aloud import AloudDesk, whose
 from cpsim.tui.screens.debrief import AGAIN, GO_ON, KEY, SCORES, WRITE, Debrief
 from cpsim.tui.shown import shown, tabs
 from cpsim.tui.table_journey import TableJourney
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.menu import Menu
 from cpsim.tui.widgets.text_view import Say, TextView
 
@@ -29,6 +31,12 @@ WORD, COMMITMENT = "give_word", "commit"
 
 class TableDebrief(Debrief):
     """The pages as the table sees them. From the key on, each may look at their own part behind a cover."""
+
+    KEYS_OF: ClassVar[str] = "table_debrief"
+    ABOUT: ClassVar[tuple[Words, ...]] = (
+        *Debrief.ABOUT,
+        "G is for whoever facilitates: somebody is upset, a note, a forgotten PIN.",
+    )
 
     def __init__(self, journey: TableJourney) -> None:
         super().__init__(journey)
@@ -48,7 +56,8 @@ class TableDebrief(Debrief):
         left = self._left(WORD if step == "D1" else COMMITMENT) if step in ("D1", "D6") else []
         if left and step == self._now:
             words = "A word from somebody" if step == "D1" else "Somebody names one thing, and by when"
-            choices.insert(0, Choice(WRITE, words, hint=f"{len(left)} have not said theirs"))
+            does = "write down one word" if step == "D1" else "write down one thing"
+            choices.insert(0, Choice(WRITE, words, hint=f"{len(left)} have not said theirs", does=does))
         return choices
 
     @on(ChoiceList.Chosen)
@@ -65,7 +74,23 @@ class TableDebrief(Debrief):
         if step == KEY and part == 1:
             return table.own_parts()
         page = super()._page(step, part)
-        return (*page, *table.observers(self._link.view().public)) if step == "D2" else page
+        if step != "D2":
+            return page
+        return (*page, *table.observers(self._link.view().public, self._table.room.people()))
+
+    def action_facilitate(self) -> None:
+        """What whoever facilitates may still do."""
+        from cpsim.tui.screens.facilitate import facilitate
+
+        self.run_worker(facilitate(self, self._table), exclusive=True)
+
+    def refresh_table(self) -> None:
+        """The page again, after what was done."""
+        self._show()
+
+    def speaking_time(self) -> str:
+        """Nobody has the floor in a debrief."""
+        return ""
 
     def _seats(self) -> list[str]:
         """Everybody at the table who may say something now: those with a role, and the observers."""
@@ -81,32 +106,33 @@ class TableDebrief(Debrief):
         room = self._table.room
         return [seat for seat in self._seats() if act in room.link(seat).offers()]
 
-    def _who(self, seat: str) -> str:
-        return titles.seat(seat, self._link.view().public, self._link.book)
-
     def _write(self) -> None:
         self.run_worker(self._say_for_somebody(), exclusive=True)
 
     async def _say_for_somebody(self) -> None:
         """Who, then their word; the page stays, so that everybody comes to speak."""
         act = WORD if self._now == "D1" else COMMITMENT
-        choices = [Choice(seat, self._who(seat)) for seat in self._left(act)]
-        seat = await self.app.push_screen_wait(Choose("Who says it?", choices))
-        if seat is None:
+        desk = await whose(AloudDesk(self, self._table, self._link.seat), "Who says it?", self._left(act))
+        if desk is None:
             return
-        link = self._table.room.link(seat)
-        field = "word" if act == WORD else "words"
-        limit = link.offers()[act].field(field).most
+        limit = desk.offer(act).field("word" if act == WORD else "words").most
         question = "One word on how it was" if act == WORD else "What will you do, and by when?"
-        words = await self.app.push_screen_wait(Write(question, sheet=Sheet(limit, rows=1, required=True)))
-        if words is not None:
-            await self._send(link, GiveWord(words) if act == WORD else Commit(words))
+        words = await desk.write(
+            f"{desk.title}: {doing(question)}", form=act, sheet=Sheet(limit, rows=1, required=True)
+        )
+        if words:
+            await desk.send(GiveWord(words) if act == WORD else Commit(words))
 
-    async def _send(self, link: Link, act: Act) -> None:
+    async def ask_for(self, link: Link, act: Act) -> bool:
+        """Ask for an act of one seat and show the page again, or say the refusal; True where it was taken."""
         refusal = await link.send(act)
         self._show()
         if refusal is not None:
             self.say(excuse(refusal, link.book, link.view()).sentence)
+        return refusal is None
+
+    async def go_on(self) -> None:
+        """Nobody moves by themselves once the conference is over."""
 
     async def _look_alone(self) -> None:
         public = self._link.view().public
@@ -127,8 +153,9 @@ class OwnPart(CpsimScreen[None]):
     """One seat's own judgements, their comparison with the key, and its own part at the table."""
 
     PLACE: ClassVar[str] = "Your own part"
+    PAGES: ClassVar[tuple[str, ...]] = ("Before and after", "Beside the key", "At the table")
     ABOUT: ClassVar[tuple[Words, ...]] = (
-        "Only you see these pages. Cover the screen when you have read them.",
+        "Only you see these pages. The last one leads back to the page that everybody sees.",
     )
     DEFAULT_CSS = """
     OwnPart #tabs { height: 1; margin-bottom: 1; }
@@ -151,23 +178,23 @@ class OwnPart(CpsimScreen[None]):
         self.query_one(Menu).focus()
         self._show()
 
-    def _pages(self) -> list[tuple[str, Sequence[Line]]]:
+    def _lines(self) -> Sequence[Line]:
+        """The open page."""
         link = self._link
         log, view, book = link.log(), link.view(), link.book
-        return [
-            ("Before and after", debrief.before_and_after(log, view, book)),
-            ("Beside the key", key.key_part(0, log, view, book, numbers=self._numbers)),
-            ("At the table", key.key_part(1, log, view, book, numbers=False)),
-        ]
+        if self._page == 0:
+            return debrief.before_and_after(log, view, book)
+        return key.key_part(self._page - 1, log, view, book, numbers=self._numbers and self._page == 1)
 
     def _show(self) -> None:
-        pages = self._pages()
-        self.query_one("#tabs", Say).set_lines(tabs([name for name, _lines in pages], self._page))
-        self.query_one(TextView).set_lines(*shown(pages[self._page][1]))
-        last = self._page == len(pages) - 1
-        words = "Cover the screen" if last else "Turn the page"
+        self.query_one("#tabs", Say).set_lines(tabs(self.PAGES, self._page))
+        self.query_one(TextView).set_lines(*shown(self._lines()))
+        last = self._page == len(self.PAGES) - 1
+        words = "Back to what everybody sees" if last else "Turn the page"
         menu = self.query_one(Menu)
-        choices = [Choice(GO_ON, words, does=words.lower(), after_reading=True), BACK]
+        choices = [Choice(GO_ON, words, does=words.lower(), after_reading=True)]
+        if not last:
+            choices.append(BACK)
         if self._page == 1 and self._link.book.options.scores:
             numbers = "Put the numbers away" if self._numbers else "Show the numbers"
             choices.insert(1, Choice(SCORES, numbers, key="n", does=numbers.lower()))
@@ -176,7 +203,7 @@ class OwnPart(CpsimScreen[None]):
 
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:
-        """On to the next page, or cover the screen."""
+        """On to the next page, or back to the group."""
         if event.id == SCORES:
             event.stop()
             self._numbers = not self._numbers
@@ -185,7 +212,7 @@ class OwnPart(CpsimScreen[None]):
         if event.id != GO_ON:
             return  # the frame goes back
         event.stop()
-        if self._page == len(self._pages()) - 1:
+        if self._page == len(self.PAGES) - 1:
             self.dismiss(None)
         else:
             self._page += 1
