@@ -352,3 +352,17 @@ def test_nothing_of_the_interface_is_loaded_for_it(data: Path) -> None:
     )
     assert done.stdout.endswith("\n[]\n")
     assert doctor.FORMAT == 1
+
+
+def test_the_documentation_names_every_check_and_state(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no other; what it says of sizes is what counts."""
+    text = (Path(__file__).parents[2] / "docs" / "keeping.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1].strip().strip("`") for line in text.splitlines() if line.startswith("| `")]
+    monkeypatch.setattr(place, "sqlite_release", lambda: "3.40.1")
+    out = io.StringIO()
+    run_doctor(data, SqliteStore(sessions_folder(data)), None, as_json=True, out=out)
+    checks = {one["check"] for one in json.loads(out.getvalue())["findings"]}
+    assert checks == {"sqlite", "place", "space", "rights", "session", "terminal"} <= set(rows)
+    assert all(f"`{state}`" in text for state in State)
+    assert f"less than {doctor.TOO_LITTLE >> 20} MB free" in text
+    assert f"less than {doctor.LITTLE >> 20} MB" in text
