@@ -104,6 +104,13 @@ def session_id() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
 
 
+def new_seed() -> int:
+    """A seed that nobody can guess."""
+    import secrets
+
+    return secrets.randbits(48)
+
+
 def open_store(data: Path) -> Store:
     """The store of the data folder."""
     from cpsim.store.sqlite import SqliteStore
@@ -229,8 +236,6 @@ class LocalDoors:
 
         `drafts` are kept beside it from the start. What fails leaves no session in the list.
         """
-        import secrets
-
         from cpsim.session.host import Host
 
         session = session_id()
@@ -239,7 +244,7 @@ class LocalDoors:
                 session,
                 content,
                 seats,
-                seed=self._seed if self._seed is not None else secrets.randbits(48),
+                seed=self._seed if self._seed is not None else new_seed(),
                 store=self.store,
                 clock=SystemClock(),
                 dates=HolidayDates(content.framework),

@@ -40,7 +40,8 @@ _SENTENCES = {
     " rights of its file and folder.",
     Trouble.NOT_A_SESSION: "The file of session {name} is not a session of this program.",
     Trouble.NEWER: "A later release of this program wrote session {name}. Install that one to open it.",
-    Trouble.DAMAGED: "The file of session {name} is damaged. Its side copy, {name}.bak, may be whole.",
+    Trouble.DAMAGED: "The file of session {name} is damaged. cpsim rescue {name} saves what it and its side copy"
+    " still hold.",
     Trouble.GONE: "The file of session {name} was taken away or deleted, so nothing more of it can be kept."
     " Put it back to go on.",
     Trouble.REPLACED: "Another file was put in the place of session {name}. Leave, and carry on from what is"
@@ -58,7 +59,8 @@ def damaged_at(session_id: str, number: int) -> StoreProblem:
     """The error for a log in which the event of this number is the first that is not right."""
     return StoreProblem(
         Trouble.DAMAGED,
-        f"Session {session_id} is damaged at event {number}. Its side copy, {session_id}.bak, may be whole.",
+        f"Session {session_id} is damaged at event {number}. cpsim rescue {session_id} saves what it and its"
+        " side copy still hold.",
     )
 
 

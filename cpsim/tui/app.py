@@ -23,8 +23,9 @@ from cpsim.tui.actions import BLANK_KEYS, app_bindings
 from cpsim.tui.crash import CRASHED, last_words, write_report
 from cpsim.tui.guard import GRACE, Guard, words_to_terminal
 from cpsim.tui.lines import plain
+from cpsim.tui.terminal import LEAST_HEIGHT, LEAST_WIDTH
 from cpsim.tui.wall import NoColour, Wall
-from cpsim.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, CpsimScreen
+from cpsim.tui.widgets.frame import CpsimScreen
 
 if TYPE_CHECKING:
     from cpsim.model.framework import Framework
