@@ -221,6 +221,8 @@ class Hurried(Watcher):
 class NthFails(Watcher):
     """Refuses the n-th call that the error can strike, and with `lasting` every later one until `mend`."""
 
+    waits = False
+
     def __init__(self, nth: int, error: int, *, lasting: bool = False, short: bool = False) -> None:
         """`nth` counts from 1. With `short` half of a write is carried out before the error comes."""
         self._nth = nth
@@ -229,8 +231,8 @@ class NthFails(Watcher):
         self._lasting = lasting
         self._short = short
         self._mended = False
-        self.struck = 0
-        """How many calls were refused so far."""
+        self.struck: list[str] = []
+        """Of what kind the calls were that it refused."""
 
     def mend(self) -> None:
         """Let every call through from now on."""
@@ -238,7 +240,7 @@ class NthFails(Watcher):
 
     def before(self, call: Call) -> int:
         """How much of a call to carry out; OSError where it is one to refuse."""
-        if self._mended or not self._strikes(call):
+        if self._mended or not self.strikes(call):
             return len(call.data)
         self._seen += 1
         if self._short and self._seen == self._nth:
@@ -246,11 +248,12 @@ class NthFails(Watcher):
             return max(len(call.data) // 2, 1)
         first = self._nth + self._short
         if self._seen == first or (self._lasting and self._seen > first):
-            self.struck += 1
+            self.struck.append(call.kind)
             raise OSError(self._error, os.strerror(self._error), call.path)
         return len(call.data)
 
-    def _strikes(self, call: Call) -> bool:
+    def strikes(self, call: Call) -> bool:
+        """Whether a call of this kind is counted."""
         if self._short:
             return call.kind == "write"
         return call.changes or self._error == errno.EIO
