@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 from faulty_disk import Call, NthFails, Watcher, needs_own_disk, watched
-from sizes import of_size, sized
+from sizes import size, sized
 from stored_session import ID, Kept, Step, carry_out, carry_out_again, kept_after, kept_by, steps_of
 
 from cpsim.store.protocol import StoreProblem, Trouble
 from cpsim.store.sqlite import SqliteStore
 
-EVENTS = of_size(50, 50, 300)
-SAMPLE = of_size(12, 120, 1_000_000)
+EVENTS = size(50, 50, 300)
+SAMPLE = size(12, 120, 1_000_000)
 """How many of the calls fail in their turn, of each kind of fault; all of them, in the full form."""
-PARTS = of_size(1, 2, 10)
+PARTS = size(1, 2, 10)
 """Into how many tests those are divided."""
 STEPS_AFTER = 4
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from faulty_disk import ReadOnly, Room, needs_own_disk, watched
-from sizes import of_size, sized
+from sizes import size, sized
 from stored_session import ID, Kept, Step, carry_out, carry_out_again, kept_after, kept_by, steps_of
 
 from cpsim.store.protocol import StoreProblem, Trouble
 from cpsim.store.sqlite import SqliteStore
 
-ROOMS = of_size(8, 80, 800)
+ROOMS = size(8, 80, 800)
 PLENTY = 1 << 30
 FULL = frozenset({Trouble.FULL, Trouble.FAILED, Trouble.READ_ONLY})
 """SQLite says of a file that it cannot make neither that the disk is full nor that it is not."""

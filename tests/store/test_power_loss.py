@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from faulty_disk import Call, Hurried, needs_own_disk, watched
 from power_loss import Model, Recording, State
-from sizes import of_size, sized
+from sizes import size, sized
 from stored_session import ID, SECRET, Kept, Step, carry_out, carry_out_again, kept_after, kept_by, steps_of
 
 from cpsim.store import files, schema
 from cpsim.store.protocol import StoreProblem, Trouble
 from cpsim.store.sqlite import SqliteStore
 
-RUNS = of_size(2, 8, 40)
-DRAWS = of_size(200, 1_200, 7_500)
+RUNS = size(2, 8, 40)
+DRAWS = size(200, 1_200, 7_500)
 """Of each run; about every third shows a disk that was not seen before."""
 
 EVENTS = 40

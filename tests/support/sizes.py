@@ -1,16 +1,30 @@
-"""The three sizes of a run with seeded chance: short in every test run, middle for a change, full in a soak.
+"""How much a test does: a little in every ordinary run, more where changes are checked, all of it in a soak.
 
-CPSIM_LONG says which, in this one place: unset is short, `middle` is middle, anything else is full.
+`CPSIM_LONG` chooses: unset or empty for the short form, `middle` for the middle one, `1` for the full one.
 """
 
 import os
+from enum import StrEnum
 
 import pytest
 
+
+class Form(StrEnum):
+    """How long a run may take."""
+
+    SHORT = ""
+    MIDDLE = "middle"
+    FULL = "1"
+
+
+FORM = Form(os.environ.get("CPSIM_LONG", ""))
+"""The form of this run; any other word than those above is a mistake and stops it."""
+
+
+def size(short: int, middle: int, full: int) -> int:
+    """The number for the form of this run."""
+    return {Form.SHORT: short, Form.MIDDLE: middle, Form.FULL: full}[FORM]
+
+
 sized = pytest.mark.sized
-"""Marks a test whose run has three sizes, so that the middle forms can be run by themselves."""
-
-
-def of_size(short: int, middle: int, full: int) -> int:
-    """How many rounds this run makes, of the three that were given."""
-    return {"": short, "middle": middle}.get(os.environ.get("CPSIM_LONG", ""), full)
+"""Marks a test that has three forms, so that the middle ones can be run by themselves."""
