@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,7 +35,9 @@ def filled(folder: Path) -> SqliteStore:
 @sized
 @pytest.mark.timeout(7200)
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_flipped_bit_changes_what_is_read(tmp_path: Path, part: int) -> None:
+def test_no_flipped_bit_changes_what_is_read(
+    tmp_path: Path, part: int, record_property: Callable[[str, object], None]
+) -> None:
     """With one bit of the file flipped the session reads exactly as before or is refused as damaged."""
     store = filled(tmp_path / "whole")
     expected = (store.rows("k7"), store.content("k7"))
@@ -56,6 +59,8 @@ def test_no_flipped_bit_changes_what_is_read(tmp_path: Path, part: int) -> None:
         reader.close()
         for left in folder.iterdir():
             left.unlink()
+    record_property("flips", FLIPS)
+    record_property("noticed", noticed)
     # The others lie in free space, in an index or in a draft, which no reading of the log depends on.
     assert noticed > FLIPS // 10
 

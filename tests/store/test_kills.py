@@ -5,7 +5,7 @@ import random
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -75,7 +75,9 @@ def act_of(number: int) -> list[Stored]:
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
 @pytest.mark.parametrize("seed", range(SESSIONS))
-def test_killed_writer_loses_and_doubles_nothing(tmp_path: Path, seed: int) -> None:
+def test_killed_writer_loses_and_doubles_nothing(
+    tmp_path: Path, seed: int, record_property: Callable[[str, object], None]
+) -> None:
     """After kill -9 at random moments, with retries, every acknowledged act is there once and in order."""
     store = SqliteStore(tmp_path)
     store.create("k7", {}, json.dumps({"pinned": True}).encode())
@@ -92,6 +94,8 @@ def test_killed_writer_loses_and_doubles_nothing(tmp_path: Path, seed: int) -> N
     while start <= 25:  # a slow machine may have got to no side copy yet
         start = acknowledged_until_killed(tmp_path, start, 0.5)
     rows = store.rows("k7")
+    record_property("kills", KILLS)
+    record_property("acts", start)
     assert store.verify("k7").events == len(rows)
     copy = tmp_path / "k7.bak"
     assert copy.exists()

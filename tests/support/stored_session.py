@@ -123,6 +123,19 @@ def kept_by(store: Store) -> Kept:
     )
 
 
+def differs(there: Kept, allowed: Sequence[Kept | None]) -> str:
+    """What of the session is as in none of those that are allowed; empty if nothing is.
+
+    A step that was cut off may be done in one part and not in another, as an erasure of words and drafts.
+    """
+    wrong = [
+        part
+        for part in ("rows", "drafts", "meta")
+        if getattr(there, part) not in [getattr(kept, part) for kept in allowed if kept is not None]
+    ]
+    return f"{', '.join(wrong)} not as acknowledged" if wrong else ""
+
+
 def kept_after(steps: Sequence[Step]) -> list[Kept | None]:
     """What has to be there after the first so many steps: an entry for none of them, and for each."""
     store = MemoryStore()
