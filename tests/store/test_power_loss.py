@@ -146,11 +146,13 @@ class Judge:
 
     def _copy_fault(self, done: int) -> str:
         last = self._last(done, "copy", "erase")
+        under_way = self._steps[done].kind if done < len(self._steps) else ""
         copy = self._root / PLACE / f"{ID}.bak"
         if not copy.exists():
-            return "the side copy is gone" if last else ""
+            # Erasing may take the copy away before it makes one without the words.
+            return "the side copy is gone" if last and under_way != "erase" else ""
         allowed = [self._kept[last]]
-        if done < len(self._steps) and self._steps[done].kind in ("copy", "erase"):
+        if under_way in ("copy", "erase"):
             allowed.append(self._kept[done + 1])
         return "" if self._in_copy(copy) in allowed else "the side copy is another"
 
