@@ -53,9 +53,14 @@ class Hold:
             raise
 
     def release(self) -> None:
-        """Let go. The file stays, empty: taking it away would let two processes lock two files."""
-        os.ftruncate(self._descriptor, 0)
-        os.close(self._descriptor)
+        """Let go, also where the disk fails and OSError says so.
+
+        The file stays, empty: taking it away would let two processes lock two files.
+        """
+        try:
+            os.ftruncate(self._descriptor, 0)
+        finally:
+            os.close(self._descriptor)
 
 
 @dataclass(frozen=True, slots=True)

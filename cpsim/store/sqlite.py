@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cpsim.store.files import copy_whole, make_file, make_private
+from cpsim.store.files import copy_whole, make_file, make_private, wait_for
 from cpsim.store.holder import Hold
 from cpsim.store.protocol import (
     NOTHING_KEPT,
@@ -223,6 +223,8 @@ class SqliteStore:
             (busy, *_) = held.connection.execute("pragma wal_checkpoint(truncate)").fetchone()
             if busy:
                 raise problem(Trouble.BUSY, session_id)
+            # SQLite empties the journal without waiting for it, and the words are in what it held.
+            wait_for(self._folder / f"{session_id}.db-wal")
             copy_whole(held.connection, copy)
         return gone
 
