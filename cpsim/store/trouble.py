@@ -38,7 +38,8 @@ _SENTENCES = {
     Trouble.FULL: "The disk is full, so session {name} cannot go on. Everything up to here is safe.",
     Trouble.READ_ONLY: "This program may not open session {name} where it lies, or not write there. Check the"
     " rights of its file and folder.",
-    Trouble.NOT_A_SESSION: "The file of session {name} is not a session of this program.",
+    Trouble.NOT_A_SESSION: "The file of session {name} is not a session of this program. If it was one, cpsim rescue"
+    " {name} saves what it and its side copy still hold.",
     Trouble.NEWER: "A later release of this program wrote session {name}. Install that one to open it.",
     Trouble.DAMAGED: "The file of session {name} is damaged. cpsim rescue {name} saves what it and its side copy"
     " still hold.",

@@ -425,3 +425,53 @@ def _exported(run: Callable[..., int], folder: Path, session: str) -> str:
     out, err = io.StringIO(), io.StringIO()
     assert run(SqliteStore(folder), session, "jsonl", "gp", None, out=out, err=err) == 0, err.getvalue()
     return out.getvalue()
+
+
+RUNS = 1_500 if os.environ.get("CPSIM_LONG") else 40
+
+
+def harmed(data: bytes, chance: random.Random) -> bytes:
+    """The file with some of it flipped, overwritten, zeroed, moved or cut off."""
+    made = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        at, length = chance.randrange(len(made)), chance.choice([1, 1, 40, 600, PAGE_SIZE, 5 * PAGE_SIZE])
+        match chance.randrange(5):
+            case 0:
+                made[at : at + length] = chance.randbytes(len(made[at : at + length]))
+            case 1:
+                made[at : at + length] = bytes(len(made[at : at + length]))
+            case 2:
+                made[at] ^= 1 << chance.randrange(8)
+            case 3:
+                page = at // PAGE_SIZE * PAGE_SIZE
+                made[page : page + PAGE_SIZE] = data[:PAGE_SIZE]
+            case _:
+                del made[max(at, len(made) // 2) :]
+    return bytes(made)
+
+
+@pytest.mark.slow
+def test_nothing_wrong_is_passed_on_as_right(tmp_path: Path, whole: dict[str, bytes]) -> None:
+    """Whatever is done to file and copy, each event that is said to be checked is the one that was stored."""
+    (tmp_path / "k7.db").write_bytes(whole["k7.db"])
+    right = salvage(tmp_path / "k7.db")
+    assert right is not None
+    stored_as = {event.columns[0]: event for event in right.events}
+    chance = random.Random(23)
+    for run in range(RUNS):
+        (tmp_path / "k7.db").write_bytes(harmed(whole["k7.db"], chance))
+        (tmp_path / "k7.bak").write_bytes(harmed(whole["k7.bak"], chance) if run % 2 else whole["k7.bak"])
+        found = salvage(tmp_path / "k7.db")
+        if found is None:
+            assert run % 2, "the whole copy holds everything"
+            continue
+        if not run % 2:
+            assert found.missing == (), run
+            assert found.content == right.content, run
+        for event in found.events:
+            if event.checked:
+                one = stored_as[event.columns[0]]
+                assert event.columns == one.columns, run
+                for word, kept in zip(event.words, one.words, strict=True):
+                    assert word.text in (None, kept.text), run
+                assert sum(word.text is None for word in event.words) == event.lost, run
