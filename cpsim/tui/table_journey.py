@@ -8,13 +8,16 @@ import asyncio
 import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
 from cpsim.conference.offers import Offer
 from cpsim.conference.parts import Seat
-from cpsim.present import table, titles
+from cpsim.present import table, timing, titles
+from cpsim.present.prose import Line
+from cpsim.present.timing import TableClock
 from cpsim.session.doors import DoorProblem, Doors, PackInfo, Start, TableStart
 from cpsim.session.link import Link, Room
 from cpsim.session.people import opens
@@ -35,6 +38,8 @@ FACILITATES = "facilitates"
 class TableJourney(Journey):
     """One table on one screen stack; its link is that of the screen everybody sees."""
 
+    TELLS_MINUTES = False
+
     def __init__(self, app: "GuardedApp", doors: Doors) -> None:
         super().__init__(app, doors)
         self._room: Room | None = None
@@ -42,6 +47,7 @@ class TableJourney(Journey):
         """By seat: what is open to it, and after how many events of its own that was worked out."""
         self.private: str | None = None
         """The party whose own screens are in front, or `FACILITATES`."""
+        self._clock = TableClock()
 
     @property
     def room(self) -> Room:
@@ -66,16 +72,31 @@ class TableJourney(Journey):
         """Go on with a room of an earlier day: first, in the open, where the table stood and who sits where."""
         from cpsim.tui.dialogs.reader import Reader
 
-        self.enter_room(room)
+        self.enter_room(room, resumed=True)
         lines = table.recap(room.shared.view(), room.book, room.people())
         page = Reader("Where you are", shown(lines), out="Go on from here")
         page.place = "Where you are"
-        self.app.push_screen(page)
+        # While it is read no time runs.
+        self.app.push_screen(page, lambda _read: self._start_clock(resumed=True))
 
-    def enter_room(self, room: Room) -> None:
-        """Go on with an open room."""
+    def enter_room(self, room: Room, *, resumed: bool = False) -> None:
+        """Go on with an open room; `resumed`: of an earlier day."""
         self._room, self._open = room, {}
+        self._start_clock(resumed=resumed)
         self.enter(room.shared)
+
+    def _start_clock(self, *, resumed: bool) -> None:
+        self._clock = TableClock(resumed)
+        self.look_at_clock()
+
+    def look_at_clock(self) -> None:
+        """To be called whenever the table may have moved on: what goes on now is timed from here."""
+        self._clock = self._clock.seen(self.room.shared.view().public, self.room.book, monotonic())
+
+    def times(self) -> Sequence[Line]:
+        """What the speaker and the part have had, for whoever facilitates."""
+        self.look_at_clock()
+        return timing.told(self._clock, self.room.shared.view().public, self.room.book)
 
     def offers(self) -> Mapping[str, Mapping[str, Offer]]:
         """By seat: what is open to everybody whose seat people hold, in the order of the table.
@@ -187,6 +208,8 @@ class TableJourney(Journey):
 
 class Sitting(Journey):
     """One party alone with the screen: the judgement of each of its seats, and what it means to say."""
+
+    TELLS_MINUTES = False
 
     def __init__(self, app: "GuardedApp", doors: Doors, room: Room, seats: Sequence[Seat]) -> None:
         super().__init__(app, doors)

@@ -14,6 +14,7 @@ from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.screens.hand_over import HandOver
 from cpsim.tui.screens.table import TableScreen
+from cpsim.tui.screens.table_debrief import TableDebrief
 
 pytestmark = pytest.mark.slow
 
@@ -244,3 +245,24 @@ async def test_a_note_begun_in_private_stands_in_no_public_sheet(tmp_path: Path)
             assert ("Watch the pair" in player.seen()) is there
             await player.press("escape")
             await player.settle()
+
+
+async def test_minutes_stand_behind_the_code_and_nowhere_else(tmp_path: Path) -> None:
+    """No screen at a table says how long there is; whoever facilitates reads what a part has had."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = player_of(app, pilot, TWO, code="boss1")
+        await player.begin()
+        assert " min" not in player.seen().splitlines()[-1]
+        await facilitate(player, "time")
+        assert "Nobody has the floor." in player.seen()
+        assert "of about" in player.seen()
+        await player.press("enter")
+        await player.settle()
+        await facilitate(player, "end_now")
+        await player.pick("yes")
+        await player.settle()
+        while not isinstance(app.screen, TableDebrief):
+            await player.step()
+            await player.settle()
+        assert " min" not in player.seen().splitlines()[-1]

@@ -95,7 +95,7 @@ class Conference(CpsimScreen[None]):
         self._tell(len(link.log()))
         self._journey.heard = self._told
         where = agenda.where(view, link.book)
-        self.minutes_left = where.minutes_left
+        self.minutes_left = where.minutes_left if self._journey.TELLS_MINUTES else None
         if in_debrief(view.public.step):
             # What was settled last is still read at the table.
             self._step = "The conference has closed"

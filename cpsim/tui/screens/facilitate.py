@@ -55,8 +55,7 @@ async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourne
             if name in offers or (name == "open_papers" and opened)
         ),
     ]
-    if screen.speaking_time():
-        choices.append(Choice(TIME, "How long they have been speaking", key="t"))
+    choices.append(Choice(TIME, "How long this has taken so far", key="t"))
     choices += seating.choices(journey.room.people(), late="drive" in offers)
     chosen = await side.choose("Facilitate", choices)
     if chosen is None:
@@ -82,9 +81,10 @@ async def _may(side: Chairside, chosen: str) -> bool:
     return await side.agree("Does the table agree?", "Yes, everybody agrees")
 
 
-async def speaking_time(side: Chairside) -> None:
+async def times(side: Chairside) -> None:
     """For whoever facilitates: nobody else has to watch a clock."""
-    await side.screen.app.push_screen_wait(Message("Speaking time", side.table_screen.speaking_time()))
+    lines = shown(side.round.times())
+    await side.screen.app.push_screen_wait(Message("Time so far", *lines, go_on="Put it away"))
 
 
 async def correct(side: Chairside) -> None:
@@ -197,7 +197,7 @@ DOES: dict[str, Callable[[Chairside], Awaitable[None]]] = {
     "journal": journal,
     "open_papers": open_papers,
     "end_now": _simply(a.EndNow(), "End the conference here and go to the debrief?"),
-    TIME: speaking_time,
+    TIME: times,
     **seating.DOES,
 }
 """What each choice does."""

@@ -4,7 +4,6 @@ It shows what all seats were given, and no word of a folder, a note or a sealed 
 has a note, or wrote a reason, is read off what can be chosen.
 """
 
-from time import monotonic
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +12,7 @@ from cpsim.conference import acts as a
 from cpsim.conference.acts import Act
 from cpsim.conference.agenda import awaited, ballots_missing
 from cpsim.model.words import Driver, Stage
-from cpsim.present import agenda, menu, note, table, titles
+from cpsim.present import agenda, menu, note, table
 from cpsim.present.menu import Entry
 from cpsim.present.refusals import excuse
 from cpsim.session.link import Link
@@ -39,8 +38,6 @@ class TableScreen(Conference):
     def __init__(self, journey: TableJourney) -> None:
         super().__init__(journey)
         self._table = journey
-        self._speaks: tuple[str | None, float] = (None, 0.0)
-        """Who has the floor, and since when by this machine's clock; for the facilitator's eyes."""
 
     # Showing
 
@@ -58,24 +55,9 @@ class TableScreen(Conference):
         return table.table_menu(self._link.view(), self._link.book, offers, table.Held(notes, reasons))
 
     def refresh_table(self) -> None:
-        """As alone; and remember since when somebody speaks."""
-        floor = self._link.view().public.floor
-        if floor != self._speaks[0]:
-            self._speaks = (floor, monotonic())
+        """As alone; and the time of what goes on now is counted."""
+        self._table.look_at_clock()
         super().refresh_table()
-
-    def speaking_time(self) -> str:
-        """How long the floor has been with its speaker, beside the pace's soft time; nobody is cut off."""
-        floor, since = self._speaks
-        if floor is None:
-            return "Nobody has the floor."
-        book = self._link.book
-        soft = book.pace.speaking_seconds
-        spoken = int(monotonic() - since)
-        who = titles.seat(floor, self._link.view().public, book)
-        return (
-            f"{who}: {spoken // 60}:{spoken % 60:02} of about {soft // 60}:{soft % 60:02}. Nobody is cut off."
-        )
 
     def _counts(self) -> str:
         view = self._link.view()

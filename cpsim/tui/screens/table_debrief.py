@@ -42,6 +42,10 @@ class TableDebrief(Debrief):
         super().__init__(journey)
         self._table = journey
 
+    def _show(self) -> None:
+        self._table.look_at_clock()
+        super()._show()
+
     def _choices(self, step: str, part: int) -> list[Choice]:
         choices = [
             replace(one, label="Go on") if one.id == GO_ON else one
@@ -87,10 +91,6 @@ class TableDebrief(Debrief):
     def refresh_table(self) -> None:
         """The page again, after what was done."""
         self._show()
-
-    def speaking_time(self) -> str:
-        """Nobody has the floor in a debrief."""
-        return ""
 
     def _seats(self) -> list[str]:
         """Everybody at the table who may say something now: those with a role, and the observers."""
