@@ -142,6 +142,10 @@ TABLE = (
         "Show the board in place of what was said, or what was said again.", "table", does="board",
     ),
     Action(
+        "wall", ("v",), "V", "For the wall",
+        "Show where you are in few words, to be read from far away, or the table again.", "table",
+    ),
+    Action(
         "facilitate", ("g",), "G", "Facilitate",
         "Pause, correct, let somebody step out or come back, bring something in, end.", "table",
     ),

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from cpsim.conference.offers import Offer
 from cpsim.conference.parts import Seat
-from cpsim.present import table, timing, titles
+from cpsim.present import standing, table, timing, titles
 from cpsim.present.prose import Line
 from cpsim.present.timing import TableClock
 from cpsim.session.doors import DoorProblem, Doors, PackInfo, Start, TableStart
@@ -73,7 +73,7 @@ class TableJourney(Journey):
         from cpsim.tui.dialogs.reader import Reader
 
         self.enter_room(room, resumed=True)
-        lines = table.recap(room.shared.view(), room.book, room.people())
+        lines = standing.recap(room.shared.view(), room.book, room.people())
         page = Reader("Where you are", shown(lines), out="Go on from here")
         page.place = "Where you are"
         # While it is read no time runs.
