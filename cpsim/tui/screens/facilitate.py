@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from cpsim.tui.table_journey import TableJourney
 
 UPSET, TIME = "upset", "time"
+LOOK_AWAY = "Everybody else still looks away."
+"""Stands first over what is for whoever facilitates alone; the table as everybody sees it comes after it."""
 
 
 class Chairside(AloudDesk):
@@ -61,8 +63,7 @@ async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourne
     if chosen is None:
         return
     if chosen == UPSET:
-        page = facilitating.upset(side.book.framework)
-        await screen.app.push_screen_wait(Reader("First the person", page))
+        await journey.stop()
         return
     if await _may(side, chosen):
         await DOES[chosen](side)
@@ -135,7 +136,8 @@ async def bring(side: Chairside) -> None:
         *(Choice(one.id, one.title, hint=one.when) for one in injects if one.id in left),
         Choice("words", "Write it now"),
     ]
-    chosen = await side.choose("What arrives?", choices) if len(choices) > 1 else "words"
+    asked = f"{LOOK_AWAY} What arrives?"
+    chosen = await side.choose(asked, choices) if len(choices) > 1 else "words"
     if chosen is None:
         return
     if chosen != "words":
@@ -162,7 +164,8 @@ async def journal(side: Chairside) -> None:
         return
     sheet = Sheet(side.offer("journal").field("words").most, required=True, done="Note it")
     # Each kind of note has a draft of its own: what was begun in private stands in no public sheet.
-    words = await side.write("Your note", form=f"journal_{reach}", sheet=sheet)
+    asked = f"{LOOK_AWAY} Your note" if reach == "private" else "A note that everybody reads"
+    words = await side.write(asked, form=f"journal_{reach}", sheet=sheet)
     if words:
         await side.send(a.Journal(words, reach))
 

@@ -52,6 +52,7 @@ class TableScreen(Conference):
         "An item goes up by the number and the word on its holder's slip, or from the holder's speaking note.",
         "What only one of you may see begins with a cover that asks for that person.",
         "V shows where you are in few words, to be read from the far end of the room; any key that acts still does.",
+        "U is for when somebody is upset: everything waits. F4 does the same from whatever is open.",
         "G is for whoever facilitates: pause, correct, let somebody step out, end. Without one, agree first.",
     )
 
@@ -98,7 +99,9 @@ class TableScreen(Conference):
     def _counts(self) -> str:
         view = self._link.view()
         done = standing.handed_in(view, self._link.book)
-        return "   ".join(part for part in (done, f"B board: {len(view.board)}", "G facilitate") if part)
+        return "   ".join(
+            part for part in (done, f"B board: {len(view.board)}", "U stop", "G facilitate") if part
+        )
 
     # Doing
 
@@ -204,6 +207,10 @@ class TableScreen(Conference):
         page = Reader(where.name, [line(where.explains), line(), line((where.source, Tone.QUIET))])
         page.place = "This step"
         self.app.push_screen(page)
+
+    def action_stop(self) -> None:
+        """Somebody is upset: everything waits, and the page says what to do."""
+        self.app.run_worker(self._table.stop())
 
     def action_facilitate(self) -> None:
         """What whoever facilitates may do."""
