@@ -123,7 +123,8 @@ def _coming(view: View, book: RuleBook) -> list[Line]:
 
 def _ticked(seats: Sequence[tuple[Seat, bool]], view: View, book: RuleBook) -> list[tuple[Words, Tone]]:
     marked = [
-        (f"{DONE if done else OPEN} {titles.title(seat, view.public, book)}", done) for seat, done in seats
+        (f"{DONE if done else OPEN}\u00a0{titles.title(seat, view.public, book)}", done)
+        for seat, done in seats
     ]
     return [
         (words if at == len(marked) else f"{words}   ", Tone.STRONG if done else Tone.PLAIN)

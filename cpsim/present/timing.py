@@ -157,7 +157,7 @@ def told(clock: TableClock, public: Public, book: RuleBook) -> tuple[Line, ...]:
     had = _("{had} of about {meant}").format(had=spoken_time(int(clock.part.seconds)), meant=meant)
     made.append(prose((name, Tone.STRONG), ": ", had, "."))
     if clock.waits:
-        made.append(prose(_("There is a pause; it counts for neither.")))
+        made.append(prose(_("There is a pause, which does not count.")))
     if not clock.part.whole:
         made.append(prose(_("This part was begun another day: it counts from when you came together again.")))
     made.append(quiet(_("Nobody is cut off.")))

@@ -74,10 +74,10 @@ def test_whoever_handed_in_has_a_tick_and_the_program_is_apart() -> None:
     """People are counted by themselves: a table of three sees how many of three."""
     view = _at("P", handed_in={Stage.BEFORE: (GP, OFFICER)})
     seen = _wall(view)
-    assert "Handed in: ○ Chair" in seen
-    assert "✓ Family doctor" in seen
+    assert "Handed in: ○\u00a0Chair" in seen
+    assert "✓\u00a0Family doctor" in seen
     assert "By the program:" in seen
-    assert "✓ Housing officer" in seen
+    assert "✓\u00a0Housing officer" in seen
     assert standing.handed_in(view, BOOK) == "handed in: 1 of 3 people"
     assert standing.handed_in(_at("J6"), BOOK) == ""
 

@@ -47,7 +47,7 @@ def test_while_everything_waits_it_says_that_the_pause_counts_for_neither() -> N
     paused = replace(public, floor=gp, paused=True)
     clock = TableClock().seen(paused, book, 0.0).seen(paused, book, 500.0)
     assert clock.part.seconds == clock.turn.seconds == 0
-    assert "There is a pause" in _told(clock, paused, book)
+    assert "There is a pause, which does not count." in _told(clock, paused, book)
 
 
 def test_a_second_turn_of_the_same_seat_begins_anew() -> None:

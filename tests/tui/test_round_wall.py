@@ -24,7 +24,7 @@ async def test_one_key_leads_to_the_wall_and_one_back(tmp_path: Path) -> None:
             await player.press("v")
             await player.settle()
             seen = player.seen()
-            assert "Handed in: ○ Chair" in seen
+            assert "Handed in: ○\u00a0Chair" in seen
             assert "Hand the keyboard" not in seen
             assert "go back to the menu" in seen.splitlines()[-1]
             await player.press(back)
