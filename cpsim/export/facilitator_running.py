@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from cpsim.clock.deadlines import rule_words
 from cpsim.conference import agenda
-from cpsim.export.running_order import Stop, Times, spoken_time, stops, times
+from cpsim.export.running_order import Stop, stops, times
 from cpsim.export.sheets import Block, Heading, Points, Side, Subheading, Table, Text
 from cpsim.model.case import Pace
 from cpsim.model.content import Content
 from cpsim.model.framework import Framework
 from cpsim.model.words import Side as TableSide
 from cpsim.present.prose import Words
+from cpsim.present.timing import Times, spoken_time
 from cpsim.present.tongue import _
 
 AN_HOUR = 60

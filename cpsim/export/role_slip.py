@@ -12,7 +12,7 @@ from cpsim.conference.opening import begin, seats_for
 from cpsim.conference.rules.judging import asks, ballot
 from cpsim.conference.state import START, evolve
 from cpsim.conference.view import View
-from cpsim.export.running_order import spoken_time, stops
+from cpsim.export.running_order import stops
 from cpsim.export.sheets import (
     Block,
     Cell,
@@ -39,6 +39,7 @@ from cpsim.present import ballot as forms
 from cpsim.present import labels, papers, titles
 from cpsim.present.closing import IN_A_LINE
 from cpsim.present.slip_words import in_printed_order, words_of
+from cpsim.present.timing import spoken_time
 from cpsim.present.tongue import _, plural
 
 

@@ -32,7 +32,7 @@ class Where:
 def where(view: View, book: RuleBook) -> Where:
     """The agenda line for `view`."""
     step = step_of(book, view.public.step)
-    groups = _groups(book)
+    groups = groups_of(book)
     number = next(n for n, group in enumerate(groups, 1) if any(one.id == step.id for one in group))
     return Where(
         step.id,
@@ -51,8 +51,8 @@ def _ballot_mine(view: View, book: RuleBook) -> bool:
     return view.public.question is None and any(seat.id == view.me for seat in awaited(book, view.public))
 
 
-def _groups(book: RuleBook) -> list[list[Step]]:
-    """The steps, those shown as one together."""
+def groups_of(book: RuleBook) -> list[list[Step]]:
+    """The parts of a session in order: each step, with those shown as one together."""
     groups: list[list[Step]] = []
     for step in steps_of(book):
         shown_as = step.once_shown_as

@@ -244,6 +244,10 @@ class GuardedApp(App[int]):
         if not isinstance(self.screen, RealChild):
             self.push_screen(RealChild(self.framework))
 
+    def action_upset(self) -> None:
+        """Say what to do when somebody is upset; alone that is the page about real worries."""
+        self.action_real_child()
+
     def action_leave(self) -> None:
         """Ask, then leave."""
         from cpsim.tui.dialogs.ask import Ask

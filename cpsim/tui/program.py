@@ -112,6 +112,13 @@ class CpsimApp(GuardedApp):
         super().uncover()
         await covered
 
+    def action_upset(self) -> None:
+        """At a table everything waits first; whatever one person had open is closed before the page is shown."""
+        if "round" in vars(self) and self.round.is_open:
+            self.run_worker(self.round.stop())
+        else:
+            super().action_upset()
+
     def _opening(self, start: Start) -> None:
         """The prebrief comes first whatever a command line named; what it named is not asked again."""
         self.journey.wanted = start

@@ -9,6 +9,7 @@ from table_player import TablePlayer
 
 from cpsim.conference import events as e
 from cpsim.model.words import Watch
+from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.screens.hand_over import UNCOVER, HandOver
 from cpsim.tui.screens.home import HomeScreen
@@ -92,3 +93,29 @@ async def test_judgements_have_names_only_where_the_table_agreed(tmp_path: Path)
             await player.play_table()
             gp = app.round.room.link(table_seat(app, "gp")).log()
             assert any(isinstance(event, e.JudgementsNamed) for event in gp) is agreed
+
+
+async def test_one_key_too_many_ends_nobodys_debrief(tmp_path: Path) -> None:
+    """Esc asks first, and Enter or another Esc stays."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = player_of(app, pilot, TWO)
+        await player.begin()
+        await facilitate(player, "end_now")
+        await player.pick("yes")
+        await player.settle()
+        while not isinstance(app.screen, TableDebrief):
+            await player.step()
+            await player.settle()
+        for stays in ("enter", "escape"):
+            await player.press("escape")
+            await player.settle()
+            assert isinstance(app.screen, Ask)
+            await player.press(stays)
+            await player.settle()
+            assert isinstance(app.screen, TableDebrief)
+        await player.press("escape")
+        await player.settle()
+        await player.pick("yes")
+        await player.settle()
+        assert isinstance(app.screen, HomeScreen)

@@ -78,7 +78,8 @@ class Debrief(CpsimScreen[None]):
         self.heading = f"Debrief: {step.name}"
         self.aside = f"part {self._at + 1} of {len(BOOK)}"
         self.place = step.name
-        self.minutes_left = agenda.minutes_left(self._now, self._link.book)
+        if self._journey.TELLS_MINUTES:
+            self.minutes_left = agenda.minutes_left(self._now, self._link.book)
         explains = tabs(key.PARTS, part) if step_id == KEY else line((step.explains, Tone.QUIET))
         self.query_one("#explains", Say).set_lines(explains)
         self.query_one(TextView).set_lines(*shown(self._page(step_id, part)))

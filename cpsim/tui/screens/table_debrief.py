@@ -12,6 +12,7 @@ from cpsim.present import debrief, key, table, titles
 from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
 from cpsim.session.link import Link
+from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.write import Sheet
 from cpsim.tui.lines import Words
@@ -35,12 +36,17 @@ class TableDebrief(Debrief):
     KEYS_OF: ClassVar[str] = "table_debrief"
     ABOUT: ClassVar[tuple[Words, ...]] = (
         *Debrief.ABOUT,
-        "G is for whoever facilitates: somebody is upset, a note, a forgotten PIN.",
+        "U says what to do when somebody is upset; F4 does the same from whatever is open.",
+        "G is for whoever facilitates: a note, a forgotten PIN, how long this has taken.",
     )
 
     def __init__(self, journey: TableJourney) -> None:
         super().__init__(journey)
         self._table = journey
+
+    def _show(self) -> None:
+        self._table.look_at_clock()
+        super()._show()
 
     def _choices(self, step: str, part: int) -> list[Choice]:
         choices = [
@@ -78,6 +84,24 @@ class TableDebrief(Debrief):
             return page
         return (*page, *table.observers(self._link.view().public, self._table.room.people()))
 
+    def go_back(self) -> None:
+        """Ask, then leave: a key pressed once too often ends nobody's debrief. It can be carried on."""
+        question = Ask(
+            "Leave the debrief?",
+            self._table.trouble or "Everything is saved; the debrief can be carried on.",
+            yes="Leave",
+            no="Stay with the debrief",
+        )
+        self.app.push_screen(question, self._left_or_not)
+
+    def _left_or_not(self, leave: bool | None) -> None:
+        if leave:
+            self._table.leave()
+
+    def action_stop(self) -> None:
+        """Somebody is upset: everything waits, and the page says what to do."""
+        self.app.run_worker(self._table.stop())
+
     def action_facilitate(self) -> None:
         """What whoever facilitates may still do."""
         from cpsim.tui.screens.facilitate import facilitate
@@ -87,10 +111,6 @@ class TableDebrief(Debrief):
     def refresh_table(self) -> None:
         """The page again, after what was done."""
         self._show()
-
-    def speaking_time(self) -> str:
-        """Nobody has the floor in a debrief."""
-        return ""
 
     def _seats(self) -> list[str]:
         """Everybody at the table who may say something now: those with a role, and the observers."""
