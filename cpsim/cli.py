@@ -104,12 +104,20 @@ def _parser() -> argparse.ArgumentParser:
         " the home screen.",
     )
     parser.add_argument("--version", action="store_true", help="say which version this is")
-    parser.add_argument("--data", metavar="DIR", help="the folder sessions live in, instead of your own")
+    _add_data(parser, default=None)
     parser.set_defaults(run=_home)
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (_add_play, _add_sessions, _add_content, _add_figures, _add_reading):
         add(verbs)
+    for verb in verbs.choices.values():
+        # Left out here, what stands before the verb holds.
+        _add_data(verb, default=argparse.SUPPRESS)
     return parser
+
+
+def _add_data(parser: argparse.ArgumentParser, default: str | None) -> None:
+    told = "the folder sessions live in, instead of your own"
+    parser.add_argument("--data", metavar="DIR", default=default, help=told)
 
 
 def _add_play(verbs: Verbs) -> None:

@@ -75,7 +75,7 @@ class SessionInfo:
     id: str
     title: str
     role: str
-    """The learner's role title, or how many parties play round the table: a pair is one, observers are none."""
+    """The learner's role title, or how many people came to the table: both of a pair, and observers."""
     begun: str
     """ISO date and minute, local."""
     place: str
