@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse names no public type)
 
 WELL, NO, WRONG, COULD_NOT = 0, 1, 2, 3
+PACES = ("short", "standard", "long")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -132,7 +133,7 @@ def _add_play(verbs: Verbs) -> None:
         "--seats", metavar="R1,R2,...", help="several people round this terminal, each on one of these roles"
     )
     play.add_argument("--framework", help="the area's procedure, such as jersey")
-    play.add_argument("--pace", choices=("short", "standard", "long"), help="how much fits in")
+    play.add_argument("--pace", choices=PACES, help="how much fits in")
     play.add_argument(
         "--card", help="how much everybody knows beforehand, as the pack names it: minimal, for one"
     )
@@ -163,6 +164,7 @@ def _add_content(verbs: Verbs) -> None:
     printed = verbs.add_parser("print", help="write role slips to print")
     printed.add_argument("scenario", help="a pack's folder, or the name of a shipped scenario")
     printed.add_argument("-o", "--output", metavar="FOLDER", help="where to; a new folder here if left out")
+    printed.add_argument("--pace", choices=PACES, help="whose numbers stand on them; standard if left out")
     printed.add_argument("--html", action="store_true", help="web pages as well, for a browser's print")
     printed.set_defaults(run=_print)
 
@@ -267,7 +269,7 @@ def _check(args: argparse.Namespace) -> int:
 def _print(args: argparse.Namespace) -> int:
     from cpsim.export.slips import run_print
 
-    return run_print(_pack(args.scenario), args.output, html=args.html, out=sys.stdout, err=sys.stderr)
+    return run_print(_pack(args.scenario), args.output, args.pace, args.html, out=sys.stdout, err=sys.stderr)
 
 
 def _simulate(args: argparse.Namespace) -> int:

@@ -4,9 +4,10 @@ Made of the area's agenda and the pace alone, so it is the same whoever leads, a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cpsim.conference import agenda
+from cpsim.conference.minutes import BREAK, WELCOME, minutes_of, part_of
 from cpsim.conference.rules.chairing import PARTICIPATION
 from cpsim.model.case import Child, Pace
 from cpsim.model.content import RuleBook
@@ -16,13 +17,6 @@ from cpsim.model.words import Side, Stage
 from cpsim.present import labels, titles
 from cpsim.present.prose import Words
 from cpsim.present.tongue import N_, _, plural
-
-WELCOME = 5
-"""Minutes of an hour for what is said before it begins, and for handing out the slips."""
-LONG = 120
-"""A session of so many minutes has a break before the debrief."""
-BREAK = 10
-"""Minutes of that break."""
 
 SECONDS = 60
 
@@ -76,6 +70,17 @@ class Stop:
         return agenda.in_debrief(self.steps[0].id)
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """About how many whole minutes the parts of a session at a table take; together they are the session."""
+
+    welcome: int
+    stops: tuple[int, ...]
+    """For every stop of the running order; 0 where it is left out."""
+    pause: int
+    """The break before the debrief; 0 for none."""
+
+
 def stops(book: RuleBook, children: Sequence[Child]) -> tuple[Stop, ...]:
     """Every stop in order; `children` are those the conference is about."""
     groups: list[list[Step]] = []
@@ -105,52 +110,14 @@ def _stop(group: list[Step], book: RuleBook, children: Sequence[Child], spoken: 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """About how many whole minutes the parts of a session at a table take; together they are the session."""
-
-    welcome: int
-    stops: tuple[int, ...]
-    """For every stop of the running order; 0 where it is left out."""
-    pause: int
-    """The break before the debrief; 0 for none."""
-
-
-def times(pace: Pace, book: RuleBook, order: Sequence[Stop], speakers: int) -> Times:
-    """How long each stop of `order` takes at `pace`, with so many professionals who put items forward.
-
-    The area's minutes are stretched to the length of the session, but the first round is never shorter than
-    the time that its speakers have.
-    """
-    kept = {step.id for step in agenda.steps_of(replace(book, pace=pace))}
-    weights = [WELCOME, *(sum(step.minutes for step in stop.steps if step.id in kept) for stop in order)]
-    whole = pace.at_table
-    pause = BREAK if whole >= LONG else 0
-    shares = _shares(weights, whole - pause)
-    spoken = -(-speakers * pace.speaking_seconds // SECONDS)
-    first = next((at for at, stop in enumerate(order, 1) if _first_round(stop)), None)
-    if first is not None and 0 < shares[first] < spoken < whole - pause:
-        rest = _shares([*weights[:first], 0, *weights[first + 1 :]], whole - pause - spoken)
-        shares = [*rest[:first], spoken, *rest[first + 1 :]]
-    return Times(shares[0], tuple(shares[1:]), pause)
-
-
-def _first_round(stop: Stop) -> bool:
-    """Whether the professionals put their items forward one after the other, for the first time."""
-    return any(
-        step.floor == "round" and "share" in step.acts and Side.PROFESSIONAL in step.speaks
-        for step in stop.steps
+def times(pace: Pace, book: RuleBook, order: Sequence[Stop]) -> Times:
+    """The minutes of each stop of `order` at `pace`, as the pace has them."""
+    known = minutes_of(pace, book)
+    return Times(
+        known[WELCOME],
+        tuple(known.get(part_of(stop.steps[0]), 0) for stop in order),
+        known.get(BREAK, 0),
     )
-
-
-def _shares(weights: Sequence[int], whole: int) -> list[int]:
-    """`whole` shared out by weight in whole numbers: what is lost in rounding goes where most was lost."""
-    heavy = sum(weights) or 1
-    shares = [weight * whole // heavy for weight in weights]
-    lost = sorted(range(len(weights)), key=lambda at: (-(weights[at] * whole % heavy), at))
-    for at in lost[: whole - sum(shares)]:
-        shares[at] += 1
-    return shares
 
 
 def spoken_time(seconds: int) -> str:

@@ -343,10 +343,12 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert written == set(slip_files(jayden(), html=True))
 
 
-def told(output: str | None, scenario: str = "scenarios/jayden") -> tuple[int, str, str]:
+def told(
+    output: str | None, scenario: str = "scenarios/jayden", pace: str | None = None
+) -> tuple[int, str, str]:
     """The exit code, stdout and stderr of the verb."""
     out, err = io.StringIO(), io.StringIO()
-    return run_print(scenario, output, html=False, out=out, err=err), out.getvalue(), err.getvalue()
+    return run_print(scenario, output, pace, html=False, out=out, err=err), out.getvalue(), err.getvalue()
 
 
 def test_the_verb_writes_where_it_is_told(tmp_path: Path) -> None:
@@ -378,6 +380,44 @@ def test_the_verb_says_what_it_cannot_do(tmp_path: Path) -> None:
     assert (code, out) == (3, "")
     assert "cannot be written" in err
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_verb_prints_for_a_pace(tmp_path: Path) -> None:
+    """Every number on the slips is that pace's, they say whose they are, and lie in a folder of their own."""
+    (tmp_path / "there").write_text("something", encoding="utf-8")
+    for pace, folder in (
+        (None, "jayden-slips"),
+        ("short", "jayden-slips-short"),
+        ("long", "jayden-slips-long"),
+    ):
+        code, out, _err = told(str(tmp_path), pace=pace)
+        assert (code, out) == (0, f"{tmp_path / folder}\n")
+    handed = {
+        pace: " ".join((tmp_path / f"jayden-slips{pace}" / "gp.txt").read_text(encoding="utf-8").split())
+        for pace in ("", "-short", "-long")
+    }
+    assert "up to 5 items in about 3:30 minutes, and 2 more before the summary." in handed[""]
+    assert "up to 3 items in about 2:00 minutes. Say" in handed["-short"]
+    assert "up to 7 items in about 5:00 minutes, and 3 more before the summary." in handed["-long"]
+    for pace, questions in (
+        ("", "My 2 questions"),
+        ("-short", "My 1 question:"),
+        ("-long", "My 3 questions"),
+    ):
+        assert questions in handed[pace]
+    assert "Short, 60 minutes" in handed["-short"]
+    chair = " ".join((tmp_path / "jayden-slips-short" / "chair.txt").read_text(encoding="utf-8").split())
+    assert "circumstances" not in chair
+    assert "Anything to add" not in chair
+    assert "circumstances" in (tmp_path / "jayden-slips" / "chair.txt").read_text(encoding="utf-8")
+
+
+def test_a_pace_that_the_case_does_not_have_is_used_wrongly(tmp_path: Path) -> None:
+    """It is told which there are, and nothing is written."""
+    code, out, err = told(str(tmp_path / "new"), pace="endless")
+    assert (code, out) == (2, "")
+    assert "short, standard, long" in err
+    assert not (tmp_path / "new").exists()
 
 
 COLUMN = 54

@@ -5,6 +5,7 @@ from dataclasses import replace
 from conferences import jayden, opened
 
 from cpsim.conference.agenda import steps_of
+from cpsim.conference.minutes import WELCOME, minutes_of
 from cpsim.conference.view import Question, View
 from cpsim.model.content import Options
 from cpsim.present import agenda
@@ -28,11 +29,16 @@ def test_the_time_left_runs_down_to_one_minute() -> None:
 
 
 def test_a_table_has_the_time_of_a_table() -> None:
-    """Round one table the whole is the pace's time there, twice the time alone where the pack names none."""
+    """Round one table the whole but for the welcome is left at the first step, and each step takes its minutes."""
     book = jayden(Options(alone=False)).book
-    assert agenda.minutes_left("P", book) == 90
-    unnamed = replace(book, pace=replace(book.pace, minutes_table=0))
-    assert agenda.minutes_left("P", unnamed) == 2 * book.pace.minutes_alone
+    assert agenda.minutes_left("P", book) == 90 - 5
+    assert agenda.minutes_left("J6", book) - agenda.minutes_left("J7", book) == 24
+    assert agenda.minutes_left("J1", book) == agenda.minutes_left("J5", book)
+    left = [agenda.minutes_left(step.id, book) for step in steps_of(book)]
+    assert left == sorted(left, reverse=True)
+    unnamed = replace(book, pace=replace(book.pace, minutes_table=0, times=()))
+    welcome = minutes_of(unnamed.pace, unnamed)[WELCOME]
+    assert agenda.minutes_left("P", unnamed) == 2 * book.pace.minutes_alone - welcome
 
 
 def test_a_shorter_pace_leaves_less_time() -> None:
