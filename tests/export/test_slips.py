@@ -72,7 +72,7 @@ def test_a_slip_holds_its_own_folder_whole() -> None:
         handed = of_role(files, part.role)
         dealt = [fact for fact in part.facts if not fact.after]
         for number, fact in enumerate(dealt, 1):
-            assert f" {number} {word(fact)} {fact.short} {fact.words} (from: {fact.source}" in handed
+            assert f" {number} {word(fact)} {fact.short}. {fact.words} (from: {fact.source}" in handed
     assert "to the chair first" in of_role(files, "gp")
     assert "word of the mother" in of_role(files, "health_visitor")
 
@@ -135,10 +135,10 @@ def test_a_number_stands_for_the_same_item_on_the_slip_and_in_the_set() -> None:
     part = next(one for one in late_in_the_middle().scenario.slices if one.role == "gp")
     dealt = [fact for fact in part.facts if not fact.after]
     for number, fact in enumerate(dealt, 1):
-        assert f" {number} {word(fact)} {fact.short} {fact.words}" in of_role(files, "gp")
-        assert f" {number} {word(fact)} {fact.short} [{fact.id}] {fact.words}" in guide
+        assert f" {number} {word(fact)} {fact.short}. {fact.words}" in of_role(files, "gp")
+        assert f" {number} {word(fact)} {fact.short} [{fact.id}]. {fact.words}" in guide
     late = next(fact for fact in part.facts if fact.id == "GP-07")
-    assert f" {len(part.facts)} {word(late)} {late.short} [GP-07] {late.words}" in guide
+    assert f" {len(part.facts)} {word(late)} {late.short} [GP-07]. {late.words}" in guide
     assert f"Family doctor {len(part.facts)} ({late.short})" in guide
     assert "and 1 that is on no slip" in guide.lower()
     told = "tell it to its holder, with number and word, once one of these was said: Housing officer 8"
@@ -253,17 +253,16 @@ def test_a_ballot_asks_what_the_area_asks() -> None:
     """Both stages stand on a judge's slip with every level, plan and category; the family has no ballot."""
     framework = jayden().framework
     handed = slip_files(jayden(), html=False)["gp.txt"]
-    first, second = handed.upper().split("YOUR SECOND JUDGEMENT")
     for level in framework.levels:
-        box = f"[ ] {level.value} {level.name}".upper()
-        assert box in first
-        assert box in second
-    assert "[ ] NOT ENOUGH TO SAY" in first
-    assert "[ ] NOT ENOUGH TO SAY" not in second
-    names = [status.name for status in framework.statuses] + [kind.name for kind in framework.categories]
-    for name in names:
-        assert f"[ ] {name}".upper() in second
-        assert f"[ ] {name}".upper() not in first
+        assert f"A[ ]B[ ] {level.value} {level.name}" in handed
+    assert "  A[ ] not enough to say" in handed
+    assert "A[ ]B[ ] not enough to say" not in handed
+    for name in (
+        *(status.name for status in framework.statuses),
+        *(kind.name for kind in framework.categories),
+    ):
+        assert f"  B[ ] {name}" in handed
+    assert handed.count("Level of need") == 1
     assert "[ ]" not in slip_files(jayden(), html=False)["mother.txt"]
 
 
@@ -418,6 +417,30 @@ def test_a_pace_that_the_case_does_not_have_is_used_wrongly(tmp_path: Path) -> N
     assert (code, out) == (2, "")
     assert "short, standard, long" in err
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("pace", ["short", "standard", "long"])
+def test_a_text_slip_is_a_few_pages(pace: str) -> None:
+    """Of 66 lines each: two for whoever judges nothing, at most three for the largest folder."""
+    content = replace(jayden(), options=replace(jayden().options, pace=pace))
+    files = slip_files(content, html=False)
+    for role in ROLES:
+        most = 2 if role in ("mother", "father", "advocate") else 3
+        assert files[f"{role}.txt"].count("\n") <= most * 66, role
+
+
+def test_what_is_said_aloud_is_the_largest_of_an_item() -> None:
+    """The number and its word are bold and at least ten points, larger than the words of the item."""
+    page = slip_files(jayden(), html=True)["slips.html"]
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    rules = dict(re.findall(r"^([\w. >]+?) \{([^}]*)\}", style, re.MULTILINE))
+    sizes = {
+        name: float(re.findall(r"font-size: ([\d.]+)pt", rules[name])[0])
+        for name in (".word", "dt .number", ".entry")
+    }
+    assert sizes[".word"] >= 10 > sizes[".entry"]
+    assert sizes["dt .number"] >= 10
+    assert all("font-weight: 700" in rules[name] for name in (".word", "dt .number"))
 
 
 COLUMN = 54
