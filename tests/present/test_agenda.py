@@ -77,3 +77,14 @@ def test_a_step_is_explained_to_everybody_alike() -> None:
     for step in book.framework.steps:
         assert "you " not in f"{step.explains} ".lower(), step.id
     assert agenda.where(_at("J1"), book).explains == agenda.where(_at("J1", role="chair"), book).explains
+
+
+def test_no_step_announces_what_a_pace_leaves_out() -> None:
+    """Neither a step that is kept nor a duty of somebody at the table speaks of what there is no time for."""
+    for pace in jayden().scenario.paces:
+        book = jayden(Options(pace=pace.id, alone=False)).book
+        told = [str(step.explains) for step in steps_of(book)]
+        told += [str(words) for card in book.roles for words in (*card.duties, *card.at_the_table)]
+        names = [str(step.name) for step in book.framework.steps if step.id in pace.leaves_out]
+        names += ["contingency", "circumstances change"] if "contingency" in pace.leaves_out else []
+        assert [words for words in told for name in names if name.casefold() in words.casefold()] == []

@@ -124,6 +124,9 @@ async def test_slips_are_written_after_a_question_and_once(
             await player.settle()
             await player.pick("yes")
             await player.settle()
+            assert "about 60 minutes" in player.seen()
+            await player.pick("standard")
+            await player.settle()
             assert isinstance(app.screen, Message)
             await player.press("enter")
             await player.settle()
@@ -133,4 +136,17 @@ async def test_slips_are_written_after_a_question_and_once(
         await player.settle()
         await player.pick("yes")
         await player.settle()
-        assert sorted(one.name for one in folder.iterdir()) == ["jayden-slips", "jayden-slips-2"]
+        await player.press("escape")
+        await player.settle()
+        assert isinstance(app.screen, HomeScreen)
+        for pace in ("standard", "short"):
+            await player.pick("print")
+            await player.settle()
+            await player.pick("yes")
+            await player.settle()
+            await player.pick(pace)
+            await player.settle()
+            await player.press("enter")
+            await player.settle()
+        expected = ["jayden-slips", "jayden-slips-2", "jayden-slips-short"]
+        assert sorted(one.name for one in folder.iterdir()) == expected
