@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import textwrap
 from dataclasses import replace
 from html import unescape
@@ -12,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conferences import jayden
+from paper import BROWSER, articles, pages
 from secrecy import canary, one_more, other_key, reworded, with_canaries
 
 from cpsim.export.role_slip import opening_views, role_sheet
@@ -21,7 +20,7 @@ from cpsim.model.case import Child, Fact
 from cpsim.model.content import Content
 from cpsim.model.framework import Asked, Scale, Source
 from cpsim.model.said import clean
-from cpsim.model.words import Item
+from cpsim.model.words import Item, Watch
 from cpsim.present.slip_words import find, word_for, words_of
 
 ROLES = (
@@ -37,9 +36,7 @@ ROLES = (
 )
 
 
-def articles(page: str) -> dict[str, str]:
-    """The sheets of a page by their ids."""
-    return dict(re.findall(r'<article class="sheet" id="(\w+)">(.*?)</article>', page, re.DOTALL))
+OBSERVERS = tuple(f"observer_{watch.value}" for watch in Watch)
 
 
 def of_role(files: dict[str, str], role: str) -> str:
@@ -58,9 +55,11 @@ def test_every_seat_has_a_slip_and_the_key_lies_apart() -> None:
     """One file for each role of the cast, one page with all of them, and the facilitator's own folder."""
     names = set(slip_files(jayden(), html=True))
     kept = {f"{FACILITATOR}/facilitator.txt", f"{FACILITATOR}/facilitator.html"}
-    assert names == {f"{role}.txt" for role in ROLES} | {"slips.html"} | kept
+    watching = {f"{sheet}.txt" for sheet in OBSERVERS}
+    assert names == {f"{role}.txt" for role in ROLES} | watching | {"slips.html", "observers.html"} | kept
     assert set(articles(slip_files(jayden(), html=True)["slips.html"])) == set(ROLES)
-    assert set(slip_files(jayden(), html=False)) == {f"{role}.txt" for role in ROLES} | {
+    assert set(articles(slip_files(jayden(), html=True)["observers.html"])) == set(OBSERVERS)
+    assert set(slip_files(jayden(), html=False)) == {f"{role}.txt" for role in ROLES} | watching | {
         f"{FACILITATOR}/facilitator.txt"
     }
 
@@ -458,23 +457,7 @@ def test_a_folder_fits_its_side_of_the_sheet() -> None:
         assert sum(len(textwrap.wrap(words, COLUMN)) for words in told) <= LINES, sheet.id
 
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
 @pytest.mark.skipif(BROWSER is None, reason="there is no browser here that prints")
 def test_every_slip_is_one_sheet_of_paper(tmp_path: Path) -> None:
     """Printed on both sides, each role is a front and a back: a browser makes two pages of every slip."""
-    page, paper = tmp_path / "slips.html", tmp_path / "slips.pdf"
-    page.write_text(slip_files(jayden(), html=True)["slips.html"], encoding="utf-8")
-    command = [
-        str(BROWSER),
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        f"--user-data-dir={tmp_path / 'profile'}",
-        "--no-pdf-header-footer",
-        f"--print-to-pdf={paper}",
-        page.as_uri(),
-    ]
-    subprocess.run(command, capture_output=True, timeout=120, check=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) == 2 * len(ROLES)
+    assert pages(slip_files(jayden(), html=True)["slips.html"], tmp_path) == 2 * len(ROLES)
