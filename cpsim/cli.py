@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse names no public type)
 
 WELL, NO, WRONG, COULD_NOT = 0, 1, 2, 3
+PACES = ("short", "standard", "long")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -104,12 +105,20 @@ def _parser() -> argparse.ArgumentParser:
         " the home screen.",
     )
     parser.add_argument("--version", action="store_true", help="say which version this is")
-    parser.add_argument("--data", metavar="DIR", help="the folder sessions live in, instead of your own")
+    _add_data(parser, default=None)
     parser.set_defaults(run=_home)
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (_add_play, _add_sessions, _add_keeping, _add_content, _add_figures, _add_reading):
         add(verbs)
+    for verb in verbs.choices.values():
+        # Left out here, what stands before the verb holds.
+        _add_data(verb, default=argparse.SUPPRESS)
     return parser
+
+
+def _add_data(parser: argparse.ArgumentParser, default: str | None) -> None:
+    told = "the folder sessions live in, instead of your own"
+    parser.add_argument("--data", metavar="DIR", default=default, help=told)
 
 
 def _add_play(verbs: Verbs) -> None:
@@ -124,7 +133,7 @@ def _add_play(verbs: Verbs) -> None:
         "--seats", metavar="R1,R2,...", help="several people round this terminal, each on one of these roles"
     )
     play.add_argument("--framework", help="the area's procedure, such as jersey")
-    play.add_argument("--pace", choices=("short", "standard", "long"), help="how much fits in")
+    play.add_argument("--pace", choices=PACES, help="how much fits in")
     play.add_argument(
         "--card", help="how much everybody knows beforehand, as the pack names it: minimal, for one"
     )
@@ -174,6 +183,7 @@ def _add_content(verbs: Verbs) -> None:
     printed = verbs.add_parser("print", help="write role slips to print")
     printed.add_argument("scenario", help="a pack's folder, or the name of a shipped scenario")
     printed.add_argument("-o", "--output", metavar="FOLDER", help="where to; a new folder here if left out")
+    printed.add_argument("--pace", choices=PACES, help="whose numbers stand on them; standard if left out")
     printed.add_argument("--html", action="store_true", help="web pages as well, for a browser's print")
     printed.set_defaults(run=_print)
 
@@ -310,7 +320,7 @@ def _check(args: argparse.Namespace) -> int:
 def _print(args: argparse.Namespace) -> int:
     from cpsim.export.slips import run_print
 
-    return run_print(_pack(args.scenario), args.output, html=args.html, out=sys.stdout, err=sys.stderr)
+    return run_print(_pack(args.scenario), args.output, args.pace, args.html, out=sys.stdout, err=sys.stderr)
 
 
 def _simulate(args: argparse.Namespace) -> int:

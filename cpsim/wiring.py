@@ -303,12 +303,15 @@ class LocalDoors:
         pack = meta.get("pack") or content.scenario.slug
         return Start(pack, meta.get("seat") or None, content.framework.slug, options)
 
-    def print_slips(self, pack: str) -> str:
-        """Write the role slips into the user's documents, unless they lie there already, and say where."""
+    def print_slips(self, pack: str, pace: str) -> str:
+        """Write the role slips into the user's documents, unless they lie there already, and say where.
+
+        The numbers on them are those of `pace`.
+        """
         from cpsim.export.slips import slips_there, write_slips
         from cpsim.model.content import Options
 
-        content = load(pack, None, Options())
+        content = load(pack, None, Options(pace=pace))
         try:
             into = paths.print_folder()
             folder = slips_there(content, into, html=True) or write_slips(content, into, html=True)

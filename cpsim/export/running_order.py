@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpsim.conference import agenda
+from cpsim.conference.minutes import BREAK, WELCOME, minutes_of, part_of
 from cpsim.conference.rules.chairing import PARTICIPATION
 from cpsim.model.case import Child, Pace
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Step
 from cpsim.model.said import Said
 from cpsim.model.words import Side, Stage
-from cpsim.present import labels, timing, titles
+from cpsim.present import labels, titles
 from cpsim.present.agenda import groups_of
 from cpsim.present.prose import Words
-from cpsim.present.timing import Times, spoken_time
+from cpsim.present.timing import spoken_time
 from cpsim.present.tongue import N_, _, plural
 
 DEBRIEF_SAYS = {
@@ -69,6 +70,17 @@ class Stop:
         return agenda.in_debrief(self.steps[0].id)
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """About how many whole minutes the parts of a session at a table take; together they are the session."""
+
+    welcome: int
+    stops: tuple[int, ...]
+    """For every stop of the running order; 0 where it is left out."""
+    pause: int
+    """The break before the debrief; 0 for none."""
+
+
 def stops(book: RuleBook, children: Sequence[Child]) -> tuple[Stop, ...]:
     """Every stop in order; `children` are those the conference is about."""
     spoken: set[Side] = set()
@@ -91,9 +103,14 @@ def _stop(group: list[Step], book: RuleBook, children: Sequence[Child], spoken: 
     )
 
 
-def times(pace: Pace, book: RuleBook, order: Sequence[Stop], speakers: int) -> Times:
-    """How long each stop of `order` takes at `pace`, with so many professionals who put items forward."""
-    return timing.times(pace, book, [stop.steps for stop in order], speakers)
+def times(pace: Pace, book: RuleBook, order: Sequence[Stop]) -> Times:
+    """The minutes of each stop of `order` at `pace`, as the pace has them."""
+    known = minutes_of(pace, book)
+    return Times(
+        known[WELCOME],
+        tuple(known.get(part_of(stop.steps[0]), 0) for stop in order),
+        known.get(BREAK, 0),
+    )
 
 
 def _leads(step: Step, book: RuleBook) -> str:

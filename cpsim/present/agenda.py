@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cpsim.conference.agenda import awaited, in_debrief, step_of, steps_of
+from cpsim.conference.minutes import minutes_from
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Step
@@ -66,13 +67,13 @@ def groups_of(book: RuleBook) -> list[list[Step]]:
 def minutes_left(step_id: str, book: RuleBook) -> int:
     """About how many minutes the rest of the session takes from the beginning of `step_id`, at its pace."""
     steps = steps_of(book)
+    if not book.options.alone:
+        return max(1, minutes_from(next((step for step in steps if step.id == step_id), steps[0]), book))
     whole = sum(step.minutes for step in steps)
     ids = [step.id for step in steps]
     start = ids.index(step_id) if step_id in ids else 0
     rest = sum(step.minutes for step in steps[start:])
-    pace = book.pace
-    minutes = pace.minutes_alone if book.options.alone else pace.at_table
-    return max(1, round(rest * minutes / whole))
+    return max(1, round(rest * book.pace.minutes_alone / whole))
 
 
 def whose_floor(view: View, book: RuleBook) -> str:

@@ -3,90 +3,26 @@
 For whoever facilitates, never for the shared screen. Seconds come in as numbers of any steady clock.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cpsim.conference import agenda
+from cpsim.conference.minutes import minutes_of, part_of
 from cpsim.conference.view import Public
-from cpsim.model.case import Pace
 from cpsim.model.content import RuleBook
-from cpsim.model.framework import Step
-from cpsim.model.words import SeatKind, Side
 from cpsim.present import titles
 from cpsim.present.agenda import groups_of
 from cpsim.present.prose import Line, Tone, prose, quiet
 from cpsim.present.tongue import _, plural
 
-WELCOME = 5
-"""Minutes of an hour for what is said before it begins, and for handing out the slips."""
-LONG = 120
-"""A session of so many minutes has a break before the debrief."""
-BREAK = 10
-"""Minutes of that break."""
 SECONDS = 60
 
 
 # ---- what was planned
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """About how many whole minutes the parts of a session at a table take; together they are the session."""
-
-    welcome: int
-    stops: tuple[int, ...]
-    """For every part of the running order; 0 where it is left out."""
-    pause: int
-    """The break before the debrief; 0 for none."""
-
-
-def times(pace: Pace, book: RuleBook, parts: Sequence[Sequence[Step]], speakers: int) -> Times:
-    """How long each of `parts` takes at `pace`, with so many professionals who put items forward.
-
-    The area's minutes are stretched to the length of the session, but the first round is never shorter than
-    the time that its speakers have.
-    """
-    kept = {step.id for step in agenda.steps_of(replace(book, pace=pace))}
-    weights = [WELCOME, *(sum(step.minutes for step in part if step.id in kept) for part in parts)]
-    whole = pace.at_table
-    pause = BREAK if whole >= LONG else 0
-    shares = _shares(weights, whole - pause)
-    spoken = -(-speakers * pace.speaking_seconds // SECONDS)
-    first = next((at for at, part in enumerate(parts, 1) if _first_round(part)), None)
-    if first is not None and 0 < shares[first] < spoken < whole - pause:
-        rest = _shares([*weights[:first], 0, *weights[first + 1 :]], whole - pause - spoken)
-        shares = [*rest[:first], spoken, *rest[first + 1 :]]
-    return Times(shares[0], tuple(shares[1:]), pause)
-
-
-def _first_round(part: Sequence[Step]) -> bool:
-    """Whether the professionals put their items forward one after the other, for the first time."""
-    return any(
-        step.floor == "round" and "share" in step.acts and Side.PROFESSIONAL in step.speaks for step in part
-    )
-
-
-def _shares(weights: Sequence[int], whole: int) -> list[int]:
-    """`whole` shared out by weight in whole numbers: what is lost in rounding goes where most was lost."""
-    heavy = sum(weights) or 1
-    shares = [weight * whole // heavy for weight in weights]
-    lost = sorted(range(len(weights)), key=lambda at: (-(weights[at] * whole % heavy), at))
-    for at in lost[: whole - sum(shares)]:
-        shares[at] += 1
-    return shares
-
-
 def planned(public: Public, book: RuleBook) -> int:
     """The minutes meant for the part of the session that goes on now, as the facilitator's set has them."""
-    parts = groups_of(book)
-    roles = [seat.role for seat in public.seats if seat.kind is SeatKind.PARTICIPANT and seat.role]
-    speakers = sum(book.side(role) is Side.PROFESSIONAL for role in roles)
-    stops = times(book.pace, book, parts, speakers).stops
-    return next(
-        minutes
-        for part, minutes in zip(parts, stops, strict=True)
-        if any(step.id == public.step for step in part)
-    )
+    return minutes_of(book.pace, book).get(part_of(agenda.step_of(book, public.step)), 0)
 
 
 def spoken_time(seconds: int) -> str:

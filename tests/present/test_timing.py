@@ -6,7 +6,6 @@ import pytest
 from conferences import facilitator_seat, jayden, role_seat, round_a_table
 
 from cpsim.conference.view import Public
-from cpsim.export.facilitator_running import _speakers
 from cpsim.export.running_order import stops
 from cpsim.export.running_order import times as printed
 from cpsim.model.case import Pace
@@ -80,7 +79,7 @@ def test_what_is_planned_is_what_the_printed_set_says(pace: Pace) -> None:
     public, book, _gp = _table()
     at_pace = replace(book, pace=pace)
     order = stops(at_pace, content.scenario.children)
-    minutes = printed(at_pace.pace, at_pace, order, _speakers(content)).stops
+    minutes = printed(at_pace.pace, at_pace, order).stops
     for part, meant in zip(groups_of(at_pace), minutes, strict=True):
         for step in part:
             assert timing.planned(replace(public, step=step.id), at_pace) == meant
