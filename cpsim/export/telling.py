@@ -48,7 +48,7 @@ def tell(reading: Reading, to: int | None = None) -> list[Told]:
     for place, event in enumerate(log):
         before = view
         view = reading.after(view, event)
-        spoken = scribe.tell([event])
+        spoken = scribe.tell([event], log[place + 1 : place + 3])
         lines = spoken or _also(_Moment(log[: place + 1], log[place + 1 : place + 2], view, reading.book))
         made.append(
             Told(
