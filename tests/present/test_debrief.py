@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from conferences import do, jayden, opened, random_conference, role_seat, simulated
+from conferences import do, jayden, opened, random_conference, role_seat, round_a_table, simulated
 
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
@@ -11,6 +11,7 @@ from cpsim.conference.agenda import in_debrief
 from cpsim.conference.view import Leave
 from cpsim.model.case import AUTHORED
 from cpsim.model.content import Options
+from cpsim.model.said import clean
 from cpsim.model.words import Service
 from cpsim.present import closing, debrief, facilitating, joins, key, papers, prebrief, table
 from cpsim.session import autopilot
@@ -268,6 +269,33 @@ def test_what_the_key_rests_on_is_named_by_its_letter() -> None:
     letter = jayden().scenario.replies[0]
     fact = letter.facts[0]
     assert joins.cited([fact.id], holders) == f"{letter.title}: ○{fact.short}"
+
+
+def test_what_was_said_so_far_has_whose_it_is_and_the_newer_where_there_are_two() -> None:
+    """A slip of the keyboard is put right by saying it again; an observer's word stands there too."""
+    host = round_a_table(jayden(), "gp")
+    gp, watcher, led = role_seat(host, "gp"), host.state.public.seats[-2].id, host.state.public.seats[-1].id
+    assert do(host, led, a.EndNow()) is None
+    for seat, word in ((gp, "hevay"), (watcher, "quiet"), (gp, "heavy")):
+        assert do(host, seat, a.GiveWord(clean(word))) is None
+    log, view = host.delivered(led), host.view(led)
+    assert _text(closing.said_so_far(log, view, host.book)).split("\n")[1:] == [
+        "Said so far",
+        "Family doctor: “heavy”",
+        "Observer: “quiet”",
+    ]
+    assert host.state.public.words_given == (gp, watcher)
+    for _ in range(5):
+        assert do(host, gp, a.NextStep()) is None
+    for seat, words in ((gp, "ask twice"), (watcher, "listen"), (gp, "ask once")):
+        assert do(host, seat, a.Commit(clean(words))) is None
+    page = _text(closing.taking_away(log, view, host.book))
+    assert "Family doctor: “ask once”" in page
+    assert "Observer: “listen”" in page
+    assert "twice" not in page
+    own = _text(closing.taking_away(host.delivered(gp), host.view(gp), host.book))
+    assert "You said: ask once" in own
+    assert "ask twice" not in own
 
 
 def test_leaving_the_roles_is_told_in_whole_sentences() -> None:

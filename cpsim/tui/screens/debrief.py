@@ -93,7 +93,7 @@ class Debrief(CpsimScreen[None]):
             "D3": lambda: debrief.folders(log, view, book),
             "D4": lambda: debrief.before_and_after(log, view, book),
             KEY: lambda: key.key_part(part, log, view, book, numbers=self._numbers),
-            "D6": lambda: closing.taking_away(log, view),
+            "D6": lambda: closing.taking_away(log, view, book),
             "D7": lambda: closing.care(book),
         }
         return pages[step]()

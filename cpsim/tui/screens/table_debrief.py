@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from cpsim.conference.acts import Act, Commit, GiveWord
-from cpsim.present import debrief, key, table, titles
+from cpsim.present import closing, debrief, key, table, titles
 from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
 from cpsim.session.link import Link
@@ -53,12 +53,24 @@ class TableDebrief(Debrief):
             choices.append(
                 Choice(ALONE, "Somebody looks at their own judgements, alone", does="cover the screen")
             )
-        left = self._left(WORD if step == "D1" else COMMITMENT) if step in ("D1", "D6") else []
-        if left and step == self._now:
-            words = "A word from somebody" if step == "D1" else "Somebody names one thing, and by when"
-            does = "write down one word" if step == "D1" else "write down one thing"
-            choices.insert(0, Choice(WRITE, words, hint=f"{len(left)} have not said theirs", does=does))
+        if step in ("D1", "D6") and step == self._now:
+            left = self._left(self._act)
+            # Once all have said theirs, going on comes first; a slip of the keyboard can still be put right.
+            choices.insert(0 if left else 1, self._for_somebody(len(left)))
         return choices
+
+    def _for_somebody(self, left: int) -> Choice:
+        """Writing down what somebody says; `left` have not said theirs."""
+        word = self._act == WORD
+        label = "A word from somebody" if word else "Somebody names one thing, and by when"
+        does = "write down one word" if word else "write down one thing"
+        hint = f"{left} have not said theirs" if left else "one that was mistyped is given again"
+        return Choice(WRITE, label, hint=hint, does=does)
+
+    @property
+    def _act(self) -> str:
+        """What everybody may say at the step the session is at."""
+        return WORD if self._now == "D1" else COMMITMENT
 
     @on(ChoiceList.Chosen)
     async def _alone(self, event: ChoiceList.Chosen) -> None:
@@ -70,7 +82,9 @@ class TableDebrief(Debrief):
 
     def _page(self, step: str, part: int) -> Sequence[Line]:
         if step == "D1":
-            return table.leaving_the_roles()
+            link = self._link
+            said = closing.said_so_far(link.log(), link.view(), link.book)
+            return (*table.leaving_the_roles(), *said)
         if step == KEY and part == 1:
             return table.own_parts()
         page = super()._page(step, part)
@@ -103,6 +117,13 @@ class TableDebrief(Debrief):
         return [*(seat.id for seat in table.persons(public)), *observers]
 
     def _left(self, act: str) -> list[str]:
+        """Those of them who have not said theirs yet."""
+        public = self._link.view().public
+        said = public.words_given if act == WORD else public.committed
+        return [seat for seat in self._able(act) if seat not in said]
+
+    def _able(self, act: str) -> list[str]:
+        """Those of them to whom it is open, whether or not they said theirs."""
         room = self._table.room
         return [seat for seat in self._seats() if act in room.link(seat).offers()]
 
@@ -111,8 +132,11 @@ class TableDebrief(Debrief):
 
     async def _say_for_somebody(self) -> None:
         """Who, then their word; the page stays, so that everybody comes to speak."""
-        act = WORD if self._now == "D1" else COMMITMENT
-        desk = await whose(AloudDesk(self, self._table, self._link.seat), "Who says it?", self._left(act))
+        act = self._act
+        left, able = self._left(act), self._able(act)
+        seats = sorted(able, key=lambda seat: seat not in left)
+        again = {seat: "again: the newer stands" for seat in able if seat not in left}
+        desk = await whose(AloudDesk(self, self._table, self._link.seat), "Who says it?", seats, again)
         if desk is None:
             return
         limit = desk.offer(act).field("word" if act == WORD else "words").most
@@ -136,7 +160,8 @@ class TableDebrief(Debrief):
 
     async def _look_alone(self) -> None:
         public = self._link.view().public
-        parties = dict.fromkeys(table.party_of(seat) for seat in table.persons(public))
+        seats = table.looks_back(public)
+        parties = dict.fromkeys(table.party_of(seat) for seat in seats)
         choices = [Choice(one, table.party_title(one, public, self._link.book)) for one in parties]
         party: str | None = await self.app.push_screen_wait(
             Choose("Who looks at their own judgements?", choices)
@@ -144,8 +169,9 @@ class TableDebrief(Debrief):
         if party is None or not await self._table.hand_over(party):
             return
         self._table.private = party
-        for seat in table.seats_of(public, party):
-            await self.app.push_screen_wait(OwnPart(self._table.room.link(seat.id)))
+        for seat in seats:
+            if table.party_of(seat) == party:
+                await self.app.push_screen_wait(OwnPart(self._table.room.link(seat.id)))
         self._table.forget()
 
 
