@@ -262,8 +262,7 @@ def _key(now: _Moment) -> tuple[Line, ...]:
     for number, name in enumerate(key.PARTS):
         lines = key.key_part(number, now.log, now.view, now.book, numbers=False)
         named = [] if _is_heading(lines[:1]) else [head(_(name))]
-        # What names a key of the screen is of no use here.
-        kept = [line for line in lines if "→" not in line.text]
+        kept = [line for line in lines if line.text != _(key.HOW_TO_SEE_MORE)]
         made += [BLANK, *named, *kept] if lines else []
     return tuple(made)
 

@@ -349,6 +349,18 @@ def leaving_the_roles() -> tuple[Line, ...]:
     )
 
 
+def telling_the_story(public: Public) -> tuple[Line, ...]:
+    """Before the timeline is read somebody tells it."""
+    words = _("Somebody tells these weeks in a minute, from the side of {child}. Then read on together.")
+    return (prose((words.format(child=titles.whom(public.children)), Tone.STRONG)),)
+
+
+def how_to_ask() -> tuple[Line, ...]:
+    """The form in which people ask each other what happened."""
+    words = _("I saw …; I thought …; what was going on for you?")
+    return (prose((_("Ask each other in this form: "), Tone.QUIET), "“", words, "”"), BLANK)
+
+
 def own_parts() -> tuple[Line, ...]:
     """What each did is for each alone."""
     return (

@@ -33,7 +33,7 @@ async def _read(player: TablePlayer) -> str:
 
 
 async def test_the_group_begins_the_debrief_and_the_observers_are_asked(tmp_path: Path) -> None:
-    """The bottom line says what Enter does with a word; after the story observers are asked what they watched for."""
+    """The story is told before anything is counted, observers speak of how the meeting was run, the key comes last."""
     app = program(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         player = player_of(app, pilot, TWO, observers=(Watch.CHILDS_VOICE,))
@@ -47,11 +47,17 @@ async def test_the_group_begins_the_debrief_and_the_observers_are_asked(tmp_path
                 await player.settle()
         assert isinstance(app.screen, TableDebrief)
         assert "Enter - write down one word" in player.seen()
-        await _read(player)
-        story = " ".join((await _read(player)).split())
-        assert "Observers, what did you see?" in story
-        assert "the child's voice: when it is heard" in story
-        assert "facts and opinions: how each is called" not in story
+        word, story, folders, judged, found = [" ".join((await _read(player)).split()) for _step in range(5)]
+        assert "Somebody tells these weeks in a minute, from the side of Jayden." in story
+        assert "items said" not in story
+        form = "I saw …; I thought …; what was going on for you?"
+        assert (form in folders, form in found) == (True, True)
+        assert form not in word + story + judged
+        assert "Observers, what did you see?" in found
+        assert "the child's voice: when it is heard" in found
+        assert "facts and opinions: how each is called" not in found
+        run, meant = found.index("How the meeting was run"), found.index("This key is")
+        assert run < found.index("Observers, what did you see?") < meant
 
 
 async def test_each_looks_at_their_own_judgements_behind_the_cover(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ class Debrief(CpsimScreen[None]):
             case "D1" if "give_word" in self._link.offers():
                 choices.insert(0, Choice(WRITE, "Give one word"))
                 choices[1] = Choice(GO_ON, "Go on without a word")
-            case "D5" if self._link.book.options.scores and part == 0:
+            case "D5" if self._link.book.options.scores and part == key.JUDGEMENTS:
                 words = "Put the numbers away" if self._numbers else "Show the numbers"
                 choices.append(Choice(SCORES, words, key="n"))
             case "D6" if "commit" in self._link.offers():
@@ -211,7 +211,7 @@ class Debrief(CpsimScreen[None]):
 
     def action_scores(self) -> None:
         """Show the numbers, or the reasons again."""
-        if BOOK[self._at] == (KEY, 0) and self._link.book.options.scores:
+        if BOOK[self._at] == (KEY, key.JUDGEMENTS) and self._link.book.options.scores:
             self._numbers = not self._numbers
             self._show()
 

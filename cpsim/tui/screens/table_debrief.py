@@ -85,12 +85,21 @@ class TableDebrief(Debrief):
             link = self._link
             said = closing.said_so_far(link.log(), link.view(), link.book)
             return (*table.leaving_the_roles(), *said)
-        if step == KEY and part == 1:
+        if step == "D2":
+            return self._story()
+        if step == KEY and part == key.OWN:
             return table.own_parts()
         page = super()._page(step, part)
-        if step != "D2":
-            return page
-        return (*page, *table.observers(self._link.view().public, self._table.room.people()))
+        if (step, part) in (("D3", 0), (KEY, key.TOGETHER)):
+            return (*table.how_to_ask(), *page)
+        if (step, part) == (KEY, key.MEETING):
+            return (*page, *table.observers(self._link.view().public, self._table.room.people()))
+        return page
+
+    def _story(self) -> Sequence[Line]:
+        """Somebody tells it; then the timeline, and nothing of what was said or not."""
+        log, view = self._link.log(), self._link.view()
+        return (*table.telling_the_story(view.public), *debrief.story(log, view, counted=False))
 
     def action_facilitate(self) -> None:
         """What whoever facilitates may still do."""
@@ -210,7 +219,8 @@ class OwnPart(CpsimScreen[None]):
         log, view, book = link.log(), link.view(), link.book
         if self._page == 0:
             return debrief.before_and_after(log, view, book)
-        return key.key_part(self._page - 1, log, view, book, numbers=self._numbers and self._page == 1)
+        part = key.JUDGEMENTS if self._page == 1 else key.OWN
+        return key.key_part(part, log, view, book, numbers=self._numbers)
 
     def _show(self) -> None:
         self.query_one("#tabs", Say).set_lines(tabs(self.PAGES, self._page))
