@@ -41,8 +41,10 @@ DEBRIEF_SAYS = {
         N_("What moved you, and was it new, or only said louder?"),
     ),
     "D5": (
-        N_("Read out the key with its reasons. It is an opinion: where do you differ, and why?"),
-        N_("Then what only several folders together could show, and what nobody knew."),
+        N_(
+            "First what only several folders together could show, what nobody knew, and how the meeting was run."
+        ),
+        N_("Then read out the key with its reasons. It is an opinion: where do you differ, and why?"),
     ),
     "D6": (N_("One thing each: what will you do at your next conference, and by when?"),),
     "D7": (

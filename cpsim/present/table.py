@@ -96,6 +96,21 @@ def party_of(seat: Seat) -> str:
     return seat.party or seat.id
 
 
+def looks_back(public: Public) -> tuple[Seat, ...]:
+    """The seats with something for a person to look back at: those that people hold, and those where one sealed.
+
+    Whoever gave a seat up, to the program or to nobody, keeps what they sealed there themselves.
+    """
+    held = {seat.id for seat in persons(public)}
+    sealed = {
+        seat
+        for stage, seats in public.handed_in.items()
+        for seat in seats
+        if (seat, stage) not in public.by_program
+    }
+    return tuple(seat for seat in public.seats if seat.id in held | sealed)
+
+
 def to_sit(view: View, book: RuleBook) -> tuple[str, ...]:
     """The parties that still have a judgement to hand in, in the order of the table."""
     missing = {seat.id for seat in ballots_missing(book, view.public)}
@@ -150,8 +165,8 @@ def _sittings(view: View, book: RuleBook) -> list[Entry]:
 
 def party_title(party: str, public: Public, book: RuleBook) -> str:
     """What a party is called on the shared screen: by its roles, never by names."""
-    roles = [titles.title(seat, public, book) for seat in seats_of(public, party)]
-    return _(" and ").join(roles) or party
+    seats = seats_of(public, party) or [seat for seat in public.seats if party_of(seat) == party]
+    return _(" and ").join(titles.title(seat, public, book) for seat in seats) or party
 
 
 def _the_party(party: str, view: View, book: RuleBook) -> str:
@@ -296,6 +311,18 @@ def leaving_the_roles() -> tuple[Line, ...]:
         BLANK,
         prose(_("Then each gives one word on how it was. Nothing is discussed yet.")),
     )
+
+
+def telling_the_story(public: Public) -> tuple[Line, ...]:
+    """Before the timeline is read somebody tells it."""
+    words = _("Somebody tells these weeks in a minute, from the side of {child}. Then read on together.")
+    return (prose((words.format(child=titles.whom(public.children)), Tone.STRONG)),)
+
+
+def how_to_ask() -> tuple[Line, ...]:
+    """The form in which people ask each other what happened."""
+    words = _("I saw …; I thought …; what was going on for you?")
+    return (prose((_("Ask each other in this form: "), Tone.QUIET), "“", words, "”"), BLANK)
 
 
 def own_parts() -> tuple[Line, ...]:

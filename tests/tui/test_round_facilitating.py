@@ -55,10 +55,15 @@ async def test_without_a_facilitator_the_table_agrees(tmp_path: Path) -> None:
         await player.settle()
         assert table_view(app).public.step == "P"
         await facilitate(player, "done_aloud")
-        await player.pick("yes")
+        await player.pick("aloud")
         await player.settle()
         assert table_view(app).public.step == "J1"
         assert any(isinstance(event, e.StepDoneAloud) for event in table_log(app))
+        await facilitate(player, "done_aloud")
+        await player.pick("left_out")
+        await player.settle()
+        assert any(isinstance(event, e.StepLeftOut) for event in table_log(app))
+        assert "Left out:" in player.seen()
 
 
 async def test_somebody_steps_out_and_comes_back(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ learner alone serve where they show nothing else. What is private begins with `i
 """
 
 import re
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -232,11 +233,18 @@ async def do(desk: AloudDesk, moment: Moment) -> None:
 # ---- where the table first says who
 
 
-async def whose(desk: AloudDesk, question: Words, seats: Sequence[str]) -> AloudDesk | None:
-    """The desk of one of `seats`: the only one, or the one that is chosen; None where one went back."""
+async def whose(
+    desk: AloudDesk, question: Words, seats: Sequence[str], hints: Mapping[str, str] = MappingProxyType({})
+) -> AloudDesk | None:
+    """The desk of one of `seats`: the only one, or the one that is chosen; None where one went back.
+
+    `hints` stand beside the seats they are about.
+    """
     if len(seats) == 1:
         return desk.for_seat(seats[0])
-    chosen = await desk.choose(question, [Choice(seat, desk.who(seat)) for seat in seats])
+    chosen = await desk.choose(
+        question, [Choice(seat, desk.who(seat), hint=hints.get(seat, "")) for seat in seats]
+    )
     return desk.for_seat(chosen) if chosen is not None else None
 
 

@@ -116,7 +116,8 @@ class Conference(CpsimScreen[None]):
 
     def _tell(self, upto: int) -> None:
         """Put what was said and done below what stands there, up to event number `upto` of the log."""
-        new = self._scribe.tell(self._link.log()[self._told : upto])
+        log = self._link.log()
+        new = self._scribe.tell(log[self._told : upto], log[upto : upto + 2])
         self._told = upto
         self._append(shown(new))
 

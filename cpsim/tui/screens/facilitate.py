@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.conference.acts import Act
+from cpsim.conference.agenda import step_of
 from cpsim.model.words import Tag, Whose
 from cpsim.present import facilitating, labels
 from cpsim.tui.dialogs.ask import Ask
@@ -180,6 +181,16 @@ async def open_papers(side: Chairside) -> None:
         await side.screen.app.push_screen_wait(Reader("The facilitator's papers", lines))
 
 
+async def leave_step(side: Chairside) -> None:
+    """On to the next step; the record says whether this one was done aloud or is left out."""
+    step = step_of(side.book, side.view.public.step)
+    ways = side.offer("done_aloud").field("way").choices
+    choices = [Choice(way, words) for way, words in facilitating.ways() if way in ways]
+    way = await side.choose(f"{step.name}: on to the next step?", choices)
+    if way is not None:
+        await side.send(a.DoneAloud(way))
+
+
 def _simply(act: Act, question: str = "") -> Callable[[Chairside], Awaitable[None]]:
     """An act that asks for nothing, or for one yes."""
 
@@ -194,7 +205,7 @@ DOES: dict[str, Callable[[Chairside], Awaitable[None]]] = {
     "pause": _simply(a.Pause()),
     "go_on": _simply(a.GoOn()),
     "correct": correct,
-    "done_aloud": _simply(a.DoneAloud(), "Leave this step and go on to the next?"),
+    "done_aloud": leave_step,
     "drive": seating.drive,
     "bring": bring,
     "journal": journal,
