@@ -72,11 +72,15 @@ def _written(info: PackInfo) -> dict[str, object]:
         "slug": info.slug,
         "texts": [str(info.title), str(info.summary), str(info.content_note)],
         "printed_in": str(info.printed_in) if info.printed_in is not None else None,
-        "roles": [[role.id, str(role.title), str(role.purpose), role.has_folder] for role in info.roles],
-        "others": [[role.id, str(role.title), str(role.purpose), role.has_folder] for role in info.others],
+        "roles": [_role(role) for role in info.roles],
+        "others": [_role(role) for role in info.others],
         "paces": [[pace.id, str(pace.title), pace.minutes, pace.at_table] for pace in info.paces],
         "frameworks": [[slug, str(title)] for slug, title in info.frameworks],
     }
+
+
+def _role(role: RoleInfo) -> list[object]:
+    return [role.id, str(role.title), str(role.purpose), role.has_folder, role.family]
 
 
 def _read(entry: dict[str, Any]) -> PackInfo:
@@ -100,7 +104,8 @@ def _read(entry: dict[str, Any]) -> PackInfo:
     )
 
 
-def _roles(entries: list[tuple[str, str, str, bool]]) -> tuple[RoleInfo, ...]:
+def _roles(entries: list[tuple[str, str, str, bool, bool]]) -> tuple[RoleInfo, ...]:
     return tuple(
-        RoleInfo(str(slug), clean(name), clean(purpose), bool(held)) for slug, name, purpose, held in entries
+        RoleInfo(str(slug), clean(name), clean(purpose), bool(held), bool(family))
+        for slug, name, purpose, held, family in entries
     )

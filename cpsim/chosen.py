@@ -35,6 +35,7 @@ def load(pack: str, framework: str | None, options: Options) -> Content:
 def read_pack_info(pack: str) -> PackInfo | None:
     """What the list of packs shows of one, or None where it has problems."""
     from cpsim.model.content import Options
+    from cpsim.model.words import Side
 
     try:
         content = load(pack, None, Options())
@@ -46,7 +47,8 @@ def read_pack_info(pack: str) -> PackInfo | None:
 
     def role(member: Cast) -> RoleInfo:
         card = cards[member.role]
-        return RoleInfo(member.role, card.title, card.purpose, member.role in held)
+        family = card.side == Side.FAMILY
+        return RoleInfo(member.role, card.title, card.purpose, member.role in held, family)
 
     ranked = sorted(scenario.cast, key=lambda member: member.role not in held)
     return PackInfo(

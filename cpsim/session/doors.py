@@ -37,6 +37,8 @@ class RoleInfo:
     purpose: Said
     has_folder: bool
     """False for roles whose papers are the author's own items or none."""
+    family: bool = False
+    """A parent's part, or another's of the family: given only to somebody who chooses it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,16 @@ from textual.pilot import Pilot
 
 from cpsim.chosen import Wanted, read_pack_info, start_of
 from cpsim.model.said import clean
+from cpsim.model.words import Watch
 from cpsim.session.doors import PackInfo, Start, TableStart
 from cpsim.tui.app import GuardedApp
 from cpsim.tui.dialogs.ask import Ask
-from cpsim.tui.screens.table_setup import TableSetup
+from cpsim.tui.dialogs.choose import Choose
+from cpsim.tui.screens.table_setup import PROGRAM, TableSetup
 from cpsim.tui.widgets.choice_list import ChoiceList
 
 SEATS = ("gp", "health_visitor")
+NO_NAME = "without"
 
 
 class OneJourney:
@@ -106,11 +109,12 @@ async def test_a_code_is_not_dropped_by_one_key(bench: Callable[..., Any]) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         setup._settled.code = "boss1"
         await _take(pilot, "code")
-        assert isinstance(app.screen, Ask)
-        await _take(pilot, "no")
+        assert isinstance(app.screen, Choose)
+        await pilot.press("enter")
+        await pilot.pause()
         assert setup._settled.code == "boss1"
         await _take(pilot, "code")
-        await _take(pilot, "yes")
+        await _take(pilot, "none")
         assert setup._settled.code == ""
 
 
@@ -128,3 +132,66 @@ async def test_going_back_asks_wherever_something_was_settled(
         await pilot.pause()
         assert isinstance(app.screen, Ask) is bool(settled)
         assert journey.left == (not settled)
+
+
+async def test_a_parents_part_is_only_for_somebody_who_chooses_it(
+    bench: Callable[..., Any], look: Callable[[GuardedApp], str]
+) -> None:
+    """It is asked before the seat is given, and Enter says no; another role asks nothing."""
+    _journey, setup = _setup(jayden())
+    app = bench(screen=setup)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _take(pilot, "mother")
+        await _take(pilot, "new")
+        assert isinstance(app.screen, Ask)
+        assert "only for somebody who chooses it" in " ".join(look(app).split())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert setup._settled.roles["mother"] == PROGRAM
+        await _take(pilot, "gp")
+        await _take(pilot, "new")
+        await _take(pilot, NO_NAME)
+        assert setup._settled.roles["gp"] == "p1"
+        await _take(pilot, "mother")
+        await _take(pilot, "p1")
+        await _take(pilot, "yes")
+        assert setup._settled.roles["mother"] == "p1"
+        await _take(pilot, "mother")
+        await _take(pilot, PROGRAM)
+        assert setup._settled.roles["mother"] == PROGRAM
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+async def test_a_parents_part_named_on_the_command_line_is_asked_about(
+    chosen: bool, bench: Callable[..., Any]
+) -> None:
+    """Until somebody says that they choose it the program plays it."""
+    setup = TableSetup(OneJourney(), jayden(), ("gp", "father"), wanted())  # type: ignore[arg-type]
+    app = bench(screen=setup)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        assert setup._settled.roles["father"] == PROGRAM
+        await _take(pilot, "yes" if chosen else "no")
+        assert setup._settled.roles["gp"] == "p1"
+        assert setup._settled.roles["father"] == ("p2" if chosen else PROGRAM)
+
+
+async def test_an_observer_is_not_dropped_by_one_key(bench: Callable[..., Any]) -> None:
+    """Enter on them asks first, and Enter again keeps them; they may get another task, or go."""
+    _journey, setup = _setup(jayden())
+    app = bench(screen=setup)
+    async with app.run_test(size=(80, 24)) as pilot:
+        setup._settled.observers = [(setup._settled.new_party(()), Watch.PARENTS)]
+        setup._show()
+        await _take(pilot, "observer:0")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert setup._settled.observers == [("p1", Watch.PARENTS)]
+        await _take(pilot, "observer:0")
+        await _take(pilot, "another")
+        await _take(pilot, Watch.CHILDS_VOICE)
+        assert setup._settled.observers == [("p1", Watch.CHILDS_VOICE)]
+        await _take(pilot, "observer:0")
+        await _take(pilot, "away")
+        assert setup._settled.observers == []

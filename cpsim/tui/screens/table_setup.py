@@ -17,6 +17,7 @@ from cpsim.session.people import TO_CHOOSE, Party, People
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.names import ask_names
+from cpsim.tui.dialogs.parents_part import chooses_it
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.screens.hand_over import HandOver
 from cpsim.tui.table_journey import TableJourney
@@ -81,8 +82,12 @@ class TableSetup(CpsimScreen[None]):
             self._options.pace, wanted.framework if wanted is not None else pack.frameworks[0][0]
         )
         self._settled.roles = {role.id: PROGRAM for role in (*pack.roles, *pack.others)}
+        self._family = {role.id: str(role.title) for role in (*pack.roles, *pack.others) if role.family}
+        """By role: a part that is given only to somebody who chooses it."""
+        self._to_ask = [role for role in roles if role in self._family]
         for role in roles:
-            self._settled.roles[role] = self._settled.new_party(())
+            if role not in self._family:
+                self._settled.roles[role] = self._settled.new_party(())
         self._at_first = deepcopy(self._settled)
         self.heading = pack.title
         self.next_key = ("Enter", "change it")
@@ -99,8 +104,17 @@ class TableSetup(CpsimScreen[None]):
         yield ChoiceList(classes="whole")
 
     def on_mount(self) -> None:
-        """Nobody sits anywhere yet."""
+        """What was given beforehand stands there; a part of the family is asked about first."""
         self.query_one(ChoiceList).focus()
+        self._show()
+        if self._to_ask:
+            self.run_worker(self._ask_for_parts(), exclusive=True)
+
+    async def _ask_for_parts(self) -> None:
+        """A command line names roles; whether somebody chooses such a part only they can say."""
+        for role in self._to_ask:
+            if await chooses_it(self.app, self._family[role]):
+                self._settled.roles[role] = self._settled.new_party(())
         self._show()
 
     # Showing
@@ -181,7 +195,7 @@ class TableSetup(CpsimScreen[None]):
         if what in does:
             await does[what]()
         elif what.startswith("observer:"):
-            del self._settled.observers[int(what.partition(":")[2])]
+            await self._observer(int(what.partition(":")[2]))
         else:
             await self._give(what)
         if self.is_current:
@@ -208,6 +222,9 @@ class TableSetup(CpsimScreen[None]):
         who = await self._choose("Who plays this role?", choices)
         if who is None:
             return
+        plays = who not in (PROGRAM, EMPTY, settled.roles[role])
+        if plays and role in self._family and not await chooses_it(self.app, self._family[role]):
+            return
         if who == "new":
             if len(sitting) == MOST_PEOPLE:
                 self.say(f"There is room for {MOST_PEOPLE}. Let two share a seat.")
@@ -219,13 +236,33 @@ class TableSetup(CpsimScreen[None]):
         settled.roles[role] = who
 
     async def _observe(self) -> None:
-        watch = await self._choose(
-            "What do they watch for?", [Choice(watch, words) for watch, words in table.watches().items()]
-        )
+        watch = await self._ask_task()
         if watch is not None:
             names = await ask_names(self.app)
             if names is not None:
-                self._settled.observers.append((self._settled.new_party(names), Watch(watch)))
+                self._settled.observers.append((self._settled.new_party(names), watch))
+
+    async def _ask_task(self) -> Watch | None:
+        """What somebody watches for; None where one went back."""
+        tasks = [Choice(watch, words) for watch, words in table.watches().items()]
+        watch = await self._choose("What do they watch for?", tasks)
+        return Watch(watch) if watch is not None else None
+
+    async def _observer(self, number: int) -> None:
+        """Somebody who observes already: Enter twice leaves everything as it is."""
+        party, _watch = self._settled.observers[number]
+        ways = [
+            Choice("keep", "They observe, as it stands"),
+            Choice("another", "They watch for something else"),
+            Choice("away", "Take them away", hint="they do not observe after all"),
+        ]
+        way = await self._choose(f"{self._party(party)} observes.", ways)
+        if way == "away":
+            del self._settled.observers[number]
+        elif way == "another":
+            watch = await self._ask_task()
+            if watch is not None:
+                self._settled.observers[number] = (party, watch)
 
     async def _pace(self) -> None:
         paces = [
