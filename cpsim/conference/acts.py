@@ -242,6 +242,11 @@ class DoneAloud:
 
 
 @dataclass(frozen=True, slots=True)
+class Reveal:
+    """Show the line of judgements now, to look at it before the table goes on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Stop everything for now."""
 
@@ -306,6 +311,7 @@ Act = (
     | Correct
     | Relabel
     | DoneAloud
+    | Reveal
     | Pause
     | GoOn
     | OpenPapers
@@ -344,6 +350,7 @@ ACT_NAMES: dict[str, type] = {
     "correct": Correct,
     "relabel": Relabel,
     "done_aloud": DoneAloud,
+    "reveal": Reveal,
     "pause": Pause,
     "go_on": GoOn,
     "open_papers": OpenPapers,
@@ -359,6 +366,7 @@ FACILITATING = frozenset(
         "correct",
         "relabel",
         "done_aloud",
+        "reveal",
         "pause",
         "go_on",
         "open_papers",

@@ -100,9 +100,22 @@ def judges(book: RuleBook, public: Public) -> tuple[Seat, ...]:
 
 
 def open_stage(book: RuleBook, public: Public) -> Stage | None:
-    """The ballot that is open now, or None."""
+    """The ballot that is open now, or None: nobody judges what they have seen the others' judgements of."""
     opens = step_of(book, public.step).opens
-    return Stage(opens) if opens is not None else None
+    return Stage(opens) if opens is not None and opens not in public.shown else None
+
+
+def to_reveal(book: RuleBook, public: Public) -> Stage | None:
+    """The stage whose line of judgements may be shown now, or None.
+
+    The agenda shows it with the next step, everybody has handed in what is open and said what they have to say,
+    and it was not shown yet.
+    """
+    comes = after(book, public.step)
+    if comes is None or comes.reveals is None or comes.reveals in public.shown:
+        return None
+    unfinished = ballots_missing(book, public) or to_speak(book, public) or public.floor or public.question
+    return None if unfinished else Stage(comes.reveals)
 
 
 def ballots_missing(book: RuleBook, public: Public) -> tuple[Seat, ...]:

@@ -78,6 +78,7 @@ def _with_new_fields(record: Record) -> Record:
 
 UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("breach", 1): _with_new_fields,  # hurt: those who withdrew follow, each with an event of its own
+    ("judgements_shown", 1): _with_new_fields,  # by_program: unknown
     ("session_opened", 1): _with_new_fields,  # seats: party, watches
     (CONTENT_NAME, 1): _with_new_fields,  # deadlines: needs_plan; paces, injects, options of a table
     (CONTENT_NAME, 2): _with_new_fields,  # paces: people, times

@@ -45,6 +45,7 @@ class Why(StrEnum):
     ONLY_THE_FACILITATOR = "only_the_facilitator"
     CHAIR_STAYS = "chair_stays"
     NO_CARD = "no_card"
+    NOTHING_TO_SHOW = "nothing_to_show"
     NOT_A_CHOICE = "not_a_choice"
     FIELD_MISSING = "field_missing"
     TOO_FEW = "too_few"

@@ -24,7 +24,7 @@ from cpsim.present.prose import Words
 
 HEADS = (
     "session", "seat", "role", "stage", "item", "child", "setting", "horizon", "value", "value_words", "cites",
-    "reason", "moved_by", "sealed_by", "people",
+    "reason", "moved_by", "sealed_by", "people", "program", "seats",
 )  # fmt: skip
 MARK = "\ufeff"
 """Spreadsheets take a file for UTF-8 only where it begins with this."""
@@ -88,10 +88,17 @@ def _paper(reading: Reading, view: View, paper: e.BallotSealed) -> Iterator[dict
 
 
 def _counts(reading: Reading, shown: e.JudgementsShown) -> Iterator[dict[str, str]]:
-    """The sealed line of one stage: how many gave each value, and not who."""
+    """The sealed line of one stage: how many gave each value, and not who; the program's are no people."""
     given = Counter(answer for spread in shown.spreads for answer in spread.answers)
-    for answer, people in sorted(given.items(), key=lambda one: (order(one[0].at), one[0].value)):
-        yield {**_answer(reading, shown.stage, answer), "people": str(people)}
+    known = shown.by_program is not None
+    program = Counter(answer for spread in shown.by_program or () for answer in spread.answers)
+    for answer, seats in sorted(given.items(), key=lambda one: (order(one[0].at), one[0].value)):
+        yield {
+            **_answer(reading, shown.stage, answer),
+            "people": str(seats - program[answer]) if known else "",
+            "program": str(program[answer]) if known else "",
+            "seats": str(seats),
+        }
 
 
 def _answer(reading: Reading, stage: str, answer: Answer) -> dict[str, str]:

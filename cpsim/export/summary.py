@@ -4,11 +4,11 @@ Made of one seat's own log. Nothing sealed, nobody's private note and no score i
 was not said in the room only what the debrief has opened.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cpsim.conference import events as e
 from cpsim.conference.agenda import in_debrief, step_of
-from cpsim.conference.parts import Spread
 from cpsim.conference.view import BoardCard, View
 from cpsim.export.reading import Reading
 from cpsim.export.role_slip import foot
@@ -17,8 +17,8 @@ from cpsim.export.summary_people import people
 from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
-from cpsim.model.words import Item, Stage
-from cpsim.present import board, labels, outcome, titles
+from cpsim.model.words import Driver, Stage
+from cpsim.present import board, judged, labels, outcome, titles
 from cpsim.present.debrief import every, last
 from cpsim.present.hearing import UNTOLD, untold, untold_line
 from cpsim.present.own_part import ANSWERED
@@ -150,36 +150,47 @@ def _shorts(log: Sequence[e.Event]) -> dict[str, str]:
 
 def _judged(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:
     """A row for each question: what was sealed before and after, and what was said aloud, a dot for each seat."""
-    shown = {event.stage: event.spreads for event in every(log, e.JudgementsShown)}
-    spoken: dict[Address, tuple[Answer, ...]] = {}
-    for spoke in every(log, e.ViewSpoken):
-        for answer in spoke.answers:
-            spoken[answer.at] = (*spoken.get(answer.at, ()), answer)
+    public = view.public
+    shown = {event.stage: event for event in every(log, e.JudgementsShown)}
+    names = {Stage.BEFORE: _("sealed before"), Stage.AFTER: _("sealed after")}
     columns = {
-        _("sealed before"): _by_address(shown.get(Stage.BEFORE, ())),
-        _("sealed after"): _by_address(shown.get(Stage.AFTER, ())),
-        _("said aloud"): spoken,
+        name: judged.judged(shown[stage], None, public, book)
+        for stage, name in names.items()
+        if stage in shown
     }
-    columns = {head: given for head, given in columns.items() if given}
-    asked = sorted({at for given in columns.values() for at in given}, key=outcome.order)
+    spoken = _spoken(log)
+    if spoken.spreads:
+        columns[_("said aloud")] = spoken
     rows = tuple(
         (
-            labels.question(at, view.public.children),
-            *(_spread(given.get(at, ()), book) for given in columns.values()),
+            labels.question(at, public.children),
+            *("; ".join(judged.given(at, one, public, book)) for one in columns.values()),
         )
-        for at in asked
-        if at.item is not Item.CERTAINTY
+        for at in judged.asked(columns.values())
     )
-    return [Table(("", *columns), rows)] if rows else []
+    if not rows:
+        return []
+    return [Table(("", *columns), rows), Text(judged.legend(columns.values()).text, quiet=True)]
 
 
-def _spread(answers: tuple[Answer, ...], book: RuleBook) -> str:
-    """Values with a dot for each seat; empty where nothing was asked."""
-    return "; ".join(outcome.spread_text(answers, book).split("   ")) if answers else ""
-
-
-def _by_address(spreads: Sequence[Spread]) -> dict[Address, tuple[Answer, ...]]:
-    return {spread.answers[0].at: spread.answers for spread in spreads if spread.answers}
+def _spoken(log: Sequence[e.Event]) -> judged.Judged:
+    """What was recommended aloud, and what of it by seats that the program played as they spoke."""
+    given: dict[Address, tuple[Answer, ...]] = {}
+    program: Counter[Answer] = Counter()
+    played: set[str] = set()
+    for event in log:
+        match event:
+            case e.Opened():
+                played = {seat.id for seat in event.seats if seat.driver is Driver.SIMULATED}
+            case e.DriverChanged():
+                played = played - {event.seat} | ({event.seat} if event.driver is Driver.SIMULATED else set())
+            case e.ViewSpoken():
+                for answer in event.answers:
+                    given[answer.at] = (*given.get(answer.at, ()), answer)
+                    program[answer] += event.seat in played
+            case _:
+                pass
+    return judged.Judged(Stage.AFTER, given, program)
 
 
 def _decided(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:

@@ -9,13 +9,12 @@ from typing import TypeVar
 
 from cpsim.conference import events as e
 from cpsim.conference.agenda import step_of
-from cpsim.conference.parts import Spread
 from cpsim.conference.view import Public, View
 from cpsim.model.case import Fact, Moment
 from cpsim.model.content import RuleBook
-from cpsim.model.judgement import Address, Answer
-from cpsim.model.words import Item, Stage
-from cpsim.present import labels, outcome, titles
+from cpsim.model.judgement import Address
+from cpsim.model.words import Stage
+from cpsim.present import judged, labels, outcome, titles
 from cpsim.present.hearing import ring, untold, untold_line
 from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import _
@@ -278,24 +277,17 @@ def by_address(sealed: e.BallotSealed | None) -> dict[Address, str]:
 
 
 def _everybody(log: Sequence[e.Event], public: Public, book: RuleBook) -> list[Line]:
-    shown = {event.stage: event.spreads for event in every(log, e.JudgementsShown)}
-    before = _spreads(shown.get(Stage.BEFORE, ()))
-    after = _spreads(shown.get(Stage.AFTER, ()))
-    made = [head(_("Everybody, without names: one dot for each person"))]
-    for at in sorted(dict.fromkeys((*before, *after)), key=outcome.order):
-        if at.item is Item.CERTAINTY:
-            continue
-        made.append(prose((labels.question(at, public.children), Tone.STRONG), indent=2))
-        for name, spreads in ((_("before "), before), (_("after  "), after)):
-            if at in spreads:
-                made.append(
-                    prose((name, Tone.QUIET), outcome.spread_text(spreads[at], book), indent=4, hang=11)
-                )
-    return made
-
-
-def _spreads(spreads: Iterable[Spread]) -> dict[Address, tuple[Answer, ...]]:
-    return {spread.answers[0].at: spread.answers for spread in spreads if spread.answers}
+    """Everybody's judgements of both stages, with names where this log was given them."""
+    named = last(log, e.JudgementsNamed)
+    shown = {event.stage: event for event in every(log, e.JudgementsShown)}
+    stages = [judged.judged(shown[stage], named, public, book) for stage in Stage if stage in shown]
+    if named is None:
+        title = _("Everybody, without names")
+    elif book.options.names:
+        title = _("Everybody, with names")
+    else:
+        title = _("Everybody, with names that the table was not given")
+    return [head(title), *judged.before_and_after(stages, public, book)]
 
 
 def _moved(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Line]:

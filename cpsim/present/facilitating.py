@@ -18,6 +18,7 @@ ACTS = (
     ("go_on", N_("Go on after the pause"), "p"),
     ("correct", N_("Correct a card: it went up by mistake, or as the wrong kind"), "x"),
     ("done_aloud", N_("On to the next step: this one was done aloud, or is left out"), "s"),
+    ("reveal", N_("Show the line of judgements"), "v"),
     ("drive", N_("Somebody comes, steps out, or is back: a seat changes hands"), "h"),
     ("bring", N_("Something arrives"), "i"),
     ("journal", N_("A note for the journal"), "j"),

@@ -1,19 +1,18 @@
-"""What a conference comes to, in lines: summary, views, decision, plan, dates, and the sealed line of all."""
+"""What a conference comes to, in lines: summary, views, decision, plan, dates."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import assert_never
 
 from cpsim.conference import events as e
-from cpsim.conference.parts import DueDate, Spread
+from cpsim.conference.parts import DueDate
 from cpsim.conference.view import Public
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import Said
 from cpsim.model.words import Horizon, Item
 from cpsim.present import labels, titles
-from cpsim.present.prose import Line, Tone, Words, head, prose, quiet
+from cpsim.present.prose import Line, Tone, Words, prose, quiet
 from cpsim.present.tongue import _
 
 Outcome = (
@@ -166,51 +165,10 @@ def day(iso: str) -> str:
     return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
-def spread_lines(spreads: Iterable[Spread], public: Public, book: RuleBook) -> tuple[Line, ...]:
-    """Everyone's sealed judgements, one line a question, without names."""
-    made = [head(_("What everybody sealed, without names"))]
-    for spread in sorted(spreads, key=_order):
-        if not spread.answers:
-            continue
-        at = spread.answers[0].at
-        if at.item is Item.CERTAINTY:
-            continue
-        made.append(
-            prose(
-                (labels.question(at, public.children), Tone.STRONG),
-                ":  ",
-                spread_text(spread.answers, book),
-                indent=2,
-                hang=6,
-            )
-        )
-    return tuple(made)
-
-
 ITEMS = tuple(Item)
 HORIZONS = (None, *Horizon)
-
-
-def _order(spread: Spread) -> tuple[str, int, str, int]:
-    """Spreads in the order of the form: child by child, item by item, now before later."""
-    if not spread.answers:
-        return ("", 0, "", 0)
-    return order(spread.answers[0].at)
 
 
 def order(at: Address) -> tuple[str, int, str, int]:
     """Where an answer stands in a form: child by child, item by item, place by place, now before later."""
     return (at.child, ITEMS.index(at.item), at.setting or "", HORIZONS.index(at.horizon))
-
-
-def spread_text(answers: tuple[Answer, ...], book: RuleBook) -> str:
-    """Values with a dot for each person: "high ●●●  very high ●●"."""
-    counts = Counter(answer.value for answer in answers)
-    at = answers[0].at
-
-    def name(value: str) -> str:
-        if at.item is Item.LEVEL and value.isdigit():
-            return _("level {number}").format(number=value)
-        return labels.answer(at, value, book.framework)
-
-    return "   ".join(f"{name(value)} {'●' * number}" for value, number in sorted(counts.items()))

@@ -14,7 +14,7 @@ from cpsim.conference.view import Public
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
 from cpsim.model.words import Driver, Side
-from cpsim.present import board, labels, outcome, quorum, titles
+from cpsim.present import board, judged, labels, outcome, quorum, titles
 from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet, unquoted
 from cpsim.present.tongue import _
 
@@ -366,7 +366,15 @@ class Scribe:
     @_lines.register
     def _shown(self, event: e.JudgementsShown) -> tuple[Line, ...]:
         self._speaker = None
-        return (BLANK, *outcome.spread_lines(event.spreads, self._public, self._book))
+        return (BLANK, *judged.shown_lines(event, self._public, self._book))
+
+    @_lines.register
+    def _named(self, event: e.JudgementsNamed) -> tuple[Line, ...]:
+        self._speaker = None
+        title = _("Who sealed what, as agreed")
+        if not self._book.options.names:
+            title = _("Who sealed what, for whoever facilitates alone")
+        return (BLANK, head(title), *judged.named_lines(event.given, self._public, self._book))
 
     def _item(self, event: e.FactShared | e.FactSharedPrivately, occasion: str) -> Line:
         kind = labels.said_as(event.tag, event.whose, self._public.seat(event.seat).role)

@@ -717,7 +717,9 @@ def test_an_empty_chair_says_nothing_and_cannot_be_asked() -> None:
 def test_every_reason_is_heard_in_one_of_these_conversations() -> None:
     """A reason that no conversation can lead to would be a sentence nobody reads."""
     here = Path(__file__)
-    beside = [here.with_name(name) for name in ("test_facilitating.py", "test_correcting.py")]
+    beside = [
+        here.with_name(name) for name in ("test_facilitating.py", "test_correcting.py", "test_revealing.py")
+    ]
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in (here, *beside)]
     heard = {
         node.attr

@@ -70,12 +70,22 @@ def test_the_others_are_counts_without_seats_until_names_are_agreed() -> None:
             for one in spread.answers
         )
         counts = {
-            (row["item"], row["horizon"], row["value"]): int(row["people"])
+            (row["item"], row["horizon"], row["value"]): int(row["seats"])
             for row in found
             if not row["seat"] and row["stage"] == stage
         }
         assert counts == given
-    assert all(not row["people"] for row in found if row["seat"])
+        program = Counter(
+            (str(one.at.item), str(one.at.horizon or ""), one.value)
+            for spread in event.by_program or ()
+            for one in spread.answers
+        )
+        assert program
+        for row in found:
+            if not row["seat"] and row["stage"] == stage:
+                played = program[(row["item"], row["horizon"], row["value"])]
+                assert (row["program"], row["people"]) == (str(played), str(int(row["seats"]) - played))
+    assert all(not row["people"] + row["program"] + row["seats"] for row in found if row["seat"])
     assert all(not row["role"] and not row["sealed_by"] for row in found if not row["seat"])
 
 

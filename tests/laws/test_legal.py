@@ -92,6 +92,7 @@ def foreign_act(random: Random, host: Host, name: str) -> a.Act:
         "correct": a.Correct(fact),
         "relabel": a.Relabel(fact, Tag.OPINION),
         "done_aloud": a.DoneAloud(),
+        "reveal": a.Reveal(),
         "pause": a.Pause(),
         "go_on": a.GoOn(),
         "open_papers": a.OpenPapers(),

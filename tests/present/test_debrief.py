@@ -1,9 +1,21 @@
 """The pages of the debrief: what was said, what was not, how judgements moved, and the key with its reasons."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
-from conferences import do, jayden, opened, random_conference, role_seat, round_a_table, simulated
+from conferences import (
+    do,
+    facilitator_seat,
+    jayden,
+    opened,
+    random_conference,
+    role_seat,
+    round_a_table,
+    seal,
+    simulated,
+    with_options,
+)
 
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
@@ -12,7 +24,7 @@ from cpsim.conference.view import Leave
 from cpsim.model.case import AUTHORED
 from cpsim.model.content import Options
 from cpsim.model.said import clean
-from cpsim.model.words import Service, Tag
+from cpsim.model.words import Driver, Service, Tag
 from cpsim.present import closing, debrief, facilitating, joins, key, papers, prebrief, table
 from cpsim.session import autopilot
 from cpsim.session.host import Host
@@ -120,16 +132,67 @@ def test_the_story_counts_the_items_that_were_said() -> None:
     assert "may have spoken of it in other words" in text
 
 
-def test_everybodys_judgements_have_a_dot_for_each_person() -> None:
-    """No dot is lost and no name stands beside one."""
-    host = _at_the_end()
-    text = _text(debrief.before_and_after(_log(host), host.view("s3"), host.book))
-    everybody = text.split("Everybody, without names")[1].split("The card that moved")[0]
-    rows = [row for row in everybody.splitlines() if row.strip().startswith(("before ", "after "))]
+def _everybody(host: Host, seat: str, named: str) -> list[str]:
+    """The rows of everybody's judgements on the page of one seat, under a heading that ends so."""
+    page = _text(debrief.before_and_after(host.delivered(seat), host.view(seat), host.book))
+    part = page.split(f"Everybody, {named}\n")[1].split("The card that moved")[0]
+    assert part.startswith("● a person   ○ played by the program   · nobody")
+    return [row for row in part.splitlines() if row.strip().startswith(("before ", "after "))]
+
+
+def test_everybodys_judgements_stand_on_their_scale_and_the_programs_are_told_apart() -> None:
+    """Every value has its place, one sign stands for each seat, and no name beside any where none was agreed."""
+    host = _at_the_end(Options(names=False))
+    rows = _everybody(host, "s3", "without names")
     judges = len(host.state.public.handed_in["after"])
-    assert rows
-    assert all(row.count("●") == judges for row in rows if "level" in row or "yes" in row)
-    assert "Health visitor" not in everybody
+    levels = [row for row in rows if "level 1" in row]
+    assert len(levels) == 2
+    for row in levels:
+        assert all(f"level {number} " in row for number in (1, 2, 3, 4))
+        assert (row.count("●"), row.count("○")) == (1, judges - 1)
+    assert any("·" in row for row in levels)
+    assert "Health visitor" not in "".join(rows)
+
+
+def test_names_stand_beside_judgements_where_they_were_given() -> None:
+    """Each role stands once on every line that it answered, persons before the program."""
+    host = _at_the_end()
+    rows = _everybody(host, "s3", "with names")
+    for row in (one for one in rows if "level 1" in one):
+        assert all(row.count(name) == 1 for name in ("Health visitor", "Family doctor", "Social worker"))
+    named = debrief.last(_log(host), e.JudgementsNamed)
+    assert named is not None
+    mine = next(one for one in named.given if one.seat == "s3" and one.stage == "after")
+    level = next(answer.value for answer in mine.answers if answer.at.item == "level")
+    assert any(re.search(rf"level {level} ●○* Health visitor", row) for row in rows)
+
+
+def test_a_judgement_that_was_not_taken_is_said_to_be_missing() -> None:
+    """Whoever took a seat over from the program has no first judgement; the line says that one is not there."""
+    host = round_a_table(with_options(jayden(), names=False), "gp", "chair")
+    hv, led = role_seat(host, "health_visitor"), facilitator_seat(host)
+    simulated(host)
+    for seat in ("gp", "chair"):
+        seal(host, role_seat(host, seat))
+    assert do(host, led, a.Drive(hv, Driver.PERSONS)) is None
+    assert do(host, led, a.DoneAloud("left_out")) is None
+    assert do(host, led, a.EndNow()) is None
+    for _ in range(3):
+        assert do(host, hv, a.NextStep()) is None
+    page = _text(debrief.before_and_after(host.delivered(led), host.view(led), host.book))
+    assert "First judgement not taken: 1" in page
+
+
+def test_a_log_that_does_not_tell_the_program_apart_says_so() -> None:
+    """Of an earlier release's line nobody is called a person who was not."""
+    host = _at_the_end(Options(names=False))
+    old = [
+        replace(event, by_program=None) if isinstance(event, e.JudgementsShown) else event
+        for event in _log(host)
+    ]
+    page = _text(debrief.before_and_after(old, host.view("s3"), host.book))
+    assert "which of them the program played was not kept" in page
+    assert "a person" not in page.split("Everybody, without names")[1]
 
 
 def test_who_had_read_the_case_is_told_so() -> None:
@@ -149,7 +212,7 @@ def test_who_only_watched_is_not_told_of_a_first_judgement() -> None:
     view = host.view(watching)
     page = _text(debrief.before_and_after(list(host.delivered(watching)), view, host.book))
     assert "read this case before" not in page
-    assert "Everybody, without names" in page
+    assert "Everybody, with names" in page
 
 
 def test_an_own_item_that_went_to_the_chair_says_so() -> None:

@@ -14,7 +14,7 @@ from cpsim.model.case import Child
 from cpsim.model.content import Content
 from cpsim.model.said import clean
 from cpsim.model.words import Stage
-from cpsim.present import debrief, key, menu, outcome, titles
+from cpsim.present import debrief, judged, key, menu, outcome, titles
 from cpsim.session import autopilot
 from cpsim.session.host import Host
 
@@ -68,7 +68,7 @@ def test_what_everybody_sealed_is_told_child_by_child() -> None:
     host = _at_the_end()
     shown = debrief.last(_log(host), e.JudgementsShown)
     assert shown is not None
-    lines = outcome.spread_lines(shown.spreads, host.state.public, host.book)[1:]
+    lines = judged.shown_lines(shown, host.state.public, host.book)[2:]
     assert all(line.text.startswith((f"{BORN}: ", f"{UNBORN}: ")) for line in lines)
 
 

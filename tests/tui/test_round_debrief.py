@@ -139,6 +139,10 @@ async def test_judgements_have_names_only_where_the_table_agreed(tmp_path: Path)
             await player.play_table()
             gp = app.round.room.link(table_seat(app, "gp")).log()
             assert any(isinstance(event, e.JudgementsNamed) for event in gp) is agreed
+            assert isinstance(app.screen, TableDebrief)
+            page = "\n".join(one.text for one in app.screen._page("D4", 0))
+            assert f"Everybody, {'with' if agreed else 'without'} names" in page
+            assert ("● Family doctor" in page or "●● Chair, Family doctor" in page) is agreed
 
 
 async def test_one_key_too_many_ends_nobodys_debrief(tmp_path: Path) -> None:

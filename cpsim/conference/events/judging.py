@@ -59,8 +59,11 @@ class JudgementsShown(Happened):
     """Everyone's sealed judgements on one line, without names."""
 
     NAME: ClassVar[str] = "judgements_shown"
+    VERSION: ClassVar[int] = 2
     stage: str
     spreads: tuple[Spread, ...]
+    by_program: tuple[Spread, ...] | None = None
+    """Those of them that the program sealed; None in a log of before that was told."""
 
 
 @dataclass(frozen=True, slots=True)

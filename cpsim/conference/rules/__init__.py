@@ -46,6 +46,7 @@ RULES: dict[type, Rule] = {
     a.Correct: Rule(facilitating.offer_correct, facilitating.correct),
     a.Relabel: Rule(facilitating.offer_relabel, facilitating.relabel),
     a.DoneAloud: Rule(facilitating.offer_done_aloud, facilitating.done_aloud),
+    a.Reveal: Rule(facilitating.offer_reveal, facilitating.reveal),
     a.Pause: Rule(facilitating.offer_pause, facilitating.pause),
     a.GoOn: Rule(facilitating.offer_go_on, facilitating.go_on),
     a.OpenPapers: Rule(facilitating.offer_open_papers, facilitating.open_papers),

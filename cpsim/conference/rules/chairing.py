@@ -129,7 +129,7 @@ def following(scene: Scene) -> list[Emission]:
     assert comes is not None, "the offer is open only while a step follows"
     entered = emit(e.StepEntered(comes.id))
     brought = closing.proposed(scene, comes)
-    if comes.reveals is not None:
+    if comes.reveals is not None and comes.reveals not in scene.state.public.shown:
         brought += judging.shown(scene.state, comes.reveals)
     if agenda.in_debrief(comes.id):
         brought = closing.debrief_brings(scene, comes.id)

@@ -191,7 +191,7 @@ def debrief_brings(scene: Scene, step_id: str) -> list[Emission]:
         case "D4":
             return [
                 *(found for stage in _not_shown_yet(scene) for found in judging.shown(scene.state, stage)),
-                *judging.named(scene.state, _who_sees_names(scene)),
+                *judging.named(scene.state, who_sees_names(scene)),
             ]
         case "D5":
             key = scenario.key
@@ -235,7 +235,7 @@ def _not_shown_yet(scene: Scene) -> tuple[Stage, ...]:
     return tuple(stage for stage in Stage if stage not in scene.state.public.shown)
 
 
-def _who_sees_names(scene: Scene) -> tuple[str, ...]:
+def who_sees_names(scene: Scene) -> tuple[str, ...]:
     """Everybody where the table agreed; else whoever facilitates, and nobody where the table does so together.
 
     A table's own seat has no code, so what it were given would be anybody's.

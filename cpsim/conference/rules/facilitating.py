@@ -16,10 +16,11 @@ from cpsim.conference.acts import (
     OpenPapers,
     Pause,
     Relabel,
+    Reveal,
 )
 from cpsim.conference.offers import Field, Offer, Shape
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.conference.rules import chairing, talk
+from cpsim.conference.rules import chairing, closing, judging, talk
 from cpsim.conference.rules.common import Scene, first
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
@@ -148,6 +149,24 @@ def done_aloud(scene: Scene, act: DoneAloud) -> list[Emission]:
     step = scene.state.public.step
     left = e.StepDoneAloud(step) if act.way == ALOUD else e.StepLeftOut(step)
     return [*_open_ends(scene), emit(left), *chairing.following(scene)]
+
+
+def offer_reveal(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open where somebody facilitates, from the last recommendation on until the next step shows it by itself."""
+    refusal = first(_may(view), _somebody_facilitates(book))
+    if refusal is not None:
+        return refusal
+    return (
+        Offer("reveal") if agenda.to_reveal(book, view.public) is not None else Refusal(Why.NOTHING_TO_SHOW)
+    )
+
+
+def reveal(scene: Scene, act: Reveal) -> list[Emission]:
+    """The line without seats to all; the values with seats to who may see names."""
+    stage = agenda.to_reveal(scene.book, scene.state.public)
+    assert stage is not None, "the offer is open only while there is a line to show"
+    to = closing.who_sees_names(scene)
+    return [*judging.shown(scene.state, stage), *judging.values_named(scene.state, stage, to)]
 
 
 def offer_pause(book: RuleBook, view: View) -> Offer | Refusal:

@@ -3,7 +3,7 @@
 A form is built from the seat's own view and the framework alone, so that it hints at nothing unheard.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cpsim.conference import agenda
 from cpsim.conference import events as e
@@ -229,22 +229,33 @@ def dissent(scene: Scene, act: Dissent) -> list[Emission]:
 
 
 def shown(state: State, stage: str) -> list[Emission]:
-    """Everyone's sealed answers of `stage`, sorted at each address, without seats."""
+    """Everyone's sealed answers of `stage`, sorted at each address, without seats; and which the program sealed."""
+    papers = [own.sealed[stage] for own in state.own.values() if stage in own.sealed]
+    by_program = [paper for paper in papers if (paper.seat, stage) in state.public.by_program]
+    return [emit(e.JudgementsShown(stage, _spreads(papers), _spreads(by_program)))]
+
+
+def _spreads(papers: Iterable[e.BallotSealed]) -> tuple[Spread, ...]:
     by_address: dict[Address, list[str]] = {}
-    for own in state.own.values():
-        ballot_paper = own.sealed.get(stage)
-        for answer in ballot_paper.answers if ballot_paper is not None else ():
+    for paper in papers:
+        for answer in paper.answers:
             by_address.setdefault(answer.at, []).append(answer.value)
-    spreads = tuple(
+    return tuple(
         Spread(tuple(Answer(at, value) for value in sorted(values)))
         for at, values in sorted(by_address.items(), key=_address_order)
     )
-    return [emit(e.JudgementsShown(stage, spreads))]
 
 
 def _address_order(entry: tuple[Address, list[str]]) -> tuple[str, str, str, str]:
     at = entry[0]
     return (at.child, at.item, at.setting or "", at.horizon or "")
+
+
+def values_named(state: State, stage: str, to: tuple[str, ...]) -> list[Emission]:
+    """The values of `stage` with their seats, for `to`. What they rest on may be in a folder, which is not open yet."""
+    papers = [state.view(seat.id).own.sealed.get(stage) for seat in state.public.seats]
+    given = tuple(Named(paper.seat, stage, paper.answers, (), None) for paper in papers if paper is not None)
+    return [emit(e.JudgementsNamed(given), *to)] if to and given else []
 
 
 def named(state: State, to: tuple[str, ...]) -> list[Emission]:

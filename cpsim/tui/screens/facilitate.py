@@ -206,6 +206,7 @@ DOES: dict[str, Callable[[Chairside], Awaitable[None]]] = {
     "go_on": _simply(a.GoOn()),
     "correct": correct,
     "done_aloud": leave_step,
+    "reveal": _simply(a.Reveal()),
     "drive": seating.drive,
     "bring": bring,
     "journal": journal,
