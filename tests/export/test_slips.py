@@ -395,7 +395,7 @@ def test_the_verb_prints_for_a_pace(tmp_path: Path) -> None:
         for pace in ("", "-short", "-long")
     }
     assert "up to 5 items in about 3:30 minutes, and 2 more before the summary." in handed[""]
-    assert "up to 3 items in about 2:00 minutes. Say" in handed["-short"]
+    assert "up to 3 items in about 2:30 minutes. Say" in handed["-short"]
     assert "up to 7 items in about 5:00 minutes, and 3 more before the summary." in handed["-long"]
     for pace, questions in (
         ("", "My 2 questions"),
