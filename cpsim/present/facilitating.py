@@ -14,11 +14,11 @@ from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import N_, _
 
 ACTS = (
+    ("drive", N_("I step out, or am back; or a seat changes hands"), "h"),
     ("pause", N_("Pause everything"), "p"),
     ("go_on", N_("Go on after the pause"), "p"),
     ("correct", N_("Correct a card: it went up by mistake, or as the wrong kind"), "x"),
     ("done_aloud", N_("This step was done aloud, or is left out"), "s"),
-    ("drive", N_("Somebody comes, steps out, or is back: a seat changes hands"), "h"),
     ("bring", N_("Something arrives"), "i"),
     ("journal", N_("A note for the journal"), "j"),
     ("open_papers", N_("Open the facilitator's papers"), "o"),

@@ -5,7 +5,7 @@ sealed judgement no word and no number comes here; that a speaker has a note, or
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cpsim.conference.agenda import (
     awaited,
@@ -87,21 +87,21 @@ def persons(public: Public) -> tuple[Seat, ...]:
     )
 
 
-def seats_of(public: Public, party: str) -> tuple[Seat, ...]:
+def seats_of(public: Public, party: str, people: People) -> tuple[Seat, ...]:
     """The seats that one party holds now, in the order of the table."""
-    return tuple(seat for seat in persons(public) if party_of(seat) == party)
+    return tuple(seat for seat in persons(public) if people.party_of(seat) == party)
 
 
-def party_of(seat: Seat) -> str:
-    """Who sits there; a seat taken over during the session is a party of its own."""
-    return seat.party or seat.id
+def parties(public: Public, people: People) -> tuple[str, ...]:
+    """The parties that hold a seat with a role now, in the order of the table."""
+    return tuple(dict.fromkeys(people.party_of(seat) for seat in persons(public)))
 
 
-def to_sit(view: View, book: RuleBook) -> tuple[str, ...]:
+def to_sit(view: View, book: RuleBook, people: People) -> tuple[str, ...]:
     """The parties that still have a judgement to hand in, in the order of the table."""
     missing = {seat.id for seat in ballots_missing(book, view.public)}
-    parties = [party_of(seat) for seat in persons(view.public) if seat.id in missing]
-    return tuple(dict.fromkeys(parties))
+    due = [people.party_of(seat) for seat in persons(view.public) if seat.id in missing]
+    return tuple(dict.fromkeys(due))
 
 
 def handed_in(view: View, book: RuleBook) -> str:
@@ -116,12 +116,14 @@ def handed_in(view: View, book: RuleBook) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What seats of people hold ready to say; which it is, and how much, is nobody else's."""
+    """What seats of people hold ready to say; which it is, and how much, is nobody else's. And who the people are."""
 
     notes: Collection[str] = ()
     """The seats with something unsaid on their speaking note."""
     reasons: Collection[str] = ()
     """The seats that wrote a reason beside their second judgement."""
+    people: People = field(default_factory=People)
+    """Who has which seat."""
 
 
 def table_menu(view: View, book: RuleBook, offers: Mapping[str, Offers], held: Held) -> tuple[Entry, ...]:
@@ -131,7 +133,7 @@ def table_menu(view: View, book: RuleBook, offers: Mapping[str, Offers], held: H
         return (Entry(TO_DEBRIEF, _("On to the debrief")),)
     if public.paused:
         return (Entry(GO_ON, _("A pause"), not_now=_("Press G to go on.")),)
-    made = [*_sittings(view, book), *_private(view, book, offers)]
+    made = [*_sittings(view, book, held.people), *_private(view, book, offers)]
     for seat in persons(public):
         made += _answers(seat, view, book, offers[seat.id])
         made += _turn(seat, view, book, offers[seat.id], held)
@@ -142,7 +144,7 @@ def table_menu(view: View, book: RuleBook, offers: Mapping[str, Offers], held: H
     return (*made, *_aside(view, book, offers))
 
 
-def _sittings(view: View, book: RuleBook) -> list[Entry]:
+def _sittings(view: View, book: RuleBook, people: People) -> list[Entry]:
     hint = (
         _("first judgement, speaking note")
         if open_stage(book, view.public) is Stage.BEFORE
@@ -151,23 +153,23 @@ def _sittings(view: View, book: RuleBook) -> list[Entry]:
     return [
         Entry(
             Moment(SIT, party).id,
-            _("Hand the keyboard to {who}").format(who=_the_party(party, view, book)),
+            _("Hand the keyboard to {who}").format(who=_the_party(party, view, book, people)),
             hint,
             does=_("hand it over"),
         )
-        for party in to_sit(view, book)
+        for party in to_sit(view, book, people)
     ]
 
 
-def party_title(party: str, public: Public, book: RuleBook) -> str:
+def party_title(party: str, public: Public, book: RuleBook, people: People) -> str:
     """What a party is called on the shared screen: by its roles, never by names."""
-    roles = [titles.title(seat, public, book) for seat in seats_of(public, party)]
+    roles = [titles.title(seat, public, book) for seat in seats_of(public, party, people)]
     return _(" and ").join(roles) or party
 
 
-def _the_party(party: str, view: View, book: RuleBook) -> str:
+def _the_party(party: str, view: View, book: RuleBook, people: People) -> str:
     return _(" and ").join(
-        titles.the(titles.title(seat, view.public, book)) for seat in seats_of(view.public, party)
+        titles.the(titles.title(seat, view.public, book)) for seat in seats_of(view.public, party, people)
     )
 
 
@@ -306,7 +308,7 @@ def recap(view: View, book: RuleBook, people: People) -> tuple[Line, ...]:
     for seat in public.seats:
         if seat.kind is SeatKind.FACILITATOR:
             continue
-        names = _(" and ").join(str(name) for name in people.party(party_of(seat)).names)
+        names = _(" and ").join(str(name) for name in people.party(people.party_of(seat)).names)
         who = names or labels.driver(seat.driver)
         made.append(prose((f"{titles.title(seat, public, book)}: ", Tone.QUIET), who, indent=2))
     for name, watch in people.watching:

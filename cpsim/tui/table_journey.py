@@ -112,7 +112,7 @@ class TableJourney(Journey):
         people = room.people()
         known = people.party(party)
         names = ", ".join(str(name) for name in known.names)
-        title = table.party_title(party, room.shared.view().public, room.book)
+        title = table.party_title(party, room.shared.view().public, room.book, people)
         title = f"{title} ({names})" if names else title
         if not known.chooses_pin:
             asks = "PIN" if known.pin else ""
@@ -128,7 +128,7 @@ class TableJourney(Journey):
         """One party's private sitting: what each of its seats has to hand in, then the shared screen again."""
         if await self.hand_over(party):
             self.private = party
-            seats = table.seats_of(self.room.shared.view().public, party)
+            seats = table.seats_of(self.room.shared.view().public, party, self.room.people())
             await Sitting(self.app, self.doors, self.room, seats).run()
             self.forget()
 

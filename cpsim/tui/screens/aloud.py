@@ -78,7 +78,7 @@ class AloudDesk(Desk):
 
     async def in_private(self) -> bool:
         """Cover the screen for whoever holds this seat."""
-        party = table.party_of(self.view.public.seat(self._seat))
+        party = self._table.room.people().party_of(self.view.public.seat(self._seat))
         uncovered = await self._table.hand_over(party)
         if uncovered:
             self._table.private = party

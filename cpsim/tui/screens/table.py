@@ -55,7 +55,9 @@ class TableScreen(Conference):
             if "speak_view" in open_now
         }
         reasons = {seat for seat, paper in papers.items() if paper is not None and paper.reason}
-        return table.table_menu(self._link.view(), self._link.book, offers, table.Held(notes, reasons))
+        return table.table_menu(
+            self._link.view(), self._link.book, offers, table.Held(notes, reasons, room.people())
+        )
 
     def refresh_table(self) -> None:
         """As alone; and remember since when somebody speaks."""

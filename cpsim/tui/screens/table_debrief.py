@@ -136,15 +136,18 @@ class TableDebrief(Debrief):
 
     async def _look_alone(self) -> None:
         public = self._link.view().public
-        parties = dict.fromkeys(table.party_of(seat) for seat in table.persons(public))
-        choices = [Choice(one, table.party_title(one, public, self._link.book)) for one in parties]
+        people = self._table.room.people()
+        choices = [
+            Choice(one, table.party_title(one, public, self._link.book, people))
+            for one in table.parties(public, people)
+        ]
         party: str | None = await self.app.push_screen_wait(
             Choose("Who looks at their own judgements?", choices)
         )
         if party is None or not await self._table.hand_over(party):
             return
         self._table.private = party
-        for seat in table.seats_of(public, party):
+        for seat in table.seats_of(public, party, people):
             await self.app.push_screen_wait(OwnPart(self._table.room.link(seat.id)))
         self._table.forget()
 
