@@ -32,7 +32,7 @@ Offers = Mapping[str, Offer]
 
 SIT, PRIVATE, DO, NUMBER, NOTE, FLOOR = "sit", "private", "do", "number", "note", "floor"
 """How an entry's id begins: a sitting of a party, a word in private, an act of a seat, an item, the floor."""
-QUESTION, LETTER, WORD, NOTES = "question", "letter", "word", "notes"
+QUESTION, LETTER, WORD, NOTES, PAPERS = "question", "letter", "word", "notes", "papers"
 """Entries for which the table first says who."""
 
 LEADS = (
@@ -277,6 +277,8 @@ def _aside(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[Ent
     if "take_to_chair" in step_of(book, view.public.step).acts and professionals(view, book):
         # Whether anybody holds such an item is their own: the line stands here whoever does.
         made.append(Entry(WORD, _("Somebody wants a word with the chair alone"), key="c"))
+    if persons(view.public):
+        made.append(Entry(PAPERS, _("Somebody reads their own papers, alone"), key="p"))
     return made
 
 

@@ -132,6 +132,21 @@ class TableJourney(Journey):
             await Sitting(self.app, self.doors, self.room, seats).run()
             self.forget()
 
+    async def read_papers(self, party: str) -> None:
+        """One party reads the papers of each of its seats behind its cover, then the shared screen again."""
+        from cpsim.tui.screens.papers import Papers
+
+        if await self.hand_over(party):
+            self.private = party
+            public = self.room.shared.view().public
+            for seat in table.seats_of(public, party, self.room.people()):
+                papers = Papers(
+                    Sitting(self.app, self.doors, self.room, (seat,)), looking_up=True, to_chair=False
+                )
+                papers.heading = titles.title(seat, public, self.room.book)
+                await self.app.push_screen_wait(papers)
+            self.forget()
+
     async def with_code(self) -> bool:
         """Cover the screen for whoever facilitates; True once one of them has typed their code."""
         cover = HandOver("whoever facilitates", asks="code", fits=self.room.people().facilitates)

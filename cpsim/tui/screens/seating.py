@@ -135,7 +135,7 @@ async def _who_sits_down(side: "Chairside", seat: Seat) -> str | None:
         choices.append(Choice(BEFORE, "Whoever sat there before", hint=stays))
     choices += [
         Choice(one, f"{title}, besides what they hold already")
-        for one, title in _parties(side)
+        for one, title in side.parties()
         if one != party
     ]
     gets = "they get what that seat was given, and nothing else"
@@ -150,13 +150,6 @@ async def _chosen_by(side: "Chairside", *seats: Seat) -> bool:
         ):
             return False
     return True
-
-
-def _parties(side: "Chairside") -> list[tuple[str, str]]:
-    """Those who hold a seat now, each party with its title."""
-    people, public = side.round.room.people(), side.link.view().public
-    held = table.parties(public, people)
-    return [(party, table.party_title(party, public, side.book, people)) for party in held]
 
 
 async def _watch(side: "Chairside") -> None:
@@ -176,7 +169,7 @@ async def _watch(side: "Chairside") -> None:
 
 async def rename(side: "Chairside") -> None:
     """Who sits there from now on, for the hand-overs; a PIN is chosen anew where there are PINs."""
-    chosen = await side.choose("Whose seat?", [Choice(party, title) for party, title in _parties(side)])
+    chosen = await side.choose("Whose seat?", [Choice(party, title) for party, title in side.parties()])
     if chosen is None:
         return
     names = await ask_names(side.screen.app)
@@ -206,7 +199,7 @@ async def reset_pin(side: "Chairside") -> None:
     """In the open, and in everybody's record: the party chooses a new one at its next hand-over."""
     room = side.round.room
     known = {party.id for party in room.people().parties if party.has_pin}
-    titled = {party: title for party, title in _parties(side) if party in known}
+    titled = {party: title for party, title in side.parties() if party in known}
     chosen = await side.choose("Whose PIN?", [Choice(party, title) for party, title in titled.items()])
     if chosen is None:
         return
