@@ -115,7 +115,7 @@ async def test_of_the_facilitators_papers_and_of_an_own_part_nothing_is_left(tmp
             await player.step()
             await player.settle()
         assert table_view(app).public.step == "D5"
-        while "alone" not in {one.id for one in app.screen.query_one("Menu").choices}:  # type: ignore[attr-defined]
+        while "alone" not in {one.id for one in app.screen.query_one("Menu").choices}:
             await player.step()
             await player.settle()
         await pick(player, "alone", "p2", UNCOVER)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from keyboard_player import program
+from round_table import floor_goes_to
 from table_player import Sitting, TablePlayer
 from textual.pilot import Pilot
 
@@ -333,3 +334,28 @@ async def test_in_the_debrief_whoever_facilitates_still_has_what_is_needed(tmp_p
         (note,) = [event for event in _log(app) if isinstance(event, e.NoteMade)]
         assert str(note.words) == "A PIN was reset for: Family doctor. Another is chosen there."
         assert UNCOVER not in player.seen()
+
+
+async def test_who_lost_their_turn_by_stepping_out_has_the_floor_once_more(tmp_path: Path) -> None:
+    """G and F, between two turns; the line is there only then."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot)
+        await player.begin()
+        await player.play_table(until="J6")
+        gp = _seat(app, "gp").id
+        await floor_goes_to(player, gp)
+        for way in ((Driver.ABSENT,), (Driver.PERSONS, seating.BEFORE)):
+            await _facilitate(player, "drive")
+            await _pick(player, gp, *way)
+        assert app.round.room.shared.view().public.floor is None
+        await player.press("g")
+        await player.settle()
+        await player.press("f")
+        await player.settle()
+        await _agree(player)
+        await _pick(player, gp)
+        assert app.round.room.shared.view().public.floor == gp
+        await player.press("g")
+        await player.settle()
+        assert "Give the floor once more" not in player.seen()

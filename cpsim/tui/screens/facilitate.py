@@ -200,6 +200,7 @@ DOES: dict[str, Callable[[Chairside], Awaitable[None]]] = {
     "correct": correct,
     "done_aloud": _simply(a.DoneAloud(), "Leave this step and go on to the next?"),
     "drive": seating.drive,
+    "give_turn": seating.give_turn,
     "bring": bring,
     "journal": journal,
     "open_papers": open_papers,

@@ -33,7 +33,7 @@ class TableScreen(Conference):
         "Everybody sees this screen. One of you keeps the keyboard and puts in what is said aloud.",
         "An item goes up by the number and the word on its holder's slip, or from the holder's speaking note.",
         "What only one of you may see begins with a cover that asks for that person.",
-        "G is for whoever facilitates: pause, correct, let somebody step out, end. Without one, agree first.",
+        "G is for whoever facilitates: pause, correct, end. Without one, agree first. Anybody may step out with it.",
     )
 
     def __init__(self, journey: TableJourney) -> None:
