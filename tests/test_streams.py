@@ -96,6 +96,8 @@ def test_a_write_counts_what_it_was_given() -> None:
         ["dates", "jersey", "--conference", HOSTILE],
         ["simulate", HOSTILE],
         ["verify", HOSTILE],
+        ["rescue", HOSTILE],
+        ["erase", HOSTILE, "--person", HOSTILE, "--yes"],
         ["export", HOSTILE, "--format", "jsonl"],
         ["play", "jayden", "--role", HOSTILE],
         ["play", "jayden", "--pace", HOSTILE],

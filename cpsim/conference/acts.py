@@ -243,7 +243,9 @@ class Relabel:
 
 @dataclass(frozen=True, slots=True)
 class DoneAloud:
-    """Go on to the next step, since the table did this one aloud or leaves it out."""
+    """Go on to the next step, since the table did this one `aloud`, or because it is `left_out`."""
+
+    way: str = "aloud"
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,11 +284,11 @@ def _judgements_shown(public: Public, event: e.JudgementsShown) -> Public:
 
 
 def _word(public: Public, event: e.WordGiven) -> Public:
-    return changed(public, words_given=(*public.words_given, event.seat))
+    return changed(public, words_given=tuple(dict.fromkeys((*public.words_given, event.seat))))
 
 
 def _committed(public: Public, event: e.CommitmentMade) -> Public:
-    return changed(public, committed=(*public.committed, event.seat))
+    return changed(public, committed=tuple(dict.fromkeys((*public.committed, event.seat))))
 
 
 def _held(own: Own, facts: tuple[Fact, ...]) -> Own:

@@ -64,6 +64,7 @@ REACH: dict[type, Reach] = {
     e.CardWithdrawn: Reach.EVERYBODY,
     e.CardRelabelled: Reach.EVERYBODY,
     e.StepDoneAloud: Reach.EVERYBODY,
+    e.StepLeftOut: Reach.EVERYBODY,
     e.Paused: Reach.EVERYBODY,
     e.WentOn: Reach.EVERYBODY,
     e.PapersOpened: Reach.EVERYBODY,

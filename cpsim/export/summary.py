@@ -282,7 +282,7 @@ def _left(fact: Fact, hidden: frozenset[str]) -> str:
 
 
 def _led(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:
-    """What whoever facilitates did before everybody: what arrived, notes, corrections, steps done aloud."""
+    """What whoever facilitates did before everybody: what arrived, notes, corrections, steps done aloud or left out."""
     shorts = _shorts(log)
     roles = {event.fact.id: view.public.seat(event.seat).role for event in every(log, e.FactShared)}
     blocks: list[Block] = []
@@ -301,6 +301,8 @@ def _led(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:
                 blocks.append(Text(f"{shorts.get(event.fact, event.fact)}: {words}.", lead=_("Corrected:")))
             case e.StepDoneAloud():
                 blocks.append(Text(f"{step_of(book, event.step).name}.", lead=_("Done aloud:")))
+            case e.StepLeftOut():
+                blocks.append(Text(f"{step_of(book, event.step).name}.", lead=_("Left out:")))
             case e.PapersOpened():
                 blocks.append(Text(_("The facilitator opened their own papers.")))
             case _:

@@ -7,6 +7,7 @@ from cpsim.conference.view import BoardCard, View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Framework
 from cpsim.model.said import Said
+from cpsim.model.words import Topic
 from cpsim.present import labels, titles
 from cpsim.present.prose import Line, Tone, head, prose, quiet
 from cpsim.present.tongue import _
@@ -54,11 +55,18 @@ def relabelled(event: e.CardRelabelled, role: str | None) -> str:
     return _("{now} (before: {before})").format(now=now, before=before)
 
 
-def lines(view: View, book: RuleBook, *, full: bool = False) -> tuple[Line, ...]:
-    """The whole board as lines: headings, and cards short with their holder, or `full` with all words."""
+def lines(view: View, book: RuleBook, *, full: bool = False, child_first: bool = False) -> tuple[Line, ...]:
+    """The whole board as lines: headings, and cards short with their holder, or `full` with all words.
+
+    With `child_first` what the child says stands above the other headings, which keep their order.
+    """
     made: list[Line] = []
     explained = False
-    for column in columns(view, book.framework):
+    listed = columns(view, book.framework)
+    if child_first:
+        childs = {one.id for one in book.framework.headings if Topic.CHILDS_WORDS in one.topics}
+        listed = tuple(sorted(listed, key=lambda column: column.id not in childs))
+    for column in listed:
         if made:
             made.append(prose())
         made.append(head(column.name))

@@ -19,7 +19,7 @@ ACTS = (
     ("go_on", N_("Go on after the pause"), "p"),
     ("give_turn", N_("Give the floor once more to somebody whose turn is over"), "f"),
     ("correct", N_("Correct a card: it went up by mistake, or as the wrong kind"), "x"),
-    ("done_aloud", N_("This step was done aloud, or is left out"), "s"),
+    ("done_aloud", N_("On to the next step: this one was done aloud, or is left out"), "s"),
     ("bring", N_("Something arrives"), "i"),
     ("journal", N_("A note for the journal"), "j"),
     ("open_papers", N_("Open the facilitator's papers"), "o"),
@@ -64,6 +64,18 @@ def upset(framework: Framework | None) -> tuple[Words, ...]:
     """What to do about somebody who is upset, or who speaks of a real child in that area, a paragraph each."""
     afterwards = _("Afterwards tell the others only that there is a pause.")
     return (*(_(words) for words in UPSET), *about_a_real_child(framework), afterwards)
+
+
+ALOUD, LEFT_OUT = "aloud", "left_out"
+"""How a step may have ended before its time."""
+
+
+def ways() -> tuple[tuple[str, str], ...]:
+    """How a step may have ended before its time, each with its words, in the order they are listed."""
+    return (
+        (ALOUD, _("The table did it aloud, without the screen")),
+        (LEFT_OUT, _("It is left out")),
+    )
 
 
 MISTAKE, KIND, WHOSE = "mistake", "kind", "whose"

@@ -63,7 +63,7 @@ class People:
     watching: tuple[tuple[Said, Watch], ...] = ()
     """Who came to watch after the session had begun, with a task; they hold no seat."""
     taken: tuple[tuple[str, str], ...] = ()
-    """Seats that passed to another party since the beginning, each with the party that has it now."""
+    """Seats that passed to another party since the beginning, each with that party, in the order it happened."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -85,11 +85,15 @@ class People:
         """
         return dict(self.taken).get(seat.id) or _at_first(seat)
 
+    def ever(self, seat: Seat) -> frozenset[str]:
+        """The ids of all parties that have had `seat`: what is written there may be any of theirs."""
+        return frozenset({_at_first(seat), *(party for one, party in self.taken if one == seat.id)})
+
     def sits(self, seat: Seat, party: str) -> People:
         """The same with `seat` in the hands of the party named."""
-        others = tuple(one for one in self.taken if one[0] != seat.id)
-        taken = others if party == _at_first(seat) else (*others, (seat.id, party))
-        return replace(self, taken=taken)
+        if party == self.party_of(seat):
+            return self
+        return replace(self, taken=(*self.taken, (seat.id, party)))
 
     def newcomer(self, seat: Seat, seats: Iterable[Seat]) -> str:
         """The party id for somebody new on `seat`, one of `seats`.
@@ -103,6 +107,11 @@ class People:
         known = {party.id for party in self.parties}
         names = (seat.id if number == 1 else f"{seat.id}-{number}" for number in count(1))
         return next(name for name in names if name not in known)
+
+    @property
+    def number(self) -> int:
+        """How many came: everybody named, one for each party without names, and those who watch."""
+        return sum(max(1, len(party.names)) for party in self.parties) + len(self.watching)
 
     def but(self, party: Party) -> People:
         """The same with `party` in its place, or at the end where it is new."""

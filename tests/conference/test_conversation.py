@@ -658,7 +658,7 @@ def test_without_a_social_worker_nobody_is_named_to_lead() -> None:
 
 
 def test_the_debrief_begins_with_one_word_and_ends_with_its_last_step() -> None:
-    """Each gives one word, once; after the closing there is nothing to go on to."""
+    """Each gives one word, and another where the first was a slip; after the closing there is nothing to go on to."""
     talk = table("D1")
     assert (
         talk
@@ -668,16 +668,18 @@ def test_the_debrief_begins_with_one_word_and_ends_with_its_last_step() -> None:
         << Refusal(Why.TOO_LONG, about=("word",))
         >> (GP, a.GiveWord(clean("heavy")))
         << e.WordGiven(GP, clean("heavy"))
-        >> (GP, a.GiveWord(clean("heavy")))
-        << Why.ALREADY_DONE
+        >> (GP, a.GiveWord(clean("hopeful")))
+        << e.WordGiven(GP, clean("hopeful"))
     )
+    quietly(talk, "D2")
+    assert talk >> (GP, a.GiveWord(clean("late"))) << Why.NOT_IN_THIS_STEP
     quietly(talk, "D6")
     assert (
         talk
         >> (GP, a.Commit(WORDS))
         << e.CommitmentMade(GP, WORDS)
-        >> (GP, a.Commit(WORDS))
-        << Why.ALREADY_DONE
+        >> (GP, a.Commit(clean("ask")))
+        << e.CommitmentMade(GP, clean("ask"))
     )
     quietly(talk, "D7")
     assert talk >> (GP, a.NextStep()) << Why.IT_IS_OVER

@@ -94,6 +94,16 @@ def test_a_step_done_aloud_is_left_and_the_next_one_begins() -> None:
     assert events[-3:] == [e.TurnEnded(hv, None), e.StepDoneAloud("J6"), e.StepEntered("J7")]
 
 
+def test_a_step_that_is_left_out_is_not_recorded_as_done_aloud() -> None:
+    """The record says which of the two it was."""
+    host = _host()
+    _to(host, "J6")
+    assert do(host, facilitator_seat(host), a.DoneAloud("left_out")) is None
+    assert _last(host)[-2:] == [e.StepLeftOut("J6"), e.StepEntered("J7")]
+    refused = do(host, facilitator_seat(host), a.DoneAloud("forgotten"))
+    assert refused == Refusal(Why.NOT_A_CHOICE, about=("way",))
+
+
 def test_a_decision_cannot_be_left_out() -> None:
     """What follows rests on it, so the chair makes it, a person or the program."""
     host = _host()

@@ -220,6 +220,15 @@ def test_a_table_is_told_with_its_changes_and_who_led() -> None:
     assert "**Ended early:** at “Information”, before its last step." in text
 
 
+def test_a_step_that_was_left_out_is_not_called_done() -> None:
+    """Whoever reads the page can tell which of the two it was."""
+    host = round_a_table(jayden(), "gp")
+    assert do(host, host.state.public.seats[-1].id, a.DoneAloud("left_out")) is None
+    text = markdown(host, "gp")
+    assert "**Left out:** Before the conference." in text
+    assert "Done aloud" not in text
+
+
 def test_nothing_private_of_the_facilitator_is_on_the_page_of_any_seat() -> None:
     """Not even where the page is made from the facilitator's own log: a page is for passing on."""
     host = _led()

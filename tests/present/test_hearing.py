@@ -61,8 +61,8 @@ def _pages(link: Link) -> dict[str, str]:
     log, view, book = link.log(), link.view(), link.book
     return {
         "folders": _text(debrief.folders(log, view, book)),
-        "meeting": _text(key.key_part(4, log, view, book, numbers=False)),
-        "together": _text(key.key_part(2, log, view, book, numbers=False)),
+        "meeting": _text(key.key_part(key.MEETING, log, view, book, numbers=False)),
+        "together": _text(key.key_part(key.TOGETHER, log, view, book, numbers=False)),
     }
 
 

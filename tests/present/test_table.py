@@ -3,15 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
-from conferences import do, facilitator_seat, jayden, role_seat, round_a_table
+from conferences import do, facilitator_seat, jayden, role_seat, round_a_table, seal, simulated
 
 from cpsim.conference import rules
-from cpsim.conference.acts import DoneAloud, GiveFloor
+from cpsim.conference.acts import DoneAloud, Drive, GiveFloor
 from cpsim.conference.view import View
 from cpsim.model.content import Content
-from cpsim.model.words import Stage
+from cpsim.model.words import Driver, Stage
 from cpsim.present import table
 from cpsim.present.menu import SAY_ANSWERS, SAY_SEALED, Entry
+from cpsim.session.people import People
 
 OPEN: Any = object()
 """An offer of which only that it is there matters."""
@@ -76,6 +77,20 @@ def _menus(content: Content) -> list[tuple[str, list[tuple[str, str, str]]]]:
         else:
             assert do(host, facilitator_seat(host), DoneAloud()) is None
     raise AssertionError(f"the first turn never comes: {found[-1]}")
+
+
+def test_whoever_gave_a_seat_up_can_look_back_at_what_they_sealed() -> None:
+    """The program plays the seat on; the person's own judgement is still theirs, and the program's nobody's."""
+    host = round_a_table(jayden(), "chair", "gp")
+    gp, hv, led = role_seat(host, "gp"), role_seat(host, "health_visitor"), facilitator_seat(host)
+    simulated(host)
+    seal(host, gp)
+    assert do(host, led, Drive(gp, Driver.SIMULATED)) is None
+    public = host.state.public
+    assert [seat.role for seat in table.looks_back(public)] == ["chair", "gp"]
+    assert table.seats_of(public, "gp", People()) == ()
+    assert table.party_title("gp", public, host.book, People()) == "Family doctor"
+    assert hv in public.handed_in[Stage.BEFORE]
 
 
 def test_the_menu_of_a_table_says_nothing_of_a_folder() -> None:

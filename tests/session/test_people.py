@@ -20,7 +20,11 @@ def test_a_seat_belongs_to_whoever_took_it_over_last() -> None:
     assert [people.party_of(seat) for seat in TABLE] == ["p1", "p1", "s3"]
     taken = people.sits(FREE, "p1")
     assert taken.party_of(FREE) == "p1"
-    assert taken.sits(FREE, "s3") == people
+    assert taken.sits(FREE, "p1") == taken
+    back = taken.sits(FREE, "s3")
+    assert back.party_of(FREE) == "s3"
+    assert back.ever(FREE) == {"s3", "p1"}
+    assert back.ever(FIRST) == {"p1"}
 
 
 def test_somebody_new_changes_nobody_elses_name_or_pin() -> None:

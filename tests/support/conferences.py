@@ -1,12 +1,12 @@
 """Whole conferences for tests: shipped content, a fixed world, and players who do anything that is legal."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 
 from hypothesis import settings
+from sizes import size
 
 from cpsim.conference import acts as a
 from cpsim.conference import agenda, rules
@@ -28,7 +28,7 @@ from cpsim.store.memory import MemoryStore
 from cpsim.store.protocol import Store
 
 DAY = "2025-04-30"
-SOAK = 60 if os.environ.get("CPSIM_LONG") else 1
+SOAK = size(1, 1, 60)
 
 
 def examples(number: int) -> settings:

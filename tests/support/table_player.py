@@ -13,6 +13,7 @@ from cpsim.conference import events as e
 from cpsim.model.said import clean
 from cpsim.model.words import Watch
 from cpsim.present import slip_words, table
+from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import ChooseSome
 from cpsim.tui.dialogs.put_aloud import PutAloud
 from cpsim.tui.dialogs.put_down import TO_CHAIR
@@ -134,6 +135,8 @@ class TablePlayer(Player):
                 await self._keep(screen)
             case Write() if "which item" in str(screen._question):
                 await self._say_word()
+            case Ask() if "ready to say" in str(screen._question):
+                await self.pick("yes")
             case _:
                 await super()._act(screen)
 

@@ -11,9 +11,9 @@ from cpsim.conference import events as e
 from cpsim.model.words import Driver, Stage, Tag, Whose
 from cpsim.present import labels
 from cpsim.tui.dialogs.ask import Ask
-from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.screens.hand_over import HandOver
 from cpsim.tui.screens.table import TableScreen
+from cpsim.tui.screens.table_debrief import TableDebrief
 
 pytestmark = pytest.mark.slow
 
@@ -55,27 +55,15 @@ async def test_without_a_facilitator_the_table_agrees(tmp_path: Path) -> None:
         await player.settle()
         assert table_view(app).public.step == "P"
         await facilitate(player, "done_aloud")
-        await player.pick("yes")
+        await player.pick("aloud")
         await player.settle()
         assert table_view(app).public.step == "J1"
         assert any(isinstance(event, e.StepDoneAloud) for event in table_log(app))
-
-
-async def test_what_to_do_about_a_person_asks_for_nothing(tmp_path: Path) -> None:
-    """Somebody upset: one key, one more, and no code, no agreement, no line in the log."""
-    app = program(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        player = player_of(app, pilot, TWO, code="boss1")
-        await player.begin()
-        before = len(table_log(app))
-        await player.press("g")
+        await facilitate(player, "done_aloud")
+        await player.pick("left_out")
         await player.settle()
-        await player.press("u")
-        await player.settle()
-        assert isinstance(app.screen, Reader)
-        assert "First the person" in player.seen()
-        assert "Stop for that person" in player.seen()
-        assert len(table_log(app)) == before
+        assert any(isinstance(event, e.StepLeftOut) for event in table_log(app))
+        assert "Left out:" in player.seen()
 
 
 async def test_somebody_steps_out_and_comes_back(tmp_path: Path) -> None:
@@ -245,3 +233,53 @@ async def test_a_note_begun_in_private_stands_in_no_public_sheet(tmp_path: Path)
             assert ("Watch the pair" in player.seen()) is there
             await player.press("escape")
             await player.settle()
+
+
+async def test_minutes_stand_behind_the_code_and_nowhere_else(tmp_path: Path) -> None:
+    """No screen at a table says how long there is; whoever facilitates reads what a part has had."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = player_of(app, pilot, TWO, code="boss1")
+        await player.begin()
+        assert " min" not in player.seen().splitlines()[-1]
+        await facilitate(player, "time")
+        assert "Nobody has the floor." in player.seen()
+        assert "of about" in player.seen()
+        await player.press("enter")
+        await player.settle()
+        await facilitate(player, "end_now")
+        await player.pick("yes")
+        await player.settle()
+        while not isinstance(app.screen, TableDebrief):
+            await player.step()
+            await player.settle()
+        assert " min" not in player.seen().splitlines()[-1]
+
+
+async def test_what_is_for_facilitators_alone_says_first_that_everybody_looks_away(tmp_path: Path) -> None:
+    """A private note and what the pack has ready; after either the table stands there as everybody sees it."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = player_of(app, pilot, TWO, code="boss1")
+        await player.begin()
+        before = player.seen()
+        for reach, asks in (("private", True), ("public", False)):
+            await facilitate(player, "journal")
+            await player.pick(reach)
+            await player.settle()
+            assert ("Everybody else still looks away." in player.seen()) is asks
+            await player.press("escape")
+            await player.settle()
+            assert player.seen() == before
+        await facilitate(player, "open_papers")
+        await player.press("escape")
+        await player.settle()
+        await facilitate(player, "bring")
+        first = player.app.round.room.facilitator.view().own.injects[0]
+        assert "Everybody else still looks away." in player.seen()
+        assert str(first.title) in player.seen()
+        await player.press("escape")
+        await player.settle()
+        assert isinstance(app.screen, TableScreen)
+        assert str(first.title) not in player.seen()
+        assert app.round.private is None

@@ -469,3 +469,30 @@ async def test_blanked_papers_of_the_facilitator_come_back_by_the_code_alone(tmp
         for _ in range(10):
             await player.settle()
         assert isinstance(app.screen, TableScreen)
+
+
+async def test_what_was_sealed_is_said_only_by_a_step_on_purpose(tmp_path: Path) -> None:
+    """The first line asks whether the speaker is ready; Enter and Esc say nothing, and yes does."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = player_of(app, pilot, TWO)
+        await player.begin()
+        await player.play_table(until="J10")
+        gp = table_seat(app, "gp")
+        await floor_goes_to(player, gp)
+        while not isinstance(app.screen, TableScreen):
+            await player.step()
+            await player.settle()
+        first = next(one.id for one in app.screen.query_one(Menu).choices if one.id.startswith(f"do:{gp}:"))
+        for leaves in ("enter", "escape"):
+            await player.pick(first)
+            await player.settle()
+            assert "ready to say what they sealed?" in player.seen()
+            await player.press(leaves)
+            await player.settle()
+            assert gp not in table_view(app).public.views
+        await player.pick(first)
+        await player.settle()
+        await player.pick("yes")
+        await player.settle()
+        assert gp in table_view(app).public.views

@@ -34,6 +34,7 @@ from cpsim.conference.events.facilitating import (
     Paused,
     PrivateNoteMade,
     StepDoneAloud,
+    StepLeftOut,
     WentOn,
 )
 from cpsim.conference.events.happened import Happened
@@ -121,6 +122,7 @@ __all__ = [
     "ReplyRead",
     "StepDoneAloud",
     "StepEntered",
+    "StepLeftOut",
     "StoryTold",
     "Summarised",
     "TakenToChair",
@@ -178,6 +180,7 @@ Event = (
     | CardWithdrawn
     | CardRelabelled
     | StepDoneAloud
+    | StepLeftOut
     | Paused
     | WentOn
     | PapersOpened

@@ -53,9 +53,17 @@ class CardRelabelled(Happened):
 
 @dataclass(frozen=True, slots=True)
 class StepDoneAloud(Happened):
-    """The table did a step aloud, or left it out; the next one follows."""
+    """The table did a step aloud; the next one follows. Earlier releases kept a step that was left out so too."""
 
     NAME: ClassVar[str] = "step_done_aloud"
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLeftOut(Happened):
+    """The table left a step out; the next one follows."""
+
+    NAME: ClassVar[str] = "step_left_out"
     step: str
 
 

@@ -29,6 +29,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, SeatKind
 
 FOR_ALL, FOR_FACILITATORS = "public", "private"
+ALOUD, LEFT_OUT = "aloud", "left_out"
 IN_A_PAUSE = frozenset({"go_on", "journal", "open_papers", "drive", "end_now"})
 """What is open while everything waits."""
 
@@ -165,13 +166,14 @@ def offer_done_aloud(book: RuleBook, view: View) -> Offer | Refusal:
     now = agenda.step_of(book, view.public.step)
     if "decide" in now.acts and len(view.public.decisions) < len(view.public.children):
         return Refusal(Why.DECISION_MISSING)
-    return Offer("done_aloud")
+    return Offer("done_aloud", (Field("way", Shape.ONE, (ALOUD, LEFT_OUT)),))
 
 
 def done_aloud(scene: Scene, act: DoneAloud) -> list[Emission]:
-    """The step counts as done and the next begins; whoever spoke or was asked is done as well."""
+    """The step counts as done, or as left out, and the next begins; nobody waits for who spoke or was asked."""
     step = scene.state.public.step
-    return [*_open_ends(scene), emit(e.StepDoneAloud(step)), *chairing.following(scene)]
+    left = e.StepDoneAloud(step) if act.way == ALOUD else e.StepLeftOut(step)
+    return [*_open_ends(scene), emit(left), *chairing.following(scene)]
 
 
 def offer_pause(book: RuleBook, view: View) -> Offer | Refusal:

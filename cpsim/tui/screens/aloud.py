@@ -5,7 +5,9 @@ learner alone serve where they show nothing else. What is private begins with `i
 """
 
 import re
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -14,9 +16,10 @@ from cpsim.conference import acts as a
 from cpsim.model.case import Fact
 from cpsim.model.said import Said
 from cpsim.model.words import Basis, Whose
-from cpsim.present import labels, note, slip_words, table, titles
+from cpsim.present import labels, menu, note, slip_words, table, titles
 from cpsim.present.table import Moment
 from cpsim.session.link import Link
+from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.message import Message
 from cpsim.tui.dialogs.put_aloud import PutAloud
 from cpsim.tui.dialogs.write import Sheet, Write
@@ -206,10 +209,24 @@ async def turn_card(desk: AloudDesk) -> None:
         await answering.say_basis(desk, question.card, Basis(chosen), Whose)
 
 
+async def say_sealed(desk: AloudDesk, act: str) -> None:
+    """What they sealed is out once it is said: the speaker is asked, and one Enter too many says nothing."""
+    ready = Ask(
+        f"Is {titles.the(desk.title)} ready to say what they sealed?",
+        "It stays as it was sealed.",
+        yes="Ready: say it",
+        no="Not yet",
+    )
+    if await desk.screen.app.push_screen_wait(ready):
+        await TASKS[act](desk)
+
+
 OWN: dict[str, Callable[[AloudDesk], Awaitable[None]]] = {
     "find_out": answering.find_out,
     "own_words": own_words,
     "turn_card": turn_card,
+    menu.SAY_SEALED: partial(say_sealed, act=menu.SAY_SEALED),
+    menu.SAY_ANSWERS: partial(say_sealed, act=menu.SAY_ANSWERS),
 }
 """What is asked in another way here than alone."""
 
@@ -226,11 +243,18 @@ async def do(desk: AloudDesk, moment: Moment) -> None:
 # ---- where the table first says who
 
 
-async def whose(desk: AloudDesk, question: Words, seats: Sequence[str]) -> AloudDesk | None:
-    """The desk of one of `seats`: the only one, or the one that is chosen; None where one went back."""
+async def whose(
+    desk: AloudDesk, question: Words, seats: Sequence[str], hints: Mapping[str, str] = MappingProxyType({})
+) -> AloudDesk | None:
+    """The desk of one of `seats`: the only one, or the one that is chosen; None where one went back.
+
+    `hints` stand beside the seats they are about.
+    """
     if len(seats) == 1:
         return desk.for_seat(seats[0])
-    chosen = await desk.choose(question, [Choice(seat, desk.who(seat)) for seat in seats])
+    chosen = await desk.choose(
+        question, [Choice(seat, desk.who(seat), hint=hints.get(seat, "")) for seat in seats]
+    )
     return desk.for_seat(chosen) if chosen is not None else None
 
 

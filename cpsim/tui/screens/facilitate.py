@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.conference.acts import Act
+from cpsim.conference.agenda import step_of
 from cpsim.model.words import Tag, Whose
 from cpsim.present import facilitating, labels
 from cpsim.tui.dialogs.ask import Ask
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from cpsim.tui.table_journey import TableJourney
 
 UPSET, TIME = "upset", "time"
+LOOK_AWAY = "Everybody else still looks away."
+"""Stands first over what is for whoever facilitates alone; the table as everybody sees it comes after it."""
 
 
 class Chairside(AloudDesk):
@@ -64,15 +67,13 @@ async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourne
             if name in offers or (name == "open_papers" and opened)
         ),
     ]
-    if screen.speaking_time():
-        choices.append(Choice(TIME, "How long they have been speaking", key="t"))
+    choices.append(Choice(TIME, "How long this has taken so far", key="t"))
     choices += seating.choices(journey.room.people(), late="drive" in offers)
     chosen = await side.choose("Facilitate", choices)
     if chosen is None:
         return
     if chosen == UPSET:
-        page = facilitating.upset(side.book.framework)
-        await screen.app.push_screen_wait(Reader("First the person", page))
+        await journey.stop()
         return
     if await _may(side, chosen):
         await DOES[chosen](side)
@@ -89,9 +90,10 @@ async def _may(side: Chairside, chosen: str) -> bool:
     return await side.granted(by_code=chosen != seating.NEW_CODE)
 
 
-async def speaking_time(side: Chairside) -> None:
+async def times(side: Chairside) -> None:
     """For whoever facilitates: nobody else has to watch a clock."""
-    await side.screen.app.push_screen_wait(Message("Speaking time", side.table_screen.speaking_time()))
+    lines = shown(side.round.times())
+    await side.screen.app.push_screen_wait(Message("Time so far", *lines, go_on="Put it away"))
 
 
 async def correct(side: Chairside) -> None:
@@ -142,7 +144,8 @@ async def bring(side: Chairside) -> None:
         *(Choice(one.id, one.title, hint=one.when) for one in injects if one.id in left),
         Choice("words", "Write it now"),
     ]
-    chosen = await side.choose("What arrives?", choices) if len(choices) > 1 else "words"
+    asked = f"{LOOK_AWAY} What arrives?"
+    chosen = await side.choose(asked, choices) if len(choices) > 1 else "words"
     if chosen is None:
         return
     if chosen != "words":
@@ -169,7 +172,8 @@ async def journal(side: Chairside) -> None:
         return
     sheet = Sheet(side.offer("journal").field("words").most, required=True, done="Note it")
     # Each kind of note has a draft of its own: what was begun in private stands in no public sheet.
-    words = await side.write("Your note", form=f"journal_{reach}", sheet=sheet)
+    asked = f"{LOOK_AWAY} Your note" if reach == "private" else "A note that everybody reads"
+    words = await side.write(asked, form=f"journal_{reach}", sheet=sheet)
     if words:
         await side.send(a.Journal(words, reach))
 
@@ -182,6 +186,16 @@ async def open_papers(side: Chairside) -> None:
     if any(isinstance(event, e.FacilitatorsPapers) for event in log):
         lines = shown(facilitating.papers(log, side.link.view(), side.link.book))
         await side.screen.app.push_screen_wait(Reader("The facilitator's papers", lines))
+
+
+async def leave_step(side: Chairside) -> None:
+    """On to the next step; the record says whether this one was done aloud or is left out."""
+    step = step_of(side.book, side.view.public.step)
+    ways = side.offer("done_aloud").field("way").choices
+    choices = [Choice(way, words) for way, words in facilitating.ways() if way in ways]
+    way = await side.choose(f"{step.name}: on to the next step?", choices)
+    if way is not None:
+        await side.send(a.DoneAloud(way))
 
 
 def _simply(act: Act, question: str = "") -> Callable[[Chairside], Awaitable[None]]:
@@ -198,14 +212,14 @@ DOES: dict[str, Callable[[Chairside], Awaitable[None]]] = {
     "pause": _simply(a.Pause()),
     "go_on": _simply(a.GoOn()),
     "correct": correct,
-    "done_aloud": _simply(a.DoneAloud(), "Leave this step and go on to the next?"),
+    "done_aloud": leave_step,
     "drive": seating.drive,
     "give_turn": seating.give_turn,
     "bring": bring,
     "journal": journal,
     "open_papers": open_papers,
     "end_now": _simply(a.EndNow(), "End the conference here and go to the debrief?"),
-    TIME: speaking_time,
+    TIME: times,
     **seating.DOES,
 }
 """What each choice does."""

@@ -20,6 +20,7 @@ from textual.widget import Widget
 
 from cpsim.tui.actions import bindings, screen_bindings
 from cpsim.tui.lines import Tone, Words, line, plain
+from cpsim.tui.terminal import LEAST_HEIGHT, LEAST_WIDTH
 from cpsim.tui.widgets.choice_list import ChoiceList
 from cpsim.tui.widgets.guide import Guide, Guided, NextKey
 from cpsim.tui.widgets.painted import Painted
@@ -28,8 +29,6 @@ from cpsim.tui.widgets.straps import BottomLine, Strap
 from cpsim.tui.widgets.text_view import Say
 
 T = TypeVar("T")
-LEAST_WIDTH, LEAST_HEIGHT = 60, 20
-"""Below this many columns or rows a screen asks for a larger window."""
 WIDTHS = [(0, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-short"), (32, "-tall")]
 """From which columns and rows on a screen carries which class."""
