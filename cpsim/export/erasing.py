@@ -15,7 +15,7 @@ from cpsim.export.reading import Declined
 from cpsim.export.rewritten import Fate, File, files_with_words, rewrite
 from cpsim.model.said import clean
 from cpsim.present.tongue import _, plural
-from cpsim.session.people import People, sealed, to_text
+from cpsim.session.people import sealed, to_text
 from cpsim.session.room import PEOPLE
 from cpsim.store.protocol import Store, StoreProblem
 
@@ -229,7 +229,7 @@ def _list_without(person: Person, chance: Callable[[], str]) -> Mapping[tuple[st
         # A PIN says something of whoever chose it. What it covered stays covered: nobody knows this one.
         left = replace(left, pin=sealed(chance(), chance()))
     known = any(one.id == party.id for one in people.parties)
-    text = to_text(people.but(left) if known else People(people.parties, people.code))
+    text = to_text(people.but(left) if known else people)
     return {(person.list_at, PEOPLE): text}
 
 

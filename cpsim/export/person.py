@@ -62,7 +62,7 @@ def who_is_meant(store: Store, session: str, named: str) -> Person:
     people = _people(store, session, list_at)
     parties = _called(people, named)
     if len(parties) > 1:
-        alike = [seat for seat in seats if _party_of(seat) in {party.id for party in parties}]
+        alike = [seat for seat in seats if _ever(people, seat) & {party.id for party in parties}]
         several = _("Several people here are called {name}. Name a seat instead: {seats}.")
         raise Declined(USED_WRONGLY, several.format(name=clean(named, NAME), seats=_listed(alike)))
     if parties:
@@ -71,7 +71,7 @@ def who_is_meant(store: Store, session: str, named: str) -> Person:
     else:
         party = _holder(seats, people, named)
         names = party.names
-    own = tuple(seat for seat in seats if _party_of(seat) == party.id)
+    own = tuple(seat for seat in seats if party.id in _ever(people, seat))
     ids = tuple(seat.id for seat in own)
     return Person(
         seats=ids,
@@ -124,7 +124,7 @@ def _holder(seats: Sequence[Seat], people: People | None, named: str) -> Party:
     word = str(clean(named.strip(), 60))
     found = [seat for seat in seats if seat.id == word]
     found = found or [seat for seat in seats if (seat.role or seat.kind) == word]
-    holders = dict.fromkeys(_party_of(seat) for seat in found)
+    holders = dict.fromkeys((people or People()).party_of(seat) for seat in found)
     if len(holders) != 1:
         which = found or seats
         nobody = _("Nobody here is called {name}. Whoever has no name here is meant by a seat: {seats}.")
@@ -135,9 +135,9 @@ def _holder(seats: Sequence[Seat], people: People | None, named: str) -> Party:
     return people.party(holder) if people is not None else Party(holder)
 
 
-def _party_of(seat: Seat) -> str:
-    """Who sits there; a seat that was taken over during the session is a party of its own."""
-    return seat.party or seat.id
+def _ever(people: People | None, seat: Seat) -> frozenset[str]:
+    """All parties that have had the seat: whoever left it to others wrote there too."""
+    return (people or People()).ever(seat)
 
 
 def _listed(seats: Sequence[Seat]) -> str:

@@ -184,6 +184,13 @@ _PIN_OR_CODE = _Secret(
     N_("That is neither the PIN of {seat} nor the facilitator's code, so its log is not shown."),
     N_("This terminal would show the PIN or code as it is typed, so neither is asked for here."),
 )
+_CODE_FOR_PIN = _Secret(
+    N_("The PIN of {seat} is yet to be chosen. Facilitator's code, which is not shown as you type: "),
+    N_("That is not the code. Facilitator's code: "),
+    N_("This seat has a PIN that is yet to be chosen; the facilitator's code is asked for in a terminal."),
+    N_("That is not the facilitator's code, so the log of {seat} is not shown."),
+    N_("This terminal would show the code as it is typed, so it is not asked for here."),
+)
 _CODE = _Secret(
     N_("Facilitator's code, which is not shown as you type: "),
     N_("That is not the code. Facilitator's code: "),
@@ -198,7 +205,8 @@ def _allow(reader: Seat, emissions: Iterable[Emission], people: Callable[[], Peo
 
     The facilitator's seat goes to whoever knows the code, at any time. Every other seat goes to whoever names
     it and knows its PIN; but a seat that no person plays only once the folders lie open, and from then on the
-    facilitator's code opens what a PIN opens. Where there is no code or PIN nothing has to be known.
+    facilitator's code opens what a PIN opens. It stands in for a PIN that is yet to be chosen as well. Where there
+    is no code or PIN nothing has to be known.
     """
     if reader.kind is SeatKind.FACILITATOR:
         codes = people().codes
@@ -213,13 +221,14 @@ def _allow(reader: Seat, emissions: Iterable[Emission], people: Callable[[], Peo
         )
         raise Declined(NO, sentence.format(seat=_listed([reader])))
     known = people()
-    # A seat taken over during the session is a party of its own, under the seat's id.
-    party = known.party(reader.party or reader.id)
+    party = known.party(known.party_of(reader))
     if party.has_pin:
         # Whoever left their seat to the program keeps the PIN on what they sealed there.
         code_too = opened and bool(known.codes)
         kept = (party.pin, *known.codes) if code_too else (party.pin,)
         _uncover(reader, _PIN_OR_CODE if code_too else _PIN, *kept)
+    elif party.chooses_pin and known.codes:
+        _uncover(reader, _CODE_FOR_PIN, *known.codes)
 
 
 def _people(store: Store, session: str, public: Public) -> People:

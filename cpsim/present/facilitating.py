@@ -14,12 +14,13 @@ from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import N_, _
 
 ACTS = (
+    ("drive", N_("I step out, or am back; or a seat changes hands"), "h"),
     ("pause", N_("Pause everything"), "p"),
     ("go_on", N_("Go on after the pause"), "p"),
+    ("give_turn", N_("Give the floor once more to somebody whose turn is over"), "f"),
     ("correct", N_("Correct a card: it went up by mistake, or as the wrong kind"), "x"),
     ("done_aloud", N_("On to the next step: this one was done aloud, or is left out"), "s"),
     ("reveal", N_("Show the line of judgements"), "v"),
-    ("drive", N_("Somebody comes, steps out, or is back: a seat changes hands"), "h"),
     ("bring", N_("Something arrives"), "i"),
     ("journal", N_("A note for the journal"), "j"),
     ("open_papers", N_("Open the facilitator's papers"), "o"),

@@ -12,7 +12,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, SeatKind
 from cpsim.present import agenda, board, labels, outcome, titles
 from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet
-from cpsim.present.table import party_of, watches
+from cpsim.present.table import watches
 from cpsim.present.tongue import _, plural
 from cpsim.session.people import People
 
@@ -197,7 +197,11 @@ def _sitting(view: View, book: RuleBook, people: People) -> list[Line]:
         if seat.kind is SeatKind.FACILITATOR:
             continue
         persons = seat.driver is Driver.PERSONS
-        names = _(" and ").join(str(name) for name in people.party(party_of(seat)).names) if persons else ""
+        names = (
+            _(" and ").join(str(name) for name in people.party(people.party_of(seat)).names)
+            if persons
+            else ""
+        )
         who = names or labels.driver(seat.driver)
         if seat.watches is not None:
             task = watches()[seat.watches]

@@ -5,7 +5,7 @@ sealed judgement no word and no number comes here; that a speaker has a note, or
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cpsim.conference.agenda import (
     awaited,
@@ -31,7 +31,7 @@ Offers = Mapping[str, Offer]
 
 SIT, PRIVATE, DO, NUMBER, NOTE, FLOOR = "sit", "private", "do", "number", "note", "floor"
 """How an entry's id begins: a sitting of a party, a word in private, an act of a seat, an item, the floor."""
-QUESTION, LETTER, WORD, NOTES = "question", "letter", "word", "notes"
+QUESTION, LETTER, WORD, NOTES, PAPERS = "question", "letter", "word", "notes", "papers"
 """Entries for which the table first says who."""
 
 LEADS = (
@@ -86,14 +86,14 @@ def persons(public: Public) -> tuple[Seat, ...]:
     )
 
 
-def seats_of(public: Public, party: str) -> tuple[Seat, ...]:
+def seats_of(public: Public, party: str, people: People) -> tuple[Seat, ...]:
     """The seats that one party holds now, in the order of the table."""
-    return tuple(seat for seat in persons(public) if party_of(seat) == party)
+    return tuple(seat for seat in persons(public) if people.party_of(seat) == party)
 
 
-def party_of(seat: Seat) -> str:
-    """Who sits there; a seat taken over during the session is a party of its own."""
-    return seat.party or seat.id
+def parties(public: Public, people: People) -> tuple[str, ...]:
+    """The parties that hold a seat with a role now, in the order of the table."""
+    return tuple(dict.fromkeys(people.party_of(seat) for seat in persons(public)))
 
 
 def looks_back(public: Public) -> tuple[Seat, ...]:
@@ -111,21 +111,23 @@ def looks_back(public: Public) -> tuple[Seat, ...]:
     return tuple(seat for seat in public.seats if seat.id in held | sealed)
 
 
-def to_sit(view: View, book: RuleBook) -> tuple[str, ...]:
+def to_sit(view: View, book: RuleBook, people: People) -> tuple[str, ...]:
     """The parties that still have a judgement to hand in, in the order of the table."""
     missing = {seat.id for seat in ballots_missing(book, view.public)}
-    parties = [party_of(seat) for seat in persons(view.public) if seat.id in missing]
-    return tuple(dict.fromkeys(parties))
+    due = [people.party_of(seat) for seat in persons(view.public) if seat.id in missing]
+    return tuple(dict.fromkeys(due))
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What seats of people hold ready to say; which it is, and how much, is nobody else's."""
+    """What seats of people hold ready to say; which it is, and how much, is nobody else's. And who the people are."""
 
     notes: Collection[str] = ()
     """The seats with something unsaid on their speaking note."""
     reasons: Collection[str] = ()
     """The seats that wrote a reason beside their second judgement."""
+    people: People = field(default_factory=People)
+    """Who has which seat."""
 
 
 def table_menu(view: View, book: RuleBook, offers: Mapping[str, Offers], held: Held) -> tuple[Entry, ...]:
@@ -135,7 +137,7 @@ def table_menu(view: View, book: RuleBook, offers: Mapping[str, Offers], held: H
         return (Entry(TO_DEBRIEF, _("On to the debrief")),)
     if public.paused:
         return (Entry(GO_ON, _("A pause"), not_now=_("Press G to go on.")),)
-    made = [*_sittings(view, book), *_private(view, book, offers)]
+    made = [*_sittings(view, book, held.people), *_private(view, book, offers)]
     for seat in persons(public):
         made += _answers(seat, view, book, offers[seat.id])
         made += _turn(seat, view, book, offers[seat.id], held)
@@ -146,7 +148,7 @@ def table_menu(view: View, book: RuleBook, offers: Mapping[str, Offers], held: H
     return (*made, *_aside(view, book, offers))
 
 
-def _sittings(view: View, book: RuleBook) -> list[Entry]:
+def _sittings(view: View, book: RuleBook, people: People) -> list[Entry]:
     hint = (
         _("first judgement, speaking note")
         if open_stage(book, view.public) is Stage.BEFORE
@@ -155,23 +157,24 @@ def _sittings(view: View, book: RuleBook) -> list[Entry]:
     return [
         Entry(
             Moment(SIT, party).id,
-            _("Hand the keyboard to {who}").format(who=_the_party(party, view, book)),
+            _("Hand the keyboard to {who}").format(who=_the_party(party, view, book, people)),
             hint,
             does=_("hand it over"),
         )
-        for party in to_sit(view, book)
+        for party in to_sit(view, book, people)
     ]
 
 
-def party_title(party: str, public: Public, book: RuleBook) -> str:
+def party_title(party: str, public: Public, book: RuleBook, people: People) -> str:
     """What a party is called on the shared screen: by its roles, never by names."""
-    seats = seats_of(public, party) or [seat for seat in public.seats if party_of(seat) == party]
+    held = seats_of(public, party, people)
+    seats = held or [seat for seat in public.seats if people.party_of(seat) == party]
     return _(" and ").join(titles.title(seat, public, book) for seat in seats) or party
 
 
-def _the_party(party: str, view: View, book: RuleBook) -> str:
+def _the_party(party: str, view: View, book: RuleBook, people: People) -> str:
     return _(" and ").join(
-        titles.the(titles.title(seat, view.public, book)) for seat in seats_of(view.public, party)
+        titles.the(titles.title(seat, view.public, book)) for seat in seats_of(view.public, party, people)
     )
 
 
@@ -279,6 +282,8 @@ def _aside(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[Ent
     if "take_to_chair" in step_of(book, view.public.step).acts and professionals(view, book):
         # Whether anybody holds such an item is their own: the line stands here whoever does.
         made.append(Entry(WORD, _("Somebody wants a word with the chair alone"), key="c"))
+    if persons(view.public):
+        made.append(Entry(PAPERS, _("Somebody reads their own papers, alone"), key="p"))
     return made
 
 

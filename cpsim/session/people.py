@@ -4,14 +4,22 @@ Kept beside the log and outside its chain, so that names can be taken away. Even
 A PIN keeps an honest table honest; whoever owns the computer can read everything.
 """
 
+from __future__ import annotations
+
 import hashlib
 import hmac
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from cpsim.model.said import Said, clean
 from cpsim.model.words import Watch
+
+if TYPE_CHECKING:
+    # For the types alone: the first screen needs nothing of a conference.
+    from cpsim.conference.parts import Seat
 
 ROUNDS = 60_000
 """About a twentieth of a second: short enough at a hand-over, long enough that nobody tries them all by hand."""
@@ -54,6 +62,8 @@ class People:
     """The code of a second facilitator, sealed; empty where there is no such person."""
     watching: tuple[tuple[Said, Watch], ...] = ()
     """Who came to watch after the session had begun, with a task; they hold no seat."""
+    taken: tuple[tuple[str, str], ...] = ()
+    """Seats that passed to another party since the beginning, each with that party, in the order it happened."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -68,16 +78,50 @@ class People:
         """The party of that id; one without names where there is none."""
         return next((party for party in self.parties if party.id == party_id), Party(party_id))
 
+    def party_of(self, seat: Seat) -> str:
+        """The id of the party that has `seat`: who took it over last, or who was given it at the beginning.
+
+        A seat that nobody had is a party of its own, by its id.
+        """
+        return dict(self.taken).get(seat.id) or _at_first(seat)
+
+    def ever(self, seat: Seat) -> frozenset[str]:
+        """The ids of all parties that have had `seat`: what is written there may be any of theirs."""
+        return frozenset({_at_first(seat), *(party for one, party in self.taken if one == seat.id)})
+
+    def sits(self, seat: Seat, party: str) -> People:
+        """The same with `seat` in the hands of the party named."""
+        if party == self.party_of(seat):
+            return self
+        return replace(self, taken=(*self.taken, (seat.id, party)))
+
+    def newcomer(self, seat: Seat, seats: Iterable[Seat]) -> str:
+        """The party id for somebody new on `seat`, one of `seats`.
+
+        That of whoever sat there, in whose place they come; but where those have another seat as well, one of
+        its own, so that nobody else's name or PIN changes.
+        """
+        before = self.party_of(seat)
+        if all(one.id == seat.id or self.party_of(one) != before for one in seats):
+            return before
+        known = {party.id for party in self.parties}
+        names = (seat.id if number == 1 else f"{seat.id}-{number}" for number in count(1))
+        return next(name for name in names if name not in known)
+
     @property
     def number(self) -> int:
         """How many came: everybody named, one for each party without names, and those who watch."""
         return sum(max(1, len(party.names)) for party in self.parties) + len(self.watching)
 
-    def but(self, party: Party) -> "People":
+    def but(self, party: Party) -> People:
         """The same with `party` in its place, or at the end where it is new."""
         if all(known.id != party.id for known in self.parties):
             return replace(self, parties=(*self.parties, party))
         return replace(self, parties=tuple(party if one.id == party.id else one for one in self.parties))
+
+
+def _at_first(seat: Seat) -> str:
+    return seat.party or seat.id
 
 
 def names_in(words: Said) -> tuple[Said, ...]:
@@ -109,7 +153,14 @@ def to_text(people: People) -> str:
         for party in people.parties
     ]
     watching = [{"name": str(name), "watches": watch.value} for name, watch in people.watching]
-    kept = {"parties": parties, "code": people.code, "second": people.second, "watching": watching}
+    taken = [list(one) for one in people.taken]
+    kept = {
+        "parties": parties,
+        "code": people.code,
+        "second": people.second,
+        "watching": watching,
+        "taken": taken,
+    }
     return json.dumps(kept, ensure_ascii=False)
 
 
@@ -124,6 +175,7 @@ def from_text(text: str) -> People:
         watching = tuple(
             (clean(str(one["name"]), NAME), Watch(one["watches"])) for one in kept.get("watching", ())
         )
-        return People(parties, str(kept["code"]), str(kept.get("second", "")), watching)
+        taken = tuple((str(seat), str(party)) for seat, party in kept.get("taken", ()))
+        return People(parties, str(kept["code"]), str(kept.get("second", "")), watching, taken)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not a list of people") from error

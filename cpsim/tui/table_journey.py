@@ -137,7 +137,7 @@ class TableJourney(Journey):
         people = room.people()
         known = people.party(party)
         names = ", ".join(str(name) for name in known.names)
-        title = table.party_title(party, room.shared.view().public, room.book)
+        title = table.party_title(party, room.shared.view().public, room.book, people)
         title = f"{title} ({names})" if names else title
         if not known.chooses_pin:
             asks = "PIN" if known.pin else ""
@@ -153,8 +153,23 @@ class TableJourney(Journey):
         """One party's private sitting: what each of its seats has to hand in, then the shared screen again."""
         if await self.hand_over(party):
             self.private = party
-            seats = table.seats_of(self.room.shared.view().public, party)
+            seats = table.seats_of(self.room.shared.view().public, party, self.room.people())
             await Sitting(self.app, self.doors, self.room, seats).run()
+            self.forget()
+
+    async def read_papers(self, party: str) -> None:
+        """One party reads the papers of each of its seats behind its cover, then the shared screen again."""
+        from cpsim.tui.screens.papers import Papers
+
+        if await self.hand_over(party):
+            self.private = party
+            public = self.room.shared.view().public
+            for seat in table.seats_of(public, party, self.room.people()):
+                papers = Papers(
+                    Sitting(self.app, self.doors, self.room, (seat,)), looking_up=True, to_chair=False
+                )
+                papers.heading = titles.title(seat, public, self.room.book)
+                await self.app.push_screen_wait(papers)
             self.forget()
 
     async def with_code(self) -> bool:

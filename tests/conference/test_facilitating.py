@@ -138,6 +138,46 @@ def test_somebody_steps_out_and_nobody_waits_for_them() -> None:
     assert host.state.public.question is None
 
 
+def test_who_comes_back_to_a_round_may_have_the_floor_once_more() -> None:
+    """Their turn ended when they left; whoever facilitates gives them another while nobody speaks."""
+    host = _host("health_visitor", "gp", "chair", "social_worker")
+    hv, gp, facilitator = role_seat(host, "health_visitor"), role_seat(host, "gp"), facilitator_seat(host)
+    early = rules.offer(host.book, host.view(facilitator), "give_turn")
+    assert isinstance(early, Refusal)
+    assert early.why is Why.BALLOTS_MISSING
+    _to(host, "J6", hv)
+    assert do(host, facilitator, a.Drive(hv, Driver.ABSENT)) is None
+    assert do(host, facilitator, a.GiveTurn(hv)) == Refusal(Why.NOT_A_CHOICE, about=("seat",))
+    assert do(host, facilitator, a.Drive(hv, Driver.PERSONS)) is None
+    assert do(host, role_seat(host, "chair"), a.GiveFloor(hv)) is not None
+    assert do(host, facilitator, a.GiveTurn(gp)) == Refusal(Why.NOT_A_CHOICE, about=("seat",))
+    assert do(host, facilitator, a.GiveTurn(hv)) is None
+    assert host.state.public.floor == hv
+    assert isinstance(rules.offer(host.book, host.view(hv), "share"), Offer)
+    assert do(host, facilitator, a.GiveTurn(hv)) is not None
+    assert do(host, hv, a.EndTurn()) is None
+    assert host.state.public.turns[hv] == 2
+
+
+def test_a_view_is_spoken_once_and_a_plan_has_one_line_an_agency() -> None:
+    """Another turn is for who lost theirs."""
+    host = _host()
+    gp, facilitator = role_seat(host, "gp"), facilitator_seat(host)
+    _to(host, "J10", gp)
+    assert do(host, facilitator, a.Drive(gp, Driver.ABSENT)) is None
+    assert do(host, facilitator, a.Drive(gp, Driver.PERSONS)) is None
+    assert do(host, facilitator, a.GiveTurn(gp)) is None
+    act = autopilot.act(host.book, host.view(gp), host.chance)
+    assert isinstance(act, a.SpeakView)
+    assert do(host, gp, act) is None
+    refused = do(host, facilitator, a.GiveTurn(gp))
+    assert refused is not None
+    _to(host, "J12", gp)
+    assert do(host, facilitator, a.Drive(gp, Driver.ABSENT)) is None
+    assert do(host, facilitator, a.Drive(gp, Driver.PERSONS)) is None
+    assert do(host, facilitator, a.GiveTurn(gp)) == Refusal(Why.NOT_IN_THIS_STEP)
+
+
 def test_the_program_takes_a_seat_over_in_the_middle_of_a_turn() -> None:
     """It goes on from what that seat knows, and the table does not wait."""
     host = _host()

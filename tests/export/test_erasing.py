@@ -312,6 +312,17 @@ def test_two_on_one_seat_are_told_and_one_name_stays(table: Table) -> None:
     assert (told.code, table.left("Ben Wyll")) == (0, [])
 
 
+def test_who_left_their_seat_to_another_is_erased_there_too(table: Table) -> None:
+    """What they wrote stands at that seat still; and the list knows who has it now."""
+    people = People((Party("gp", (clean("Uma"),)), Party("chair", (CEM,))), taken=((table.gp, "chair"),))
+    table.store.keep_draft("k7", table.facilitator, PEOPLE, to_text(people))
+    assert table.left(mark(table.gp))
+    assert table.erase("Uma").code == 0
+    assert table.left(mark(table.gp)) == []
+    assert table.people().taken == people.taken
+    assert table.people().party("chair").names == (CEM,)
+
+
 def test_a_name_in_somebody_elses_words_is_counted_and_stays(table: Table) -> None:
     """It is theirs, and whoever erases is told that it is there."""
     people = People((Party("chair", (clean("zebra"),)),))

@@ -158,9 +158,28 @@ def test_without_a_terminal_the_replay_says_no(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_seat_without_a_pin_is_shown_where_it_is_named() -> None:
-    """So is one whose PIN has yet to be chosen, and an observer's."""
-    for seat in ("health_visitor", "chair", "observer"):
+    """So is an observer's."""
+    for seat in ("health_visitor", "observer"):
         assert exported(table(), seat)[0] == 0
+
+
+@pytest.mark.parametrize("host", [table, debriefed])
+def test_a_pin_that_is_yet_to_be_chosen_keeps_its_seat_by_the_code(
+    host: Callable[[], Host], types: Callable[..., list[str]]
+) -> None:
+    """Nobody can know it, so whoever facilitates is asked; where nobody does, nothing can be asked for."""
+    code, out, err = exported(host(), "chair")
+    assert (code, out) == (1, "")
+    assert err == (
+        "This seat has a PIN that is yet to be chosen; the facilitator's code is asked for in a terminal.\n"
+    )
+    asked = types(PIN, CODE)
+    assert replayed(host(), "chair")[0] == 0
+    assert asked[0] == (
+        "The PIN of s1 (chair) is yet to be chosen. Facilitator's code, which is not shown as you type: "
+    )
+    nobody = to_text(People((Party("chair", (), TO_CHOOSE),)))
+    assert exported(table(nobody), "chair")[0] == 0
 
 
 def test_a_seat_that_was_taken_over_has_a_pin_of_its_own(types: Callable[..., list[str]]) -> None:
@@ -169,6 +188,18 @@ def test_a_seat_that_was_taken_over_has_a_pin_of_its_own(types: Callable[..., li
     seat, facilitator = role_seat(host, "health_visitor"), host.state.public.seats[-1].id
     assert do(host, facilitator, a.Drive(seat, Driver.PERSONS)) is None
     laid(host, to_text(People((Party(seat, (), sealed(PIN, "salt")),))))
+    assert exported(host, "health_visitor") == OF_SEAT
+    types(PIN)
+    assert exported(host, "health_visitor")[0] == 0
+
+
+def test_a_seat_that_somebody_else_took_over_has_their_pin(types: Callable[..., list[str]]) -> None:
+    """Whoever sat at the table with a PIN of their own keeps what they took on behind the same one."""
+    host = round_a_table(jayden(), "gp")
+    seat, facilitator = role_seat(host, "health_visitor"), host.state.public.seats[-1].id
+    assert do(host, facilitator, a.Drive(seat, Driver.PERSONS)) is None
+    people = People((Party("gp", (), sealed(PIN, "salt")),)).sits(host.state.public.seat(seat), "gp")
+    laid(host, to_text(people))
     assert exported(host, "health_visitor") == OF_SEAT
     types(PIN)
     assert exported(host, "health_visitor")[0] == 0
@@ -227,10 +258,9 @@ def test_before_the_folders_are_open_the_code_is_no_pin(types: Callable[..., lis
 
 
 def test_a_seat_without_a_pin_is_shown_in_the_debrief_where_it_is_named() -> None:
-    """Nor has one that nobody plays, or whose PIN was never chosen, anything to ask for."""
-    for seat in ("housing_officer", "chair"):
-        assert exported(debriefed(), seat)[0] == 0
-        assert replayed(debriefed(), seat)[0] == 0
+    """One that nobody plays has nothing to ask for."""
+    assert exported(debriefed(), "housing_officer")[0] == 0
+    assert replayed(debriefed(), "housing_officer")[0] == 0
 
 
 def test_without_a_code_only_the_pin_opens_a_seat(types: Callable[..., list[str]]) -> None:

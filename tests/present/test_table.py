@@ -12,6 +12,7 @@ from cpsim.model.content import Content
 from cpsim.model.words import Driver, Stage
 from cpsim.present import table
 from cpsim.present.menu import SAY_ANSWERS, SAY_SEALED, Entry
+from cpsim.session.people import People
 
 OPEN: Any = object()
 """An offer of which only that it is there matters."""
@@ -87,8 +88,8 @@ def test_whoever_gave_a_seat_up_can_look_back_at_what_they_sealed() -> None:
     assert do(host, led, Drive(gp, Driver.SIMULATED)) is None
     public = host.state.public
     assert [seat.role for seat in table.looks_back(public)] == ["chair", "gp"]
-    assert table.seats_of(public, "gp") == ()
-    assert table.party_title("gp", public, host.book) == "Family doctor"
+    assert table.seats_of(public, "gp", People()) == ()
+    assert table.party_title("gp", public, host.book, People()) == "Family doctor"
     assert hv in public.handed_in[Stage.BEFORE]
 
 

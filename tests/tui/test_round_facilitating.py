@@ -100,8 +100,9 @@ async def test_a_late_comer_takes_a_free_seat(tmp_path: Path) -> None:
         await facilitate(player, "drive")
         await player.pick(teacher)
         await player.settle()
-        await player.pick(Driver.PERSONS)
-        await player.settle()
+        for choice in (Driver.PERSONS, "else", "yes"):
+            await player.pick(choice)
+            await player.settle()
         await player.play_table()
         own = app.round.room.link(teacher).view().own
         assert set(own.sealed) == {Stage.AFTER}

@@ -395,7 +395,10 @@ async def test_after_the_last_hand_over_the_table_is_seen_before_the_next_step(t
     async with app.run_test(size=(80, 24)) as pilot:
         player = player_of(app, pilot, {"gp": "p1", "health_visitor": "p2"}, notes=0)
         await player.begin()
-        while table.to_sit(table_view(app), app.round.room.book) or not isinstance(app.screen, TableScreen):
+        room = app.round.room
+        while table.to_sit(table_view(app), room.book, room.people()) or not isinstance(
+            app.screen, TableScreen
+        ):
             await player.step()
             await player.settle()
         assert table_view(app).public.step == "P"

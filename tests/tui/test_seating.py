@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from keyboard_player import program
+from round_table import floor_goes_to
 from table_player import Sitting, TablePlayer
 from textual.pilot import Pilot
 
@@ -14,7 +15,7 @@ from cpsim.model.words import Driver, Watch
 from cpsim.session.people import TO_CHOOSE, People, opens
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
-from cpsim.tui.dialogs.message import Message
+from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.dialogs.write import Write
 from cpsim.tui.program import CpsimApp
 from cpsim.tui.screens import seating
@@ -63,6 +64,13 @@ async def _pick(player: TablePlayer, *choices: str) -> None:
         assert isinstance(player.app.screen, Choose), player.seen()
         await player.pick(choice)
         await player.settle()
+
+
+async def _agree(player: TablePlayer, answer: str = "yes") -> None:
+    """Yes, or no, to the question in front."""
+    assert isinstance(player.app.screen, Ask), player.seen()
+    await player.pick(answer)
+    await player.settle()
 
 
 async def _write(player: TablePlayer, words: str) -> None:
@@ -123,10 +131,88 @@ async def test_whoever_steps_out_and_comes_back_keeps_their_pin(tmp_path: Path) 
         await _pick(player, gp, Driver.ABSENT)
         await _facilitate(player, "drive")
         await _pick(player, gp, Driver.PERSONS, seating.ELSE)
+        await _agree(player)
         await _write(player, "Nadia")
         party = _people(app).party("p2")
         assert [str(name) for name in party.names] == ["Nadia"]
         assert party.pin == TO_CHOOSE
+
+
+async def test_to_step_out_and_to_be_back_needs_no_code(tmp_path: Path) -> None:
+    """It stands at the top of the list with a key; somebody else gets a seat by the code alone."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, code="boss1")
+        await player.begin()
+        gp = _seat(app, "gp").id
+        for way in ((Driver.SIMULATED,), (Driver.PERSONS, seating.BEFORE), (Driver.ABSENT,)):
+            await player.press("g")
+            await player.settle()
+            assert "I step out, or am back" in player.seen()
+            await player.press("h")
+            await player.settle()
+            await _pick(player, gp, *way)
+            assert isinstance(app.screen, TableScreen)
+            assert _seat(app, "gp").driver is way[0]
+        for way in ((Driver.SIMULATED,), (Driver.PERSONS, "p1"), (Driver.PERSONS, seating.ELSE)):
+            await player.press("g")
+            await player.settle()
+            await player.press("h")
+            await player.settle()
+            await _pick(player, gp, *way)
+            assert isinstance(app.screen, HandOver)
+            await player.pick(NOT_ME)
+            await player.settle()
+            assert _seat(app, "gp").driver is Driver.ABSENT
+
+
+async def test_somebody_who_sits_here_takes_over_a_seat_besides(tmp_path: Path) -> None:
+    """One hand-over for both roles, one PIN, and the names in no event; given to somebody new it is theirs alone."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot, pins=True, called={"p1": ("Ana",)})
+        await player.begin()
+        teacher = _seat(app, "designated_teacher")
+        await _facilitate(player, "drive")
+        await _pick(player, teacher.id, Driver.PERSONS, "p1")
+        await _agree(player)
+        assert _people(app).party_of(teacher) == "p1"
+        assert "chair and the designated teacher" in " ".join(player.seen().split())
+        await player.play_table(until="J1")
+        assert player.hand_overs.count("Chair and Designated teacher (Ana)") == 1
+        for role in ("chair", "designated_teacher"):
+            assert app.round.room.link(_seat(app, role).id).view().own.sealed
+        kept = _people(app).party("p1").pin
+
+        await _facilitate(player, "drive")
+        await _pick(player, teacher.id, Driver.SIMULATED)
+        await _facilitate(player, "drive")
+        await _pick(player, teacher.id, Driver.PERSONS, seating.ELSE)
+        await _agree(player)
+        await _write(player, "Nadia")
+        people = _people(app)
+        assert people.party_of(teacher) == teacher.id
+        assert [str(name) for name in people.party(teacher.id).names] == ["Nadia"]
+        assert [str(name) for name in people.party("p1").names] == ["Ana"]
+        assert people.party("p1").pin == kept
+
+
+async def test_a_parents_seat_is_taken_over_by_nobody_who_does_not_choose_it(tmp_path: Path) -> None:
+    """No leaves it as it was; yes gives it, and it is given back without being asked anything."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot)
+        await player.begin()
+        mother = _seat(app, "mother").id
+        for answer, driver in (("no", Driver.SIMULATED), ("yes", Driver.PERSONS)):
+            await _facilitate(player, "drive")
+            await _pick(player, mother, Driver.PERSONS, "p2")
+            await _agree(player)
+            await _agree(player, answer)
+            assert _seat(app, "mother").driver is driver
+        await _facilitate(player, "drive")
+        await _pick(player, mother, Driver.SIMULATED)
+        assert _seat(app, "mother").driver is Driver.SIMULATED
 
 
 async def test_going_back_from_a_takeover_leaves_the_seat_as_it_was(tmp_path: Path) -> None:
@@ -160,7 +246,7 @@ async def test_whoever_comes_late_joins_a_pair_takes_a_seat_or_watches(tmp_path:
 
         teacher = _seat(app, "designated_teacher").id
         await _facilitate(player, seating.LATE)
-        await _pick(player, seating.TAKES, teacher)
+        await _pick(player, seating.TAKES, teacher, seating.ELSE)
         await _write(player, "Carol")
         assert _seat(app, "designated_teacher").driver is Driver.PERSONS
         assert [str(name) for name in _people(app).party(teacher).names] == ["Carol"]
@@ -239,10 +325,37 @@ async def test_in_the_debrief_whoever_facilitates_still_has_what_is_needed(tmp_p
         assert "How long they have been speaking" not in seen
         await player.press("u")
         await player.settle()
-        assert isinstance(app.screen, Message)
-        await player.press("enter")
+        assert isinstance(app.screen, Reader)
+        await player.press("escape")
         await player.settle()
         await _facilitate(player, seating.RESET_PIN)
         await _pick(player, "p2")
         assert _people(app).party("p2").pin == TO_CHOOSE
+        (note,) = [event for event in _log(app) if isinstance(event, e.NoteMade)]
+        assert str(note.words) == "A PIN was reset for: Family doctor. Another is chosen there."
         assert UNCOVER not in player.seen()
+
+
+async def test_who_lost_their_turn_by_stepping_out_has_the_floor_once_more(tmp_path: Path) -> None:
+    """G and F, between two turns; the line is there only then."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = _table(app, pilot)
+        await player.begin()
+        await player.play_table(until="J6")
+        gp = _seat(app, "gp").id
+        await floor_goes_to(player, gp)
+        for way in ((Driver.ABSENT,), (Driver.PERSONS, seating.BEFORE)):
+            await _facilitate(player, "drive")
+            await _pick(player, gp, *way)
+        assert app.round.room.shared.view().public.floor is None
+        await player.press("g")
+        await player.settle()
+        await player.press("f")
+        await player.settle()
+        await _agree(player)
+        await _pick(player, gp)
+        assert app.round.room.shared.view().public.floor == gp
+        await player.press("g")
+        await player.settle()
+        assert "Give the floor once more" not in player.seen()

@@ -79,9 +79,19 @@ class AloudDesk(Desk):
         """What was shown to one person is gone."""
         self._table.forget()
 
+    def parties(self) -> list[tuple[str, str]]:
+        """Those who hold a seat now, each party with its title, in the order of the table."""
+        people, public = self._table.room.people(), self.view.public
+        held = table.parties(public, people)
+        return [(party, table.party_title(party, public, self.book, people)) for party in held]
+
+    async def read_papers(self, party: str) -> None:
+        """Cover the screen for a party, which reads the papers of its seats."""
+        await self._table.read_papers(party)
+
     async def in_private(self) -> bool:
         """Cover the screen for whoever holds this seat."""
-        party = table.party_of(self.view.public.seat(self._seat))
+        party = self._table.room.people().party_of(self.view.public.seat(self._seat))
         uncovered = await self._table.hand_over(party)
         if uncovered:
             self._table.private = party
@@ -322,6 +332,13 @@ async def change_note(desk: AloudDesk, _moment: Moment) -> None:
         desk.forget()
 
 
+async def read_papers(desk: AloudDesk, _moment: Moment) -> None:
+    """Behind a cover: somebody looks something up, whoever has the floor. It is no sitting: nothing is handed in."""
+    chosen = await desk.choose("Who reads their papers?", [Choice(*one) for one in desk.parties()])
+    if chosen is not None:
+        await desk.read_papers(chosen)
+
+
 ALOUD: dict[str, Callable[[AloudDesk, Moment], Awaitable[None]]] = {
     table.NUMBER: by_number,
     table.NOTE: from_note,
@@ -331,6 +348,7 @@ ALOUD: dict[str, Callable[[AloudDesk, Moment], Awaitable[None]]] = {
     table.WORD: word_with_the_chair,
     table.PRIVATE: in_private,
     table.NOTES: change_note,
+    table.PAPERS: read_papers,
     "dissent": _of_somebody("dissent", "Who sees it differently?"),
 }
 """What stands in the table's menu, with what it asks."""

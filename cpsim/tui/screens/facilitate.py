@@ -44,6 +44,15 @@ class Chairside(AloudDesk):
         """A question that is answered yes or no."""
         return await self.screen.app.push_screen_wait(Ask(question, yes=yes, no="No", first="no"))
 
+    async def granted(self, *, by_code: bool = True) -> bool:
+        """By the code of whoever facilitates; where there is none, or not `by_code`, the table is asked."""
+        if not by_code or not self.round.room.people().code:
+            return await self.agree("Does the table agree?", "Yes, everybody agrees")
+        with_code = await self.round.with_code()
+        # From here on a blanked screen comes back to nobody else.
+        self.round.private = FACILITATES if with_code else None
+        return with_code
+
 
 async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourney") -> None:
     """Who may, then what. What to do about a person comes first and asks for nothing."""
@@ -72,15 +81,13 @@ async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourne
 
 
 async def _may(side: Chairside, chosen: str) -> bool:
-    """By a code; where there is none, or it is forgotten, the table is asked."""
-    if side.round.room.people().code and chosen != seating.NEW_CODE:
-        with_code = await side.round.with_code()
-        # From here on a blanked screen comes back to nobody else.
-        side.round.private = FACILITATES if with_code else None
-        return with_code
-    if chosen in ("pause", "go_on", TIME):
+    """By a code; where there is none, or it is forgotten, the table is asked.
+
+    To step out needs nobody's leave: a seat that changes hands asks for it where somebody else gets it.
+    """
+    if chosen == "drive" or (chosen in ("pause", "go_on", TIME) and not side.round.room.people().code):
         return True
-    return await side.agree("Does the table agree?", "Yes, everybody agrees")
+    return await side.granted(by_code=chosen != seating.NEW_CODE)
 
 
 async def times(side: Chairside) -> None:
@@ -208,6 +215,7 @@ DOES: dict[str, Callable[[Chairside], Awaitable[None]]] = {
     "done_aloud": leave_step,
     "reveal": _simply(a.Reveal()),
     "drive": seating.drive,
+    "give_turn": seating.give_turn,
     "bring": bring,
     "journal": journal,
     "open_papers": open_papers,

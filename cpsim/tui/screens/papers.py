@@ -46,11 +46,19 @@ class Papers(CpsimScreen[None]):
     Papers #tabs { height: 1; margin-bottom: 1; }
     """
 
-    def __init__(self, journey: Journey, *, looking_up: bool = False, at_folder: bool = False) -> None:
+    def __init__(
+        self,
+        journey: Journey,
+        *,
+        looking_up: bool = False,
+        at_folder: bool = False,
+        to_chair: bool = True,
+    ) -> None:
+        """`to_chair`: an item can be taken to the chair from here."""
         super().__init__()
         self._journey = journey
         self._link = journey.link
-        self._looking_up = looking_up
+        self._looking_up, self._to_chair = looking_up, to_chair
         view = self._link.view()
         self._page = 2 if (looking_up or at_folder) and view.own.folder else 0
         self.heading = view.public.title or "Your papers"
@@ -97,7 +105,7 @@ class Papers(CpsimScreen[None]):
         onward = self._onward_words() if last else "Turn the page"
         on = Choice("on", onward, does=doing(onward), after_reading=True)
         choices = [CLOSE if self._looking_up else on]
-        if "take_to_chair" in self._link.offers():
+        if self._to_chair and "take_to_chair" in self._link.offers():
             told = Choice(
                 TO_CHAIR, "Take an item to the chair", "nobody else hears it", does="choose an item"
             )

@@ -1,7 +1,7 @@
 """Who sits where while a session runs: steps out, comes back, comes late, is called otherwise; PINs and codes anew.
 
-All of it in the open, and none of it in an event but the change of a seat's driver and that there is another
-code. Nobody is asked why.
+All of it in the open, and none of it in an event but the change of a seat's driver, and that there is another
+code or PIN. Nobody is asked why, and to step out or to be back needs neither code nor agreement.
 """
 
 from collections.abc import Awaitable, Callable
@@ -9,12 +9,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cpsim.conference import acts as a
+from cpsim.conference.agenda import side_of
+from cpsim.conference.parts import Seat
 from cpsim.model import limits
 from cpsim.model.said import clean
-from cpsim.model.words import Driver, SeatKind, Watch
+from cpsim.model.words import Driver, SeatKind, Side, Watch
 from cpsim.present import facilitating, labels, table
 from cpsim.session.people import NAME, TO_CHOOSE, Party, People
 from cpsim.tui.dialogs.names import ask_names
+from cpsim.tui.dialogs.parents_part import chooses_it
 from cpsim.tui.screens.hand_over import HandOver
 from cpsim.tui.widgets.choice_list import Choice
 
@@ -30,7 +33,7 @@ LATE, RENAME, RESET_PIN, SECOND, NO_SECOND, NEW_CODE = (
     "new_code",
 )
 BEFORE, ELSE = "before", "else"
-"""Who takes a seat again: whoever sat there before, or somebody else."""
+"""Who takes a seat: whoever sat there before, or somebody new; else the party of somebody who sits here."""
 JOINS, TAKES, WATCHES = "joins", "takes", "watches"
 """What somebody who comes late may do."""
 
@@ -51,7 +54,10 @@ def choices(people: People, *, late: bool) -> list[Choice]:
 
 
 async def drive(side: "Chairside") -> None:
-    """Whose seat, and who moves it from now on; why is nobody's business."""
+    """Whose seat, and who moves it from now on; why is nobody's business.
+
+    To step out and to be back needs nobody's leave.
+    """
     offer = side.offer("drive")
     public = side.link.view().public
     seats = [
@@ -66,8 +72,16 @@ async def drive(side: "Chairside") -> None:
     driver = await side.choose(f"{side.who(seat)}: from now on", ways)
     if driver == Driver.PERSONS:
         await _sit_down(side, seat)
-    elif driver is not None:
+    elif driver is not None and (now is Driver.PERSONS or await side.granted()):
         await side.send(a.Drive(seat, Driver(driver)))
+
+
+async def give_turn(side: "Chairside") -> None:
+    """Who came back to a round that had passed by them, or was cut short, has the floor once more."""
+    seats = side.offer("give_turn").field("seat").choices
+    seat = await side.choose("Who has the floor once more?", [Choice(one, side.who(one)) for one in seats])
+    if seat is not None:
+        await side.send(a.GiveTurn(seat))
 
 
 async def late(side: "Chairside") -> None:
@@ -91,30 +105,59 @@ async def late(side: "Chairside") -> None:
     elif way == TAKES:
         seat = await side.choose("Which seat?", free)
         if seat is not None:
-            await _sit_down(side, seat)
+            await _sit_down(side, seat, allowed=True)
     elif way == WATCHES:
         await _watch(side)
 
 
-async def _sit_down(side: "Chairside", seat: str) -> None:
-    """A person takes the seat. Whoever sat there before keeps their name and their PIN."""
-    room = side.round.room
-    party = table.party_of(side.link.view().public.seat(seat))
-    known = next((one for one in room.people().parties if one.id == party), None)
-    who: str | None = ELSE
-    if known is not None:
-        who = await side.choose(
-            "Who sits there now?",
-            [
-                Choice(BEFORE, "Whoever sat there before", hint="their PIN stays" if known.pin else ""),
-                Choice(ELSE, "Somebody else", hint="they get what that seat was given, and nothing else"),
-            ],
-        )
-    if who is None or not await side.send(a.Drive(seat, Driver.PERSONS)):
+async def _sit_down(side: "Chairside", seat_id: str, *, allowed: bool = False) -> None:
+    """A person takes the seat. Whoever sat there before keeps their name and PIN, and needs nobody's leave.
+
+    Anybody else gets what that seat was given, so it takes the code or the table's agreement, unless that was
+    `allowed` already.
+    """
+    seat = side.link.view().public.seat(seat_id)
+    who = await _who_sits_down(side, seat)
+    if who is None:
         return
+    if who != BEFORE and not ((allowed or await side.granted()) and await _chosen_by(side, seat)):
+        return
+    if not await side.send(a.Drive(seat_id, Driver.PERSONS)):
+        return
+    room = side.round.room
     if who == ELSE:
         names = await ask_names(side.screen.app)
-        _keep(side, Party(party, names or ()))
+        party = room.people().newcomer(seat, side.link.view().public.seats)
+        _keep(side, Party(party, names or ()), seat)
+    elif who != BEFORE:
+        _settle(side, room.people().sits(seat, who))
+
+
+async def _who_sits_down(side: "Chairside", seat: Seat) -> str | None:
+    """`BEFORE`, `ELSE`, or the party of somebody who sits at the table already; None where one went back."""
+    people = side.round.room.people()
+    party = people.party_of(seat)
+    choices = []
+    if any(one.id == party for one in people.parties):
+        stays = "their PIN stays" if people.party(party).pin else ""
+        choices.append(Choice(BEFORE, "Whoever sat there before", hint=stays))
+    choices += [
+        Choice(one, f"{title}, besides what they hold already")
+        for one, title in side.parties()
+        if one != party
+    ]
+    gets = "they get what that seat was given, and nothing else"
+    return await side.choose("Who sits there now?", [*choices, Choice(ELSE, "Somebody else", hint=gets)])
+
+
+async def _chosen_by(side: "Chairside", *seats: Seat) -> bool:
+    """Whether whoever gets these seats chooses each that is a parent's part; of other seats nothing is asked."""
+    for seat in seats:
+        if side_of(side.book, seat) is Side.FAMILY and not await chooses_it(
+            side.screen.app, side.who(seat.id)
+        ):
+            return False
+    return True
 
 
 async def _watch(side: "Chairside") -> None:
@@ -134,36 +177,43 @@ async def _watch(side: "Chairside") -> None:
 
 async def rename(side: "Chairside") -> None:
     """Who sits there from now on, for the hand-overs; a PIN is chosen anew where there are PINs."""
-    public = side.link.view().public
-    parties = dict.fromkeys(table.party_of(seat) for seat in table.persons(public))
-    listed = [Choice(one, table.party_title(one, public, side.link.book)) for one in parties]
-    chosen = await side.choose("Whose seat?", listed)
+    chosen = await side.choose("Whose seat?", [Choice(party, title) for party, title in side.parties()])
     if chosen is None:
         return
     names = await ask_names(side.screen.app)
-    if names is not None:
-        _keep(side, Party(chosen, names))
+    held = table.seats_of(side.link.view().public, chosen, side.round.room.people())
+    if names is None or (names and not await _chosen_by(side, *held)):
+        return
+    _keep(side, Party(chosen, names))
 
 
-def _keep(side: "Chairside", party: Party) -> None:
-    """Keep who sits there now; where there are PINs they choose one at their next hand-over."""
+def _keep(side: "Chairside", party: Party, *seats: Seat) -> None:
+    """Keep who sits there now, on `seats` too; where there are PINs they choose one at their next hand-over."""
     people = side.round.room.people()
     pin = TO_CHOOSE if any(one.pin for one in people.parties) else ""
-    side.round.room.keep_people(people.but(replace(party, pin=pin)))
+    people = people.but(replace(party, pin=pin))
+    for seat in seats:
+        people = people.sits(seat, party.id)
+    _settle(side, people)
+
+
+def _settle(side: "Chairside", people: People) -> None:
+    """Who sits where is kept, and the table's menu goes by it."""
+    side.round.room.keep_people(people)
+    side.table_screen.refresh_table()
 
 
 async def reset_pin(side: "Chairside") -> None:
-    """In the open: the party chooses a new one at its next hand-over."""
+    """In the open, and in everybody's record: the party chooses a new one at its next hand-over."""
     room = side.round.room
-    people = room.people()
-    public = side.link.view().public
-    parties = [
-        Choice(party.id, table.party_title(party.id, public, side.link.book))
-        for party in people.parties
-        if party.has_pin and table.seats_of(public, party.id)
-    ]
-    chosen = await side.choose("Whose PIN?", parties)
-    if chosen is not None:
+    known = {party.id for party in room.people().parties if party.has_pin}
+    titled = {party: title for party, title in side.parties() if party in known}
+    chosen = await side.choose("Whose PIN?", [Choice(party, title) for party, title in titled.items()])
+    if chosen is None:
+        return
+    words = clean(f"A PIN was reset for: {titled[chosen]}. Another is chosen there.", limits.NOTE)
+    if await side.send(a.Journal(words, "public")):
+        people = room.people()
         room.keep_people(people.but(replace(people.party(chosen), pin=TO_CHOOSE)))
         side.table_screen.say("They choose a new PIN when they get the keyboard next.")
 

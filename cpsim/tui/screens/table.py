@@ -53,7 +53,7 @@ class TableScreen(Conference):
         "What only one of you may see begins with a cover that asks for that person.",
         "V shows where you are in few words, to be read from the far end of the room; any key that acts still does.",
         "U is for when somebody is upset: everything waits. F4 does the same from whatever is open.",
-        "G is for whoever facilitates: pause, correct, let somebody step out, end. Without one, agree first.",
+        "G is for whoever facilitates: pause, correct, end. Without one, agree first. Anybody may step out with it.",
     )
 
     def __init__(self, journey: TableJourney) -> None:
@@ -82,7 +82,9 @@ class TableScreen(Conference):
             if "speak_view" in open_now
         }
         reasons = {seat for seat, paper in papers.items() if paper is not None and paper.reason}
-        return table.table_menu(self._link.view(), self._link.book, offers, table.Held(notes, reasons))
+        return table.table_menu(
+            self._link.view(), self._link.book, offers, table.Held(notes, reasons, room.people())
+        )
 
     def refresh_table(self) -> None:
         """As alone; and the time of what goes on now is counted."""

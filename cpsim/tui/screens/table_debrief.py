@@ -189,9 +189,9 @@ class TableDebrief(Debrief):
 
     async def _look_alone(self) -> None:
         public = self._link.view().public
-        seats = table.looks_back(public)
-        parties = dict.fromkeys(table.party_of(seat) for seat in seats)
-        choices = [Choice(one, table.party_title(one, public, self._link.book)) for one in parties]
+        people, seats = self._table.room.people(), table.looks_back(public)
+        parties = dict.fromkeys(people.party_of(seat) for seat in seats)
+        choices = [Choice(one, table.party_title(one, public, self._link.book, people)) for one in parties]
         party: str | None = await self.app.push_screen_wait(
             Choose("Who looks at their own judgements?", choices)
         )
@@ -199,7 +199,7 @@ class TableDebrief(Debrief):
             return
         self._table.private = party
         for seat in seats:
-            if table.party_of(seat) == party:
+            if people.party_of(seat) == party:
                 await self.app.push_screen_wait(OwnPart(self._table.room.link(seat.id)))
         self._table.forget()
 
