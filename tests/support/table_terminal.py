@@ -16,7 +16,7 @@ from real_program import BREATH, KEYS, PATIENCE, Program
 
 SECOND_SCREEN = 1049 << 5
 """The mode in which a full-screen program draws, as pyte numbers private modes."""
-QUIET = 0.04
+QUIET = 0.03
 """Seconds in which a program that has done nothing is done, where the system tells what it does."""
 TELLS = Path("/proc/self/task").exists()
 MOST_CHOICES = 40
