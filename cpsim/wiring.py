@@ -104,6 +104,13 @@ def session_id() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
 
 
+def new_seed() -> int:
+    """A seed that nobody can guess."""
+    import secrets
+
+    return secrets.randbits(48)
+
+
 def open_store(data: Path) -> Store:
     """The store of the data folder."""
     from cpsim.store.sqlite import SqliteStore
@@ -229,8 +236,6 @@ class LocalDoors:
 
         `drafts` are kept beside it from the start. What fails leaves no session in the list.
         """
-        import secrets
-
         from cpsim.session.host import Host
 
         session = session_id()
@@ -239,7 +244,7 @@ class LocalDoors:
                 session,
                 content,
                 seats,
-                seed=self._seed if self._seed is not None else secrets.randbits(48),
+                seed=self._seed if self._seed is not None else new_seed(),
                 store=self.store,
                 clock=SystemClock(),
                 dates=HolidayDates(content.framework),
@@ -298,12 +303,15 @@ class LocalDoors:
         pack = meta.get("pack") or content.scenario.slug
         return Start(pack, meta.get("seat") or None, content.framework.slug, options)
 
-    def print_slips(self, pack: str) -> str:
-        """Write the role slips into the user's documents, unless they lie there already, and say where."""
+    def print_slips(self, pack: str, pace: str) -> str:
+        """Write the role slips into the user's documents, unless they lie there already, and say where.
+
+        The numbers on them are those of `pace`.
+        """
         from cpsim.export.slips import slips_there, write_slips
         from cpsim.model.content import Options
 
-        content = load(pack, None, Options())
+        content = load(pack, None, Options(pace=pace))
         try:
             into = paths.print_folder()
             folder = slips_there(content, into, html=True) or write_slips(content, into, html=True)

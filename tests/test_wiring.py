@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from cpsim.cli import main
 from cpsim.conference.acts import NextStep
 from cpsim.conference.events import FolderOpened
 from cpsim.model.content import Options
+from cpsim.model.said import clean
 from cpsim.packs.locate import shipped
 from cpsim.session.doors import DoorProblem, Preferences, Start, TableStart
 from cpsim.session.host import Host
@@ -67,6 +69,22 @@ def test_a_table_has_its_pins_and_its_code_from_the_first_moment(tmp_path: Path)
     assert again.people().party("p1").chooses_pin
     assert opens("blue7", again.people().code)
     assert not opens("", again.people().code)
+
+
+def test_the_list_counts_people_and_not_seats(tmp_path: Path) -> None:
+    """Both of a pair, an observer and somebody who comes late are at the table; taking a name away takes nobody."""
+    pair = Party("p1", (clean("Ana"), clean("Ben")))
+    people = People((pair, Party("p2"), Party("p3")))
+    taken = (("gp", "p1"), ("chair", "p2"), ("social_worker", "p2"))
+    start = replace(TABLE, taken=taken, observers=(("p3", None),), people=people)
+    doors = LocalDoors(tmp_path)
+    room = asyncio.run(doors.start_table(start))
+    assert doors.sessions()[0].role == "table of 4"
+    room.keep_people(room.people().but(Party("p4", (clean("Cy"),))))
+    assert doors.sessions()[0].role == "table of 5"
+    room.keep_people(room.people().but(Party("p1")))
+    assert doors.sessions()[0].role == "table of 5"
+    doors.shut()
 
 
 @pytest.mark.parametrize("method", ["keep_draft", "append"])
@@ -329,3 +347,42 @@ def test_seats_that_make_no_table_open_no_game(
     said = capsys.readouterr().err
     expected = "There is no role 'nobody'" if "nobody" in seats else "--seats takes two roles or more"
     assert said.startswith(f"cpsim: {expected}")
+
+
+def test_the_folder_may_be_named_before_the_verb_or_after_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where both are, the one after the verb holds."""
+    here, there = str(tmp_path / "here"), str(tmp_path / "there")
+    doors = LocalDoors(Path(there))
+    asyncio.run(doors.start(GP))
+    doors.shut()
+    for line in (["--data", there, "sessions"], ["sessions", "--data", there]):
+        assert main(line) == 0
+        assert "Family doctor" in capsys.readouterr().out
+    assert main(["--data", here, "sessions", "--data", there]) == 0
+    assert "Family doctor" in capsys.readouterr().out
+    assert main(["--data", there, "sessions", "--data", here]) == 0
+    assert "No session" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "play",
+        "print",
+        "sessions",
+        "resume",
+        "replay",
+        "check",
+        "simulate",
+        "export",
+        "score",
+        "dates",
+        "verify",
+    ],
+)
+def test_every_verb_takes_the_folder(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody has to know which verb needs it, or where it goes."""
+    assert main([verb, "--help"]) == 0
+    assert "--data DIR" in capsys.readouterr().out

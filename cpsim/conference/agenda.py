@@ -5,6 +5,7 @@ The one place that decides which step comes next; the debrief's order is the sam
 
 from cpsim.conference.parts import Seat
 from cpsim.conference.view import Public
+from cpsim.model.case import Pace
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Source, Step
 from cpsim.model.said import clean
@@ -46,8 +47,12 @@ _DEBRIEF_BY_ID = {step.id: step for step in DEBRIEF}
 
 def steps_of(book: RuleBook) -> tuple[Step, ...]:
     """All steps of this session in order: the agenda without what the pace leaves out, then the debrief."""
-    left_out = book.pace.leaves_out
-    return (*(step for step in book.framework.steps if step.id not in left_out), *DEBRIEF)
+    return steps_of_pace(book, book.pace)
+
+
+def steps_of_pace(book: RuleBook, pace: Pace) -> tuple[Step, ...]:
+    """The same as it would be at `pace`, whatever the pace of this session is."""
+    return (*(step for step in book.framework.steps if step.id not in pace.leaves_out), *DEBRIEF)
 
 
 def step_of(book: RuleBook, step_id: str) -> Step:

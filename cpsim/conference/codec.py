@@ -68,7 +68,7 @@ class Record:
 Upcaster = Callable[[Record], Record]
 
 CONTENT_NAME: Final = "content"
-CONTENT_VERSION: Final = 2
+CONTENT_VERSION: Final = 3
 
 
 def _with_new_fields(record: Record) -> Record:
@@ -80,6 +80,7 @@ UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("breach", 1): _with_new_fields,  # hurt: those who withdrew follow, each with an event of its own
     ("session_opened", 1): _with_new_fields,  # seats: party, watches
     (CONTENT_NAME, 1): _with_new_fields,  # deadlines: needs_plan; paces, injects, options of a table
+    (CONTENT_NAME, 2): _with_new_fields,  # paces: people, times
 }
 """For each old (name, version), what makes of such a record one of the next version."""
 

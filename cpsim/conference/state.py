@@ -251,6 +251,14 @@ def _withdrawn(public: Public, event: e.CardWithdrawn) -> Public:
     )
 
 
+def _relabelled(public: Public, event: e.CardRelabelled) -> Public:
+    card = public.board.get(event.fact)
+    if card is None:
+        return public
+    corrected = replace(card, tag=event.tag, whose=event.whose, corrected=True)
+    return replace(public, board={**public.board, event.fact: corrected})
+
+
 def _paused(public: Public, event: e.Paused) -> Public:
     return changed(public, paused=True)
 
@@ -276,11 +284,11 @@ def _judgements_shown(public: Public, event: e.JudgementsShown) -> Public:
 
 
 def _word(public: Public, event: e.WordGiven) -> Public:
-    return changed(public, words_given=(*public.words_given, event.seat))
+    return changed(public, words_given=tuple(dict.fromkeys((*public.words_given, event.seat))))
 
 
 def _committed(public: Public, event: e.CommitmentMade) -> Public:
-    return changed(public, committed=(*public.committed, event.seat))
+    return changed(public, committed=tuple(dict.fromkeys((*public.committed, event.seat))))
 
 
 def _held(own: Own, facts: tuple[Fact, ...]) -> Own:
@@ -360,6 +368,7 @@ _PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
     e.CommitmentMade: _committed,
     e.DriverChanged: _driven,
     e.CardWithdrawn: _withdrawn,
+    e.CardRelabelled: _relabelled,
     e.Paused: _paused,
     e.WentOn: _went_on,
     e.PapersOpened: _papers_opened,

@@ -33,6 +33,8 @@ class BoardCard:
     """Said in the part the family was out of."""
     letter: bool = False
     """Read out from what a service wrote."""
+    corrected: bool = False
+    """Its kind or whose word it is was keyed otherwise at first."""
 
 
 @dataclass(frozen=True, slots=True)

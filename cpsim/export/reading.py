@@ -26,7 +26,7 @@ from cpsim.present import titles
 from cpsim.present.tongue import N_, _
 from cpsim.session.people import MOST_PIN, People, from_text, opens
 from cpsim.session.room import PEOPLE
-from cpsim.store.protocol import Store, StoreProblem
+from cpsim.store.protocol import Row, Store, StoreProblem
 
 TRIES = 3
 
@@ -49,6 +49,8 @@ class Reading:
     book: RuleBook
     log: tuple[e.Event, ...]
     """Every event that was delivered to the seat, in its order."""
+    stored: int = 0
+    """How many events the whole log had, whoever they were for."""
 
     def view(self) -> View:
         """What the seat knows at the end of the log."""
@@ -104,8 +106,21 @@ def read_seat(store: Store, session: str, seat: str | None) -> Reading:
     public = _public(emissions)
     reader = _reader(public, seat)
     _allow(reader, emissions, lambda: _people(store, session, public))
+    return _reading(session, reader, emissions, store.content(session))
+
+
+def as_it_was_read(session: str, seat: str, rows: Sequence[Row], content: bytes) -> Reading:
+    """The log of the seat of that id at the end of `rows`, for who writes anew what was given out before.
+
+    It asks for no PIN and shows nothing to anybody. KeyError where the log has no such seat.
+    """
+    emissions = [Emission(decode_event(row.record), row.to) for row in rows]
+    return _reading(session, _public(emissions).seat(seat), emissions, content)
+
+
+def _reading(session: str, reader: Seat, emissions: Sequence[Emission], content: bytes) -> Reading:
     given = tuple(emission.event for emission in emissions if reaches(emission, reader.id))
-    return Reading(session, reader, decode_content(store.content(session)).book, given)
+    return Reading(session, reader, decode_content(content).book, given, len(emissions))
 
 
 def _public(emissions: Iterable[Emission]) -> Public:

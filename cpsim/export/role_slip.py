@@ -12,7 +12,7 @@ from cpsim.conference.opening import begin, seats_for
 from cpsim.conference.rules.judging import asks, ballot
 from cpsim.conference.state import START, evolve
 from cpsim.conference.view import View
-from cpsim.export.running_order import spoken_time, stops
+from cpsim.export.running_order import stops
 from cpsim.export.sheets import (
     Block,
     Cell,
@@ -30,7 +30,7 @@ from cpsim.export.sheets import (
     Subheading,
     Text,
 )
-from cpsim.model.case import Fact
+from cpsim.model.case import Fact, Pace
 from cpsim.model.content import Content, RuleBook
 from cpsim.model.judgement import Address
 from cpsim.model.words import Side as TableSide
@@ -39,6 +39,7 @@ from cpsim.present import ballot as forms
 from cpsim.present import labels, papers, titles
 from cpsim.present.closing import IN_A_LINE
 from cpsim.present.slip_words import in_printed_order, words_of
+from cpsim.present.timing import spoken_time
 from cpsim.present.tongue import _, plural
 
 
@@ -66,9 +67,15 @@ def role_sheet(view: View, book: RuleBook, scenario: str) -> Sheet:
 
 
 def strap(view: View, book: RuleBook) -> str:
-    """What the sheet belongs to."""
+    """What the sheet belongs to, and the pace whose numbers stand on it."""
     public = view.public
-    return " · ".join(str(words) for words in (public.title, public.meeting, book.framework.title) if words)
+    parts = (public.title, public.meeting, book.framework.title, length(book.pace))
+    return " · ".join(str(words) for words in parts if words)
+
+
+def length(pace: Pace) -> str:
+    """A pace with how long it takes round a table."""
+    return _("{pace}, {minutes} minutes").format(pace=pace.title, minutes=pace.at_table)
 
 
 def foot() -> str:
@@ -163,13 +170,15 @@ def _no_ballot() -> Block:
 def _speaking_note(view: View, book: RuleBook) -> list[Block]:
     pace = book.pace
     items = plural("up to {n} item", "up to {n} items", pace.items)
-    more = plural("{n} more before the summary", "{n} more before the summary", pace.added)
     time = spoken_time(pace.speaking_seconds)
     questions = plural("My {n} question", "My {n} questions", book.questions)
+    allowed = _("On your turn, {items} in about {time} minutes").format(items=items, time=time)
+    if pace.added:
+        more = plural("{n} more before the summary", "{n} more before the summary", pace.added)
+        allowed = _("{on_turn}, and {more}").format(on_turn=allowed, more=more)
     how = _(
-        "On your turn, {items} in about {time} minutes, and {more}. Say the number and its word, then the item, "
-        "whose word it is, and what kind of statement it is:"
-    ).format(items=items, time=time, more=more)
+        "{allowed}. Say the number and its word, then the item, whose word it is, and what kind of statement it is:"
+    ).format(allowed=allowed)
     kinds = tuple(f"{labels.tag(tag)}: {labels.tag_means(tag)}" for tag in Tag)
     return [
         Heading(_("To say and to ask")),

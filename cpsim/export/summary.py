@@ -41,7 +41,7 @@ def summary_sheet(reading: Reading) -> Sheet:
         (_("Summary and decision"), _decided(log, view, book)),
         (_("Outline plan and dates"), _planned(log, view, book)),
         (_("What stayed in the folders"), _stayed(log, view, book)),
-        (_("How it was led"), _led(log, book)),
+        (_("How it was led"), _led(log, view, book)),
     )
     return Sheet(
         id="summary",
@@ -103,6 +103,7 @@ def _by_holder(cards: Sequence[BoardCard], view: View, book: RuleBook) -> str:
     held: dict[str, list[str]] = {}
     for card in cards:
         mark = ("*" if card.fact.authored else "") + (_(" (without the family)") if card.private else "")
+        mark += _(" (corrected)") if card.corrected else ""
         held.setdefault(titles.seat(card.seat, view.public, book), []).append(f"{card.fact.short}{mark}")
     return " ".join(f"{holder}: {'; '.join(shorts)}." for holder, shorts in held.items())
 
@@ -280,9 +281,10 @@ def _left(fact: Fact, hidden: frozenset[str]) -> str:
     return f"{UNTOLD} {fact.short}" if fact.id in hidden else str(fact.short)
 
 
-def _led(log: Sequence[e.Event], book: RuleBook) -> list[Block]:
-    """What whoever facilitates did before everybody: what arrived, notes, corrections, steps done aloud."""
+def _led(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:
+    """What whoever facilitates did before everybody: what arrived, notes, corrections, steps done aloud or left out."""
     shorts = _shorts(log)
+    roles = {event.fact.id: view.public.seat(event.seat).role for event in every(log, e.FactShared)}
     blocks: list[Block] = []
     for event in log:
         match event:
@@ -294,8 +296,13 @@ def _led(log: Sequence[e.Event], book: RuleBook) -> list[Block]:
             case e.CardWithdrawn():
                 short = f"{shorts.get(event.fact, event.fact)}."
                 blocks.append(Text(short, lead=_("Corrected, put up by mistake:")))
+            case e.CardRelabelled():
+                words = board.relabelled(event, roles.get(event.fact))
+                blocks.append(Text(f"{shorts.get(event.fact, event.fact)}: {words}.", lead=_("Corrected:")))
             case e.StepDoneAloud():
                 blocks.append(Text(f"{step_of(book, event.step).name}.", lead=_("Done aloud:")))
+            case e.StepLeftOut():
+                blocks.append(Text(f"{step_of(book, event.step).name}.", lead=_("Left out:")))
             case e.PapersOpened():
                 blocks.append(Text(_("The facilitator opened their own papers.")))
             case _:

@@ -6,7 +6,7 @@ from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Framework
-from cpsim.model.words import Driver
+from cpsim.model.words import Driver, Whose
 from cpsim.present import labels, titles
 from cpsim.present.closing import about_a_real_child
 from cpsim.present.hearing import ring, untold_line, untold_of
@@ -16,8 +16,8 @@ from cpsim.present.tongue import N_, _
 ACTS = (
     ("pause", N_("Pause everything"), "p"),
     ("go_on", N_("Go on after the pause"), "p"),
-    ("correct", N_("Correct: a card went up by mistake"), "x"),
-    ("done_aloud", N_("This step was done aloud, or is left out"), "s"),
+    ("correct", N_("Correct a card: it went up by mistake, or as the wrong kind"), "x"),
+    ("done_aloud", N_("On to the next step: this one was done aloud, or is left out"), "s"),
     ("drive", N_("Somebody comes, steps out, or is back: a seat changes hands"), "h"),
     ("bring", N_("Something arrives"), "i"),
     ("journal", N_("A note for the journal"), "j"),
@@ -63,6 +63,43 @@ def upset(framework: Framework | None) -> tuple[Words, ...]:
     """What to do about somebody who is upset, or who speaks of a real child in that area, a paragraph each."""
     afterwards = _("Afterwards tell the others only that there is a pause.")
     return (*(_(words) for words in UPSET), *about_a_real_child(framework), afterwards)
+
+
+ALOUD, LEFT_OUT = "aloud", "left_out"
+"""How a step may have ended before its time."""
+
+
+def ways() -> tuple[tuple[str, str], ...]:
+    """How a step may have ended before its time, each with its words, in the order they are listed."""
+    return (
+        (ALOUD, _("The table did it aloud, without the screen")),
+        (LEFT_OUT, _("It is left out")),
+    )
+
+
+MISTAKE, KIND, WHOSE = "mistake", "kind", "whose"
+"""What may be wrong with a card."""
+OWN = "own"
+"""Stands where a card is nobody's word but its holder's."""
+
+
+def wrong() -> tuple[tuple[str, str], ...]:
+    """What may be wrong with a card, each with its words, in the order they are listed."""
+    return (
+        (MISTAKE, _("It went up by mistake: it goes back to its holder")),
+        (KIND, _("It is another kind of statement")),
+        (WHOSE, _("It is somebody else's word")),
+    )
+
+
+def whose(but: Whose | None, *, all_of: bool) -> tuple[tuple[str, str], ...]:
+    """Whose word a card may be, each with its words, first nobody's but the holder's own (`OWN`).
+
+    Without `but`, as it stands now, unless `all_of`.
+    """
+    own = (OWN, _("Nobody else's: their own"))
+    others = [(one.value, labels.whose(one).capitalize()) for one in Whose]
+    return tuple(one for one in (own, *others) if all_of or one[0] != (but or OWN))
 
 
 def papers(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:

@@ -38,30 +38,37 @@ MOVED = {
 """Under a heading that says which key is meant."""
 
 PARTS = (
-    N_("Judgements"),
-    N_("Your part"),
     N_("Together"),
     N_("Questions"),
     N_("The meeting"),
+    N_("Your part"),
+    N_("The key"),
 )
-"""The parts of the key, each a page of its own; their names fit in one row of 80."""
+"""The parts of the step with the key, each a page of its own; their names fit in one row of 80.
+
+What several folders showed, what nobody asked and how the meeting was run come first, then one's own part,
+and the facilitators' judgements last (sources: R15).
+"""
+TOGETHER, QUESTIONS, MEETING, OWN, JUDGEMENTS = range(len(PARTS))
+HOW_TO_SEE_MORE = N_("“Show the numbers” names every item a judgement rests on.")
+"""Of use on a screen alone, which has that choice."""
 
 
 def key_part(
     part: int, log: Sequence[e.Event], view: View, book: RuleBook, *, numbers: bool
 ) -> tuple[Line, ...]:
-    """One of `PARTS`; `numbers` adds each score with its arithmetic to the first."""
+    """One of `PARTS`; `numbers` adds each score with its arithmetic to the judgements."""
     opened = last(log, e.KeyOpened)
     if opened is None:
         return ()
     holders = Holders.of(log, view, book)
-    if part == 1:
+    if part == OWN:
         return own_part(as_meant(log), view, book, holders, opened.facts)
-    if part == 2:
+    if part == TOGETHER:
         return together(opened.insights, opened.clashes, opened.corroborations, holders)
-    if part == 3:
+    if part == QUESTIONS:
         return tuple(gap_lines(opened.gaps))
-    if part == 4:
+    if part == MEETING:
         return meeting_lines(as_meant(log), view, book)
     return _judgements(opened, holders, view, book, numbers=numbers)
 
@@ -121,9 +128,7 @@ def _made_by(opened: e.KeyOpened, hidden: frozenset[str], *, full: bool) -> list
     if full:
         made += [quiet(_("● was said at the table   ○ that item was not said")), *untold_line(hidden)]
     else:
-        made.append(
-            quiet(_("“Show the numbers” names every item a judgement rests on. → goes on to the next part."))
-        )
+        made.append(quiet(_(HOW_TO_SEE_MORE)))
     return made
 
 

@@ -5,9 +5,10 @@ pack's name and the item's id, so that a slip printed last year still holds, and
 the item itself says nothing of it, so nobody without the slip can name it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.case import Fact
 
@@ -87,6 +88,13 @@ def words_of(scenario: str, folder: Iterable[Fact]) -> dict[str, str]:
         if not fact.after:
             taken.add(word)
     return words
+
+
+def pack_of(log: Sequence[e.Event]) -> str:
+    """The pack that the slips of a session were printed from; every log begins with the opening."""
+    opened = log[0]
+    assert isinstance(opened, e.Opened), "every log begins with the opening"
+    return opened.scenario
 
 
 def in_printed_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -11,7 +11,6 @@ from cpsim.conference.agenda import (
     awaited,
     ballots_missing,
     in_debrief,
-    judges,
     open_stage,
     side_of,
     step_of,
@@ -22,7 +21,7 @@ from cpsim.conference.rules.talk import items_allowed
 from cpsim.conference.view import Public, View
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, SeatKind, Side, Stage, Watch
-from cpsim.present import labels, titles
+from cpsim.present import titles
 from cpsim.present.menu import GO_ON, LABELS, SAY_ANSWERS, SAY_SEALED, TO_DEBRIEF, Entry
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import N_, _, plural
@@ -97,21 +96,26 @@ def party_of(seat: Seat) -> str:
     return seat.party or seat.id
 
 
+def looks_back(public: Public) -> tuple[Seat, ...]:
+    """The seats with something for a person to look back at: those that people hold, and those where one sealed.
+
+    Whoever gave a seat up, to the program or to nobody, keeps what they sealed there themselves.
+    """
+    held = {seat.id for seat in persons(public)}
+    sealed = {
+        seat
+        for stage, seats in public.handed_in.items()
+        for seat in seats
+        if (seat, stage) not in public.by_program
+    }
+    return tuple(seat for seat in public.seats if seat.id in held | sealed)
+
+
 def to_sit(view: View, book: RuleBook) -> tuple[str, ...]:
     """The parties that still have a judgement to hand in, in the order of the table."""
     missing = {seat.id for seat in ballots_missing(book, view.public)}
     parties = [party_of(seat) for seat in persons(view.public) if seat.id in missing]
     return tuple(dict.fromkeys(parties))
-
-
-def handed_in(view: View, book: RuleBook) -> str:
-    """How many of those who judge have handed in what is open; empty where nothing is."""
-    stage = open_stage(book, view.public)
-    if stage is None:
-        return ""
-    all_judges = judges(book, view.public)
-    done = sum(seat.id in view.public.handed_in.get(stage, ()) for seat in all_judges)
-    return _("handed in: {done} of {all}").format(done=done, all=len(all_judges))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +165,8 @@ def _sittings(view: View, book: RuleBook) -> list[Entry]:
 
 def party_title(party: str, public: Public, book: RuleBook) -> str:
     """What a party is called on the shared screen: by its roles, never by names."""
-    roles = [titles.title(seat, public, book) for seat in seats_of(public, party)]
-    return _(" and ").join(roles) or party
+    seats = seats_of(public, party) or [seat for seat in public.seats if party_of(seat) == party]
+    return _(" and ").join(titles.title(seat, public, book) for seat in seats) or party
 
 
 def _the_party(party: str, view: View, book: RuleBook) -> str:
@@ -293,31 +297,6 @@ def who_may(view: View, offers: Mapping[str, Offers], act: str) -> Sequence[str]
     return [seat.id for seat in persons(view.public) if act in offers[seat.id]]
 
 
-def recap(view: View, book: RuleBook, people: People) -> tuple[Line, ...]:
-    """Where a table stands that comes together again: the step, who sits where, what lies on the board."""
-    public = view.public
-    step = step_of(book, public.step)
-    made = [
-        prose((_("You stopped at: "), Tone.QUIET), (step.name, Tone.STRONG)),
-        quiet(step.explains),
-        BLANK,
-        head(_("Who sits where")),
-    ]
-    for seat in public.seats:
-        if seat.kind is SeatKind.FACILITATOR:
-            continue
-        names = _(" and ").join(str(name) for name in people.party(party_of(seat)).names)
-        who = names or labels.driver(seat.driver)
-        made.append(prose((f"{titles.title(seat, public, book)}: ", Tone.QUIET), who, indent=2))
-    for name, watch in people.watching:
-        made.append(prose((f"{name or _('Somebody')}: ", Tone.QUIET), watches()[watch], indent=2))
-    count = plural("{n} item has been said.", "{n} items have been said.", len(public.board))
-    made += [BLANK, prose(count, " ", _("The board and what was said stand on the next screen."))]
-    made.append(quiet(_("Slips can be printed again from the first screen; numbers and words are the same.")))
-    made.append(quiet(_("Somebody else sits in, or a name has changed: G, then “Somebody else sits there”.")))
-    return tuple(made)
-
-
 def leaving_the_roles() -> tuple[Line, ...]:
     """Out of the roles first, the family's and the child's before the others, before anything is looked at."""
     return (
@@ -332,6 +311,18 @@ def leaving_the_roles() -> tuple[Line, ...]:
         BLANK,
         prose(_("Then each gives one word on how it was. Nothing is discussed yet.")),
     )
+
+
+def telling_the_story(public: Public) -> tuple[Line, ...]:
+    """Before the timeline is read somebody tells it."""
+    words = _("Somebody tells these weeks in a minute, from the side of {child}. Then read on together.")
+    return (prose((words.format(child=titles.whom(public.children)), Tone.STRONG)),)
+
+
+def how_to_ask() -> tuple[Line, ...]:
+    """The form in which people ask each other what happened."""
+    words = _("I saw …; I thought …; what was going on for you?")
+    return (prose((_("Ask each other in this form: "), Tone.QUIET), "“", words, "”"), BLANK)
 
 
 def own_parts() -> tuple[Line, ...]:

@@ -75,7 +75,7 @@ class SessionInfo:
     id: str
     title: str
     role: str
-    """The learner's role title, or how many parties play round the table: a pair is one, observers are none."""
+    """The learner's role title, or how many people came to the table: both of a pair, and observers."""
     begun: str
     """ISO date and minute, local."""
     place: str
@@ -148,8 +148,8 @@ class Doors(Protocol):
     def again(self, session: str) -> Start:
         """The choices of an earlier session, to run it again without the prebrief."""
 
-    def print_slips(self, pack: str) -> str:
-        """Write the role slips and return the folder's path as a sentence for the screen."""
+    def print_slips(self, pack: str, pace: str) -> str:
+        """Write the role slips for a table at that pace and return the folder's path as a sentence for the screen."""
 
     def preferences(self) -> Preferences:
         """What was set before."""

@@ -68,6 +68,11 @@ class People:
         """The party of that id; one without names where there is none."""
         return next((party for party in self.parties if party.id == party_id), Party(party_id))
 
+    @property
+    def number(self) -> int:
+        """How many came: everybody named, one for each party without names, and those who watch."""
+        return sum(max(1, len(party.names)) for party in self.parties) + len(self.watching)
+
     def but(self, party: Party) -> "People":
         """The same with `party` in its place, or at the end where it is new."""
         if all(known.id != party.id for known in self.parties):
@@ -76,7 +81,7 @@ class People:
 
 
 def names_in(words: Said) -> tuple[Said, ...]:
-    """The names that stand in `words` with "and" between them, each as long as a name may be."""
+    """The names somebody wrote, with "and" between those of two; none where nothing was written."""
     return tuple(clean(name.strip(), NAME) for name in str(words).split(" and ") if name.strip())
 
 

@@ -1,6 +1,7 @@
 """One table at one machine: the shared screen's link, each seat's own, and who the people are."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from cpsim.conference import events as e
@@ -106,6 +107,11 @@ class LocalRoom:
         return self._people
 
     def keep_people(self, people: People) -> None:
-        """Keep who sits here; their names stand in no event."""
+        """Keep who sits here; their names stand in no event. The list of sessions counts who has come."""
+        more = people.number > self._people.number
         self._people = people
         self.shared.keep_draft(PEOPLE, to_text(people))
+        if more:
+            # Names taken away take nobody from the count, and a full disk costs the table nothing for it.
+            with suppress(StoreProblem):
+                self._host.store.set_meta(self.session, {"table": str(people.number)})

@@ -106,6 +106,11 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         raise
 
 
+def connect_to_copy(path: Path) -> sqlite3.Connection:
+    """As `connect_to_read`, for a side copy: whole by itself, never written to, and left without a file beside it."""
+    return _connected(path, "mode=ro&immutable=1")
+
+
 def _connected(path: Path, how: str, *first: str) -> sqlite3.Connection:
     """A connection with every setting made and the statements in `first` carried out."""
     connection = sqlite3.connect(

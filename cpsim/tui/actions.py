@@ -91,6 +91,16 @@ GENERAL = (
         target="app",
     ),
     Action(
+        "upset",
+        ("f4",),
+        "F4",
+        "Somebody is upset",
+        "What to do when somebody is upset; at a table everything waits, and what one person had open is closed.",
+        target="app",
+        priority=True,
+        offered=False,
+    ),
+    Action(
         "leave",
         ("ctrl+q",),
         "Ctrl+Q",
@@ -142,6 +152,14 @@ TABLE = (
         "Show the board in place of what was said, or what was said again.", "table", does="board",
     ),
     Action(
+        "wall", ("v",), "V", "For the wall",
+        "Show where you are in few words, to be read from far away, or the table again.", "table",
+    ),
+    Action(
+        "stop_at_table", ("u",), "U", "Somebody is upset",
+        "Everything waits, and the page says what to do; no code, no question.", "table", does="stop",
+    ),
+    Action(
         "facilitate", ("g",), "G", "Facilitate",
         "Pause, correct, let somebody step out or come back, bring something in, end.", "table",
     ),
@@ -165,8 +183,12 @@ TABLE_DEBRIEF = (
         for action in DEBRIEF
     ),
     Action(
+        "stop_in_debrief", ("u",), "U", "Somebody is upset",
+        "The page says what to do; no code, no question.", "table_debrief", does="stop",
+    ),
+    Action(
         "facilitate_debrief", ("g",), "G", "Facilitate",
-        "What to do if somebody is upset; a note, a forgotten PIN, the facilitator's papers.", "table_debrief",
+        "A note, a forgotten PIN, the facilitator's papers, how long this has taken.", "table_debrief",
         does="facilitate",
     ),
 )  # fmt: skip

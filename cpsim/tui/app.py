@@ -23,8 +23,9 @@ from cpsim.tui.actions import BLANK_KEYS, app_bindings
 from cpsim.tui.crash import CRASHED, last_words, write_report
 from cpsim.tui.guard import GRACE, Guard, words_to_terminal
 from cpsim.tui.lines import plain
+from cpsim.tui.terminal import LEAST_HEIGHT, LEAST_WIDTH
 from cpsim.tui.wall import NoColour, Wall
-from cpsim.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, CpsimScreen
+from cpsim.tui.widgets.frame import CpsimScreen
 
 if TYPE_CHECKING:
     from cpsim.model.framework import Framework
@@ -242,6 +243,10 @@ class GuardedApp(App[int]):
 
         if not isinstance(self.screen, RealChild):
             self.push_screen(RealChild(self.framework))
+
+    def action_upset(self) -> None:
+        """Say what to do when somebody is upset; alone that is the page about real worries."""
+        self.action_real_child()
 
     def action_leave(self) -> None:
         """Ask, then leave."""

@@ -3,7 +3,7 @@
 Every screen calls `onward()` when it is done; resuming is asking the same question of a stored session.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
@@ -22,6 +22,9 @@ READ = "papers_read"
 
 class Journey:
     """One game on one screen stack; the screen it was begun from comes back when it ends."""
+
+    TELLS_MINUTES: ClassVar[bool] = True
+    """Whether the bottom line says about how long it still takes; at a table that is the facilitator's alone."""
 
     def __init__(self, app: "GuardedApp", doors: Doors) -> None:
         self.app = app

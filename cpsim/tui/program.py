@@ -112,6 +112,13 @@ class CpsimApp(GuardedApp):
         super().uncover()
         await covered
 
+    def action_upset(self) -> None:
+        """At a table everything waits first; whatever one person had open is closed before the page is shown."""
+        if "round" in vars(self) and self.round.is_open:
+            self.run_worker(self.round.stop())
+        else:
+            super().action_upset()
+
     def _opening(self, start: Start) -> None:
         """The prebrief comes first whatever a command line named; what it named is not asked again."""
         self.journey.wanted = start
@@ -219,13 +226,29 @@ class CpsimApp(GuardedApp):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._write_slips(pack)
+                self._ask_pace(pack)
 
         self.push_screen(question, answered)
 
-    def _write_slips(self, pack: PackInfo) -> None:
+    def _ask_pace(self, pack: PackInfo) -> None:
+        """Whose numbers stand on the slips, where there are several; then write them."""
+        from cpsim.tui.dialogs.choose import Choose
+        from cpsim.tui.widgets.choice_list import Choice
+
+        if len(pack.paces) == 1:
+            self._write_slips(pack, pack.paces[0].id)
+            return
+        choices = [Choice(pace.id, pace.title, mark=f"about {pace.at_table} minutes") for pace in pack.paces]
+
+        def chosen(pace: str | None) -> None:
+            if pace is not None:
+                self._write_slips(pack, pace)
+
+        self.push_screen(Choose("For how long a session?", choices), chosen)
+
+    def _write_slips(self, pack: PackInfo, pace: str) -> None:
         try:
-            said = self.doors.print_slips(pack.slug)
+            said = self.doors.print_slips(pack.slug, pace)
         except DoorProblem as problem:
             said = str(problem)
         self.push_screen(Message("Slips to print", said))

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conferences import do, jayden, random_conference, role_seat, round_a_table
+from conferences import do, jayden, role_seat, round_a_table
 
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
@@ -89,9 +89,17 @@ def table(people: str | None = None) -> Host:
 @cache
 def debriefed() -> Host:
     """A table whose debrief has opened the folders."""
-    host = random_conference(jayden(), 1, "gp", "chair", table=True).host
+    return laid(ended())
+
+
+def ended() -> Host:
+    """A table that was ended at once, and whose folders lie open."""
+    host = round_a_table(jayden(), "gp", "chair")
+    acts: list[a.Act] = [a.EndNow(), *[a.NextStep()] * 3]
+    for act in acts:
+        assert do(host, host.state.public.seats[-1].id, act) is None
     assert any(isinstance(emission.event, e.FolderOpened) for emission in host.log)
-    return laid(host)
+    return host
 
 
 def exported(host: Host, seat: str, form: str = "jsonl") -> tuple[int, str, str]:
@@ -228,7 +236,7 @@ def test_a_seat_without_a_pin_is_shown_in_the_debrief_where_it_is_named() -> Non
 def test_without_a_code_only_the_pin_opens_a_seat(types: Callable[..., list[str]]) -> None:
     """Where nobody facilitates there is no code that anybody could know."""
     people = to_text(People((Party("gp", (), sealed(PIN, "salt")),)))
-    host = laid(random_conference(jayden(), 1, "gp", "chair", table=True).host, people)
+    host = laid(ended(), people)
     types("", CODE, "x")
     assert exported(host, "gp")[0] == 1
     asked = types(PIN)

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from conferences import jayden, role_seat, round_a_table
+from conferences import do, facilitator_seat, jayden, role_seat, round_a_table, seal, simulated
 
+from cpsim.conference import rules
+from cpsim.conference.acts import DoneAloud, Drive, GiveFloor
 from cpsim.conference.view import View
-from cpsim.model.words import Stage
+from cpsim.model.content import Content
+from cpsim.model.words import Driver, Stage
 from cpsim.present import table
 from cpsim.present.menu import SAY_ANSWERS, SAY_SEALED, Entry
 
@@ -52,3 +55,53 @@ def test_what_an_act_does_is_said_in_few_words() -> None:
     by_number = next(one for one in entries if one.key == "i")
     assert by_number.does == "type number and word"
     assert len(by_number.does) < len(by_number.label)
+
+
+def _menus(content: Content) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """What stands in the shared menu at each step up to the first turns, with what is really open to each seat."""
+    host = round_a_table(content, "chair", "gp")
+    found = []
+    for _step in range(9):
+        shared = host.view(facilitator_seat(host))
+        offers = {
+            seat.id: rules.legal(host.book, host.view(seat.id)) for seat in table.persons(shared.public)
+        }
+        entries = table.table_menu(shared, host.book, offers, table.Held())
+        found.append((shared.public.step, [(one.id, one.label, one.hint) for one in entries]))
+        if shared.public.floor == role_seat(host, "gp"):
+            return found
+        if shared.public.step == "J6":
+            gp = role_seat(host, "gp")
+            assert do(host, role_seat(host, "chair"), GiveFloor(gp)) is None
+        else:
+            assert do(host, facilitator_seat(host), DoneAloud()) is None
+    raise AssertionError(f"the first turn never comes: {found[-1]}")
+
+
+def test_whoever_gave_a_seat_up_can_look_back_at_what_they_sealed() -> None:
+    """The program plays the seat on; the person's own judgement is still theirs, and the program's nobody's."""
+    host = round_a_table(jayden(), "chair", "gp")
+    gp, hv, led = role_seat(host, "gp"), role_seat(host, "health_visitor"), facilitator_seat(host)
+    simulated(host)
+    seal(host, gp)
+    assert do(host, led, Drive(gp, Driver.SIMULATED)) is None
+    public = host.state.public
+    assert [seat.role for seat in table.looks_back(public)] == ["chair", "gp"]
+    assert table.seats_of(public, "gp") == ()
+    assert table.party_title("gp", public, host.book) == "Family doctor"
+    assert hv in public.handed_in[Stage.BEFORE]
+
+
+def test_the_menu_of_a_table_says_nothing_of_a_folder() -> None:
+    """Whether somebody holds an item for the chair's ears alone cannot be read off the shared screen."""
+    content = jayden()
+    held = content.scenario.slice("gp")
+    assert held is not None
+    assert any(fact.handling for fact in held.facts)
+    facts = tuple(replace(fact, handling=()) for fact in held.facts)
+    slices = tuple(replace(one, facts=facts) if one is held else one for one in content.scenario.slices)
+    without = replace(content, scenario=replace(content.scenario, slices=slices))
+    menus = _menus(content)
+    assert menus == _menus(without)
+    words = "Somebody wants a word with the chair alone"
+    assert any(words in label for _step, entries in menus for _id, label, _hint in entries)

@@ -10,7 +10,10 @@ from keyboard_player import Manners, Player
 from textual.pilot import Pilot
 
 from cpsim.conference import events as e
+from cpsim.model.said import clean
+from cpsim.model.words import Watch
 from cpsim.present import slip_words, table
+from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import ChooseSome
 from cpsim.tui.dialogs.put_aloud import PutAloud
 from cpsim.tui.dialogs.put_down import TO_CHAIR
@@ -46,6 +49,10 @@ class Sitting:
     pins: bool = False
     names: bool = False
     code: str = ""
+    called: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names by party, as they stand on the covers; two for a pair."""
+    observers: tuple[Watch, ...] = ()
+    """What each observer watches for."""
     typed: list[str] = field(default_factory=list)
 
 
@@ -68,8 +75,11 @@ class TablePlayer(Player):
         settled = setup._settled
         settled.roles = {role: self.sitting.people.get(role, "program") for role in settled.roles}
         settled.parties = {
-            party: () for party in sorted(set(self.sitting.people.values())) if party.startswith("p")
+            party: tuple(clean(name) for name in self.sitting.called.get(party, ()))
+            for party in sorted(set(self.sitting.people.values()))
+            if party.startswith("p")
         }
+        settled.observers = [(settled.new_party(()), watch) for watch in self.sitting.observers]
         settled.pace, settled.pins, settled.names = self.sitting.pace, self.sitting.pins, self.sitting.names
         settled.code = self.sitting.code
         setup._show()
@@ -125,6 +135,8 @@ class TablePlayer(Player):
                 await self._keep(screen)
             case Write() if "which item" in str(screen._question):
                 await self._say_word()
+            case Ask() if "ready to say" in str(screen._question):
+                await self.pick("yes")
             case _:
                 await super()._act(screen)
 

@@ -44,6 +44,7 @@ RULES: dict[type, Rule] = {
     a.Commit: Rule(closing.offer_commit, closing.commit),
     a.Drive: Rule(facilitating.offer_drive, facilitating.drive),
     a.Correct: Rule(facilitating.offer_correct, facilitating.correct),
+    a.Relabel: Rule(facilitating.offer_relabel, facilitating.relabel),
     a.DoneAloud: Rule(facilitating.offer_done_aloud, facilitating.done_aloud),
     a.Pause: Rule(facilitating.offer_pause, facilitating.pause),
     a.GoOn: Rule(facilitating.offer_go_on, facilitating.go_on),

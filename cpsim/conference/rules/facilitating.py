@@ -15,10 +15,11 @@ from cpsim.conference.acts import (
     Journal,
     OpenPapers,
     Pause,
+    Relabel,
 )
 from cpsim.conference.offers import Field, Offer, Shape
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.conference.rules import chairing
+from cpsim.conference.rules import chairing, talk
 from cpsim.conference.rules.common import Scene, first
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
@@ -27,6 +28,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, SeatKind
 
 FOR_ALL, FOR_FACILITATORS = "public", "private"
+ALOUD, LEFT_OUT = "aloud", "left_out"
 IN_A_PAUSE = frozenset({"go_on", "journal", "open_papers", "drive", "end_now"})
 """What is open while everything waits."""
 
@@ -92,15 +94,42 @@ def offer_correct(book: RuleBook, view: View) -> Offer | Refusal:
     refusal = _may(view)
     if refusal is not None:
         return refusal
-    cards = tuple(fact for fact, card in view.public.board.items() if not card.letter)
-    if not cards:
-        return Refusal(Why.NO_CARD)
-    return Offer("correct", (Field("fact", Shape.ONE, cards),))
+    cards = _put_up(view)
+    return Offer("correct", (Field("fact", Shape.ONE, cards),)) if cards else Refusal(Why.NO_CARD)
+
+
+def _put_up(view: View) -> tuple[str, ...]:
+    """The cards that somebody put up in the room."""
+    return tuple(fact for fact, card in view.public.board.items() if not card.letter)
 
 
 def correct(scene: Scene, act: Correct) -> list[Emission]:
     """The card goes back to its holder, in the open; a question about it is closed first."""
     return [*_open_ends(scene, card=act.fact), emit(e.CardWithdrawn(scene.seat, act.fact))]
+
+
+def offer_relabel(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open as `correct` is: the card stays, and its kind and whose word it is are set right."""
+    refusal = _may(view)
+    if refusal is not None:
+        return refusal
+    cards = _put_up(view)
+    if not cards:
+        return Refusal(Why.NO_CARD)
+    return Offer(
+        "relabel",
+        (
+            Field("fact", Shape.ONE, cards),
+            Field("tag", Shape.ONE, talk.TAGS),
+            Field("whose", Shape.ONE, talk.WORDS_OF, optional=True),
+        ),
+    )
+
+
+def relabel(scene: Scene, act: Relabel) -> list[Emission]:
+    """Everybody learns what it is, and what it was keyed as."""
+    card = scene.state.public.board[act.fact]
+    return [emit(e.CardRelabelled(scene.seat, act.fact, act.tag, act.whose, card.tag, card.whose))]
 
 
 def offer_done_aloud(book: RuleBook, view: View) -> Offer | Refusal:
@@ -111,13 +140,14 @@ def offer_done_aloud(book: RuleBook, view: View) -> Offer | Refusal:
     now = agenda.step_of(book, view.public.step)
     if "decide" in now.acts and len(view.public.decisions) < len(view.public.children):
         return Refusal(Why.DECISION_MISSING)
-    return Offer("done_aloud")
+    return Offer("done_aloud", (Field("way", Shape.ONE, (ALOUD, LEFT_OUT)),))
 
 
 def done_aloud(scene: Scene, act: DoneAloud) -> list[Emission]:
-    """The step counts as done and the next begins; whoever spoke or was asked is done as well."""
+    """The step counts as done, or as left out, and the next begins; nobody waits for who spoke or was asked."""
     step = scene.state.public.step
-    return [*_open_ends(scene), emit(e.StepDoneAloud(step)), *chairing.following(scene)]
+    left = e.StepDoneAloud(step) if act.way == ALOUD else e.StepLeftOut(step)
+    return [*_open_ends(scene), emit(left), *chairing.following(scene)]
 
 
 def offer_pause(book: RuleBook, view: View) -> Offer | Refusal:

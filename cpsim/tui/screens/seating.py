@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from cpsim.conference import acts as a
 from cpsim.model import limits
-from cpsim.model.said import Said, clean
+from cpsim.model.said import clean
 from cpsim.model.words import Driver, SeatKind, Watch
 from cpsim.present import facilitating, labels, table
-from cpsim.session.people import NAME, TO_CHOOSE, Party, People, names_in
-from cpsim.tui.dialogs.write import Sheet, Write
-from cpsim.tui.lines import Tone, line
+from cpsim.session.people import NAME, TO_CHOOSE, Party, People
+from cpsim.tui.dialogs.names import ask_names
 from cpsim.tui.screens.hand_over import HandOver
 from cpsim.tui.widgets.choice_list import Choice
 
@@ -99,7 +98,7 @@ async def late(side: "Chairside") -> None:
 
 async def _sit_down(side: "Chairside", seat: str) -> None:
     """A person takes the seat. Whoever sat there before keeps their name and their PIN."""
-    room = side.journey.room
+    room = side.round.room
     party = table.party_of(side.link.view().public.seat(seat))
     known = next((one for one in room.people().parties if one.id == party), None)
     who: str | None = ELSE
@@ -114,7 +113,7 @@ async def _sit_down(side: "Chairside", seat: str) -> None:
     if who is None or not await side.send(a.Drive(seat, Driver.PERSONS)):
         return
     if who == ELSE:
-        names = await _names(side, "What are they called?")
+        names = await ask_names(side.screen.app)
         _keep(side, Party(party, names or ()))
 
 
@@ -125,12 +124,12 @@ async def _watch(side: "Chairside") -> None:
     )
     if watch is None:
         return
-    names = await _names(side, "What are they called?")
+    names = await ask_names(side.screen.app)
     if names is not None:
-        people = side.journey.room.people()
+        people = side.round.room.people()
         name = names[0] if names else clean("", NAME)
         watching = (*people.watching, (name, Watch(watch)))
-        side.journey.room.keep_people(replace(people, watching=watching))
+        side.round.room.keep_people(replace(people, watching=watching))
 
 
 async def rename(side: "Chairside") -> None:
@@ -141,33 +140,21 @@ async def rename(side: "Chairside") -> None:
     chosen = await side.choose("Whose seat?", listed)
     if chosen is None:
         return
-    names = await _names(side, "What are they called from now on?")
+    names = await ask_names(side.screen.app)
     if names is not None:
         _keep(side, Party(chosen, names))
 
 
-async def _names(side: "Chairside", question: str) -> tuple[Said, ...] | None:
-    """Names with "and" between two; none where nobody likes to, None where one went back."""
-    words: Said | None = await side.screen.app.push_screen_wait(
-        Write(
-            question,
-            line(("For hand-overs alone. Two who share a seat: Ana and Ben.", Tone.QUIET)),
-            sheet=Sheet(2 * NAME, rows=1, done="So be it", without="No name"),
-        )
-    )
-    return None if words is None else names_in(words)
-
-
 def _keep(side: "Chairside", party: Party) -> None:
     """Keep who sits there now; where there are PINs they choose one at their next hand-over."""
-    people = side.journey.room.people()
+    people = side.round.room.people()
     pin = TO_CHOOSE if any(one.pin for one in people.parties) else ""
-    side.journey.room.keep_people(people.but(replace(party, pin=pin)))
+    side.round.room.keep_people(people.but(replace(party, pin=pin)))
 
 
 async def reset_pin(side: "Chairside") -> None:
     """In the open: the party chooses a new one at its next hand-over."""
-    room = side.journey.room
+    room = side.round.room
     people = room.people()
     public = side.link.view().public
     parties = [
@@ -178,23 +165,23 @@ async def reset_pin(side: "Chairside") -> None:
     chosen = await side.choose("Whose PIN?", parties)
     if chosen is not None:
         room.keep_people(people.but(replace(people.party(chosen), pin=TO_CHOOSE)))
-        side.screen.say("They choose a new PIN when they get the keyboard next.")
+        side.table_screen.say("They choose a new PIN when they get the keyboard next.")
 
 
 async def second(side: "Chairside") -> None:
     """A second facilitator has the same powers behind a code of their own."""
     code = await _new_code(side, "whoever facilitates besides")
     if code:
-        room = side.journey.room
+        room = side.round.room
         room.keep_people(replace(room.people(), second=code))
-        side.screen.say("Both codes open what is for whoever facilitates.")
+        side.table_screen.say("Both codes open what is for whoever facilitates.")
 
 
 async def no_second(side: "Chairside") -> None:
     """The second code is taken away again."""
-    room = side.journey.room
+    room = side.round.room
     room.keep_people(replace(room.people(), second=""))
-    side.screen.say("The second facilitator's code opens no longer.")
+    side.table_screen.say("The second facilitator's code opens no longer.")
 
 
 async def new_code(side: "Chairside") -> None:
@@ -206,15 +193,15 @@ async def new_code(side: "Chairside") -> None:
         "The facilitator's code was forgotten. The table agreed, and another was chosen.", limits.NOTE
     )
     if await side.send(a.Journal(words, "public")):
-        room = side.journey.room
+        room = side.round.room
         room.keep_people(replace(room.people(), code=code, second=""))
-        side.screen.say("The new code holds from now on. That it was changed stands in the record.")
+        side.table_screen.say("The new code holds from now on. That it was changed stands in the record.")
 
 
 async def _new_code(side: "Chairside", who: str) -> str:
     """A code chosen behind a cover, sealed; empty where one went back."""
     typed = await side.screen.app.push_screen_wait(HandOver(who, asks="code", new=True))
-    return side.journey.room.seal(typed) if typed else ""
+    return side.round.room.seal(typed) if typed else ""
 
 
 DOES: dict[str, Callable[["Chairside"], Awaitable[None]]] = {

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
-from cpsim.conference import events as e
 from cpsim.conference.rules.talk import items_allowed
 from cpsim.model.case import Fact
 from cpsim.present import note, papers, slip_words
@@ -35,9 +34,7 @@ class SpeakingNote(CpsimScreen[None]):
         super().__init__()
         self._link = link
         self._chosen_items = list(note.of(link))
-        opened = link.log()[0]
-        assert isinstance(opened, e.Opened), "every log begins with the opening"
-        self._scenario = opened.scenario
+        self._scenario = slip_words.pack_of(link.log())
         self.heading = f"{title}: what you mean to say"
 
     def body(self) -> ComposeResult:

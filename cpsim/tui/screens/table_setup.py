@@ -13,10 +13,10 @@ from cpsim.model.said import Said
 from cpsim.model.words import Watch
 from cpsim.present import table
 from cpsim.session.doors import PackInfo, Start, TableStart
-from cpsim.session.people import NAME, TO_CHOOSE, Party, People, names_in
+from cpsim.session.people import TO_CHOOSE, Party, People
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
-from cpsim.tui.dialogs.write import Sheet, Write
+from cpsim.tui.dialogs.names import ask_names
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.screens.hand_over import HandOver
 from cpsim.tui.table_journey import TableJourney
@@ -212,29 +212,18 @@ class TableSetup(CpsimScreen[None]):
             if len(sitting) == MOST_PEOPLE:
                 self.say(f"There is room for {MOST_PEOPLE}. Let two share a seat.")
                 return
-            names = await self._names_of()
+            names = await ask_names(self.app)
             if names is None:
                 return
             who = settled.new_party(names)
         settled.roles[role] = who
-
-    async def _names_of(self) -> tuple[Said, ...] | None:
-        """Names for the hand-overs, with "and" between two; none where nobody likes to, None where one went back."""
-        words: Said | None = await self.app.push_screen_wait(
-            Write(
-                "What are they called?",
-                line(("For hand-overs alone. Two who share a seat: Ana and Ben.", Tone.QUIET)),
-                sheet=Sheet(2 * NAME, rows=1, done="So be it", without="No name"),
-            )
-        )
-        return None if words is None else names_in(words)
 
     async def _observe(self) -> None:
         watch = await self._choose(
             "What do they watch for?", [Choice(watch, words) for watch, words in table.watches().items()]
         )
         if watch is not None:
-            names = await self._names_of()
+            names = await ask_names(self.app)
             if names is not None:
                 self._settled.observers.append((self._settled.new_party(names), Watch(watch)))
 

@@ -20,6 +20,7 @@ from textual.widget import Widget
 
 from cpsim.tui.actions import bindings, screen_bindings
 from cpsim.tui.lines import Tone, Words, line, plain
+from cpsim.tui.terminal import LEAST_HEIGHT, LEAST_WIDTH
 from cpsim.tui.widgets.choice_list import ChoiceList
 from cpsim.tui.widgets.guide import Guide, Guided, NextKey
 from cpsim.tui.widgets.painted import Painted
@@ -28,8 +29,6 @@ from cpsim.tui.widgets.straps import BottomLine, Strap
 from cpsim.tui.widgets.text_view import Say
 
 T = TypeVar("T")
-LEAST_WIDTH, LEAST_HEIGHT = 60, 20
-"""Below this many columns or rows a screen asks for a larger window."""
 WIDTHS = [(0, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-short"), (32, "-tall")]
 """From which columns and rows on a screen carries which class."""
@@ -328,13 +327,17 @@ class CpsimDialog(CpsimScreen[T], ModalScreen[T]):
         """The edge of the box says where a list goes on: its bar alone is easily overlooked."""
         lists = self.query(ChoiceList)
         more = any(shown.max_scroll_y > shown.scroll_offset.y for shown in lists)
-        self.query_one(Body).border_subtitle = "↓ more below" if more else ""
+        # A list that is being taken down with its box still tells that it moved.
+        for box in self.query(Body):
+            box.border_subtitle = "↓ more below" if more else ""
 
     def give_room(self) -> None:
         """After other words: let a list that is longer than the window scroll under its question."""
         self.call_after_refresh(self._give_room)
 
     def _give_room(self) -> None:
+        if not self.query(Body):
+            return  # answered meanwhile
         parts = [part for part in self.query_one(Body).children if part.display]
         lists = [part for part in parts if isinstance(part, ChoiceList)]
         if not lists or any(
