@@ -51,6 +51,7 @@ OWN_WAYS: dict[str, Keys] = {
     "One item": (b"f",),
 }
 """Places of a table where the next key leads back, since it is pressed in haste, and what leads on."""
+READY = "Ready: say it"
 BY_NUMBER, FROM_NOTE = "an item by its number and word", "the next item of the note"
 END = "Debrief: Closing"
 MOST_STEPS, MOST_CHOICES = 600, 20
@@ -164,6 +165,8 @@ class Way:
             self.take(role)
         elif place in OWN_WAYS and not (place == "One item" and not shared):
             self.press(*OWN_WAYS[place])
+        elif shared and READY in self.screen():
+            self.take(READY)
         elif shared and FROM_NOTE in self.screen():
             self.press(b"n")
         elif shared and BY_NUMBER in self.screen() and self.next_key() == ENTER and place != WORDS:

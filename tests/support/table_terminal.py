@@ -16,7 +16,7 @@ from real_program import BREATH, KEYS, PATIENCE, Program
 
 SECOND_SCREEN = 1049 << 5
 """The mode in which a full-screen program draws, as pyte numbers private modes."""
-QUIET = 0.03
+QUIET = 0.04
 """Seconds in which a program that has done nothing is done, where the system tells what it does."""
 TELLS = Path("/proc/self/task").exists()
 MOST_CHOICES = 40
@@ -140,6 +140,16 @@ class TableProgram(Program):
             if key == "escape" and TELLS:
                 super().rest()  # a lone Escape may still become another key, and nothing is done meanwhile
             self.rest()
+
+    def differs(self, before: str) -> bool:
+        """Whether the screen is another than `before`, or comes to be within the patience."""
+        end = time.monotonic() + PATIENCE
+        while self.text == before and self.child.isalive() and time.monotonic() < end:
+            time.sleep(BREATH)
+            self._done()
+        if TELLS:
+            self._idle(QUIET)
+        return self.text != before
 
     # Reading
 
