@@ -76,7 +76,7 @@ def painted(program: Program) -> float:
 
 
 def key_to_screen(presses: int) -> list[Row]:
-    """From a key to the end of the first repaint, on every screen a learner playing alone meets."""
+    """From a key to the end of the first repaint, on every screen that learners alone and round a table meet."""
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder, running(cpsim("--data", folder)) as terminal:
         for place, keys in walk(terminal):

@@ -1,9 +1,9 @@
 """The way through the whole program that the key-to-screen figures are taken on.
 
-It plays two conferences alone, at the short pace, from the first screen to the end of the debrief, and
-stops at every place it has not been to. It presses the key that the bottom line names, as somebody would
-who has no other plan, so that a new screen is measured without being told of it; where that leads
-nowhere it tries a little more, then says on which screen it is stuck.
+It plays two conferences alone, at the short pace, and one round a table of two, each from the first screen
+to the end of the debrief, and stops at every place it has not been to. It presses the key that the bottom
+line names, as somebody would who has no other plan, so that a new screen is measured without being told of
+it; where that leads nowhere it tries a little more, then says on which screen it is stuck.
 """
 
 import re
@@ -41,6 +41,18 @@ HOME, ROLE, WORDS = "Home", "Choose a role", "Your words"
 START = "Start alone, short"
 PLAYED = ("Health visitor", "Chair of the conference")
 """One who brings a folder, and the one who leads and has forms of her own."""
+TABLE, AT_TABLE = "Round one table", ("Chair of the conference", "Family doctor")
+"""One who leads, and one with a folder to speak from; the rest are played by the program."""
+SHARED = "G facilitate"
+"""At the edge of the screen that everybody at a table sees."""
+OWN_WAYS: dict[str, Keys] = {
+    "Hand over": (UP, ENTER),
+    "Your speaking note": (ENTER, TO_END, ENTER),
+    "One item": (b"f",),
+}
+"""Places of a table where the next key leads back, since it is pressed in haste, and what leads on."""
+READY = "Ready: say it"
+BY_NUMBER, FROM_NOTE = "an item by its number and word", "the next item of the note"
 END = "Debrief: Closing"
 MOST_STEPS, MOST_CHOICES = 600, 20
 ESCAPE_TAKES = 0.3
@@ -74,6 +86,10 @@ ASIDES = (
     Aside("The rules", CLOSED, "On to the debrief", (b"r",)),
     Aside("The folder, looked up", CLOSED, "On to the debrief", (b"f",)),
     Aside("All that was said, looked up", CLOSED, "On to the debrief", (b"f", RIGHT, RIGHT)),
+    Aside("Facilitate", "Opening", SHARED, (b"g",)),
+    Aside("Which item?", "Information", BY_NUMBER, (b"i",)),
+    Aside("Whose speaking note?", "Information", BY_NUMBER, ("Somebody changes their speaking note",)),
+    Aside("Your own part", "Closing", "alone", ("Somebody looks", ENTER, UP, ENTER)),
 )
 
 
@@ -87,6 +103,7 @@ def walk(terminal: Terminal) -> Iterator[Stop]:
     way = Way(terminal)
     for role in PLAYED:
         yield from way.game(role)
+    yield from way.table()
     yield from way.stop()
     if way.asides:
         raise TooSlowError(f"never came to {', '.join(aside.name for aside in way.asides)}")
@@ -104,6 +121,26 @@ class Way:
         """One conference as `role`, from the first screen to the debrief and back."""
         yield from self.stop()
         self.take(START)
+        yield from self.play(role)
+
+    def table(self) -> Iterator[Stop]:
+        """One conference round a table, from settling who sits where to the debrief and back."""
+        yield from self.stop()
+        self.take(TABLE)
+        yield from self.stop()
+        for role in AT_TABLE:
+            self.take(role)
+            yield from self.stop()
+            self.press(ENTER)  # one person
+            yield from self.stop()
+            self.press(ENTER)
+            if self.place() == WORDS:
+                self.press(ENTER)  # without a name
+        self.take("Begin")
+        yield from self.play()
+
+    def play(self, role: str = "") -> Iterator[Stop]:
+        """On to the end, as `role` where one is asked for."""
         been: Counter[str] = Counter()
         for _ in range(MOST_STEPS):
             yield from self.stop()
@@ -112,16 +149,30 @@ class Way:
                 break
             if been[before]:
                 self.press(*WAYS_ON[been[before] - 1])
-            elif self.place() == ROLE:
-                self.take(role)
             else:
-                self.press(self.next_key())
+                self.on(role)
             been[before] += 1
             if self.place() == HOME:
                 if END not in before:
                     break
                 return
         raise TooSlowError(f"no way leads on to the end from here:\n{before}")
+
+    def on(self, role: str) -> None:
+        """What leads on from here: the next key, but where a place has a way of its own."""
+        place, shared = self.place(), SHARED in self.terminal.lines()[0]
+        if place == ROLE:
+            self.take(role)
+        elif place in OWN_WAYS and not (place == "One item" and not shared):
+            self.press(*OWN_WAYS[place])
+        elif shared and READY in self.screen():
+            self.take(READY)
+        elif shared and FROM_NOTE in self.screen():
+            self.press(b"n")
+        elif shared and BY_NUMBER in self.screen() and self.next_key() == ENTER and place != WORDS:
+            self.press(b"e")
+        else:
+            self.press(self.next_key())
 
     # Stopping
 
@@ -130,6 +181,8 @@ class Way:
         title, place = self.title(), self.place()
         if self._bottom()[-1].endswith(WRITING):
             place = f"{place}, writing"
+        if SHARED in self.terminal.lines()[0]:
+            place = f"{place}, round one table"
         if (title, place) not in self.known:
             met = any(place == other for _, other in self.known)
             self.known.add((title, place))
@@ -163,6 +216,7 @@ class Way:
         for _ in aside.steps:
             if (self.title(), self.place()) != here:
                 self.press(ESCAPE)
+        self.press(*[UP] * 6)  # the mark may have stayed at what opened it
 
     # Looking
 

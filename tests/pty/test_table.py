@@ -63,7 +63,7 @@ def test_six_people_play_a_whole_conference(pace: str, table: Table, slips: dict
     program = table("play", "jayden", "--seats", ",".join(ROLES), "--pace", pace, "--seed", "7")
     program.see("Begin")
     program.take("Begin")
-    keeper = Keeper(program, slips, Manners(notes=2 if pace == "short" else 5))
+    keeper = Keeper(program, slips, Manners(notes=1 if pace == "short" else 5))
     keeper.to_the_end()
     told = keeper.told
     assert told.leaks == []

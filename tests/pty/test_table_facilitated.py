@@ -32,7 +32,7 @@ def test_a_table_is_facilitated_behind_a_code(table: Table, slips: dict[str, Sli
     keeper.facilitate("Go on after the pause")
     program.see_no_more("Press G to go on")
 
-    keeper.facilitate("Correct", "Knows Dad's family")
+    keeper.facilitate("Correct", "Knows Dad's family", "It went up by mistake")
     program.see("put up by mistake")
 
     keeper.facilitate("Something arrives")

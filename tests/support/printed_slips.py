@@ -9,8 +9,8 @@ from pathlib import Path
 FIRST = re.compile(r"^ {1,2}(\d{1,2})  ([A-Z]+)  (\S.*)$")
 """The line an item begins with: its number, its word, what it is called in short."""
 REST = re.compile(r"^ {5}(\S.*)$")
-BESIDE = ("(from:", "!")
-"""How the lines begin that say where an item is from, and with whom it may be shared."""
+SOURCE = " (from:"
+"""Before it stand an item's words, behind it where it is from and with whom it may be shared."""
 PATIENCE = 60
 
 
@@ -50,15 +50,11 @@ def read(file: Path) -> Slip:
         number += 1
         if found is None:
             continue
-        below = []
+        told = [found[3]]
         while number < len(lines) and (more := REST.match(lines[number])):
-            below.append(more[1])
+            told.append(more[1])
             number += 1
-        words = []
-        for one in below:
-            if one.startswith(BESIDE):
-                break
-            words.append(one)
-        restricted = any(one.startswith("!") for one in below)
-        items.append(Item(int(found[1]), found[2].lower(), " ".join(words), restricted))
+        _short, _, whole = " ".join(told).partition(". ")
+        words, _, beside = whole.partition(SOURCE)
+        items.append(Item(int(found[1]), found[2].lower(), words, " ! " in beside))
     return Slip(file.stem, lines[1].strip(), tuple(items))

@@ -141,6 +141,16 @@ class TableProgram(Program):
                 super().rest()  # a lone Escape may still become another key, and nothing is done meanwhile
             self.rest()
 
+    def differs(self, before: str) -> bool:
+        """Whether the screen is another than `before`, or comes to be within the patience."""
+        end = time.monotonic() + PATIENCE
+        while self.text == before and self.child.isalive() and time.monotonic() < end:
+            time.sleep(BREATH)
+            self._done()
+        if TELLS:
+            self._idle(QUIET)
+        return self.text != before
+
     # Reading
 
     @property
