@@ -15,6 +15,7 @@ from statistics import mean, median
 
 import pytest
 from conferences import FixedClock, FixedDates, do, simulated
+from sizes import size
 from stored import conference, mark, stored
 
 from cpsim.cli import main
@@ -28,7 +29,7 @@ from cpsim.store.protocol import Verdict
 from cpsim.store.salvage import salvage
 from cpsim.store.sqlite import SqliteStore
 
-EVERY = 1 if os.environ.get("CPSIM_LONG") else 6
+EVERY = size(6, 6, 1)
 """Of the pages of a file every one, or one in so many."""
 
 
@@ -427,7 +428,7 @@ def _exported(run: Callable[..., int], folder: Path, session: str) -> str:
     return out.getvalue()
 
 
-RUNS = 1_500 if os.environ.get("CPSIM_LONG") else 40
+RUNS = size(40, 40, 1_500)
 
 
 def harmed(data: bytes, chance: random.Random) -> bytes:

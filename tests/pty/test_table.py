@@ -14,12 +14,13 @@ import pytest
 from keeper import DEBRIEF, ROLES, Keeper, Manners
 from printed_slips import Slip
 from real_program import PATIENCE, alive
+from sizes import size
 from table_terminal import TableProgram
 
 pytestmark = pytest.mark.slow
 Table = Callable[..., TableProgram]
 
-PACES = ("short", "standard", "long") if os.environ.get("CPSIM_LONG") else ("short",)
+PACES = ("short", "standard", "long")[: size(1, 1, 3)]
 MOST_HAND_OVERS = 15
 """For six people: two sittings each, and three for a word with the chair."""
 CLIPBOARD = re.compile(rb"\x1b\]52;[^;]*;([^\x07\x1b]*)")
