@@ -175,16 +175,16 @@ def marks_in_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
 LEAKS = (
     Leak(numbers_of_the_store, (remembered,), closely=True),
     Leak(how_many_events_there_are, (remembered,), closely=True),
-    Leak(judgements_of_all),
+    Leak(judgements_of_all, closely=True),
     Leak(order_of_rows, (the_key,), closely=True),
     Leak(column_of_the_key, (the_key,), closely=True),
-    Leak(folders_on_the_page),
-    Leak(sealed_in_the_replay),
+    Leak(folders_on_the_page, closely=True),
+    Leak(sealed_in_the_replay, closely=True),
     Leak(length_of_the_replay, (remembered,), closely=True),
     Leak(sentence_that_declines, (how_many,), 2),
-    Leak(list_of_sessions, (how_many,)),
-    Leak(words_in_a_report),
-    Leak(size_of_a_report, (how_many,)),
+    Leak(list_of_sessions, (how_many,), closely=True),
+    Leak(words_in_a_report, closely=True),
+    Leak(size_of_a_report, (how_many,), closely=True),
     Leak(marks_in_the_log, (the_key,), closely=True),
 )
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import pytest
 from canaries import marked
 from conferences import jayden
-from secrecy_run import THOROUGH, USUAL, Found, leaks
+from secrecy_run import ON_PAPER, THOROUGH, USUAL, Found, leaks
 from steering import Coverage
 from twins import Maker
 
@@ -40,7 +40,7 @@ class Leak:
     first: int = 0
     """The session it is looked for in first."""
     closely: bool = False
-    """It shows seldom, so it is looked for at once as closely as can be."""
+    """It shows on surfaces that are looked at seldom, so these are looked at first."""
 
     @property
     def name(self) -> str:
@@ -55,7 +55,8 @@ MOST = 10
 def search(leak: Leak) -> Found | None:
     """What the detector finds of a leak first: as the runs look, and then more closely."""
     order = [leak.first, *(number for number in range(MOST) if number != leak.first)]
-    for density, numbers in ((USUAL, order[: 0 if leak.closely else 3]), (THOROUGH, order)):
+    usual = ON_PAPER if leak.closely else USUAL
+    for density, numbers in ((usual, order[:3]), (THOROUGH, order)):
         for number in numbers:
             found = leaks(canaried(), number, Coverage(), density=density, makers=leak.by, one=True)
             if found:

@@ -61,6 +61,8 @@ class Density:
 LIGHT = Density(often=0.03, seldom=0.012, shared=0.08, seats=1, simulated=5)
 """For runs of very many sessions."""
 USUAL = Density()
+ON_PAPER = Density(often=0.02, seldom=0.12, shared=0.1, seats=1, costly=3, simulated=1)
+"""For what is made seldom and costs more: exports, replays, slips, what a simulated chair decides."""
 THOROUGH = Density(often=0.35, seldom=0.06, shared=0.6, seats=4, costly=4, simulated=1)
 
 
