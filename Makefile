@@ -28,7 +28,7 @@ format: setup-dev ## let ruff put the code into its form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-soak: setup-dev ## the property tests with many more examples
+soak: setup-dev ## the property tests and the fault runs in their full form
 	@CPSIM_LONG=1 $(BIN)/python -m pytest -n auto --timeout=7200 $(ARGS)
 
 coverage: setup-dev ## the branches the tests reach, package by package

@@ -74,7 +74,7 @@ def _written(info: PackInfo) -> dict[str, object]:
         "printed_in": str(info.printed_in) if info.printed_in is not None else None,
         "roles": [[role.id, str(role.title), str(role.purpose), role.has_folder] for role in info.roles],
         "others": [[role.id, str(role.title), str(role.purpose), role.has_folder] for role in info.others],
-        "paces": [[pace.id, str(pace.title), pace.minutes, pace.minutes_table] for pace in info.paces],
+        "paces": [[pace.id, str(pace.title), pace.minutes, pace.at_table] for pace in info.paces],
         "frameworks": [[slug, str(title)] for slug, title in info.frameworks],
     }
 

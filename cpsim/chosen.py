@@ -59,7 +59,7 @@ def read_pack_info(pack: str) -> PackInfo | None:
         roles=tuple(role(member) for member in ranked if member.playable),
         others=tuple(role(member) for member in ranked if not member.playable),
         paces=tuple(
-            PaceInfo(pace.id, pace.title, pace.minutes_alone, pace.minutes_table) for pace in scenario.paces
+            PaceInfo(pace.id, pace.title, pace.minutes_alone, pace.at_table) for pace in scenario.paces
         ),
         frameworks=tuple((name, _framework_title(name, content)) for name in scenario.frameworks),
     )
@@ -80,7 +80,8 @@ class Wanted:
     pace: str | None
     card: str | None
     authored: bool
-    seats: tuple[str, ...]
+    seats: tuple[str, ...] | None
+    """Roles of people round a table; None plays alone."""
 
 
 def start_of(pack: str, role: str | None, framework: str | None, wanted: Wanted) -> Start:
@@ -92,7 +93,7 @@ def start_of(pack: str, role: str | None, framework: str | None, wanted: Wanted)
     roles = [member.role for member in scenario.cast if member.playable]
     if role is not None and role not in roles:
         raise DoorProblem(f"There is no role {role!r} to play here. There are: {', '.join(roles)}.", code=2)
-    if wanted.seats:
+    if wanted.seats is not None:
         _check_seats(wanted.seats, role, [member.role for member in scenario.cast])
     paces = [entry.id for entry in scenario.paces]
     if wanted.pace is not None and wanted.pace not in paces:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse names no public type)
 
 WELL, NO, WRONG, COULD_NOT = 0, 1, 2, 3
+PACES = ("short", "standard", "long")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -104,12 +105,20 @@ def _parser() -> argparse.ArgumentParser:
         " the home screen.",
     )
     parser.add_argument("--version", action="store_true", help="say which version this is")
-    parser.add_argument("--data", metavar="DIR", help="the folder sessions live in, instead of your own")
+    _add_data(parser, default=None)
     parser.set_defaults(run=_home)
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_play, _add_sessions, _add_content, _add_figures, _add_reading):
+    for add in (_add_play, _add_sessions, _add_keeping, _add_content, _add_figures, _add_reading):
         add(verbs)
+    for verb in verbs.choices.values():
+        # Left out here, what stands before the verb holds.
+        _add_data(verb, default=argparse.SUPPRESS)
     return parser
+
+
+def _add_data(parser: argparse.ArgumentParser, default: str | None) -> None:
+    told = "the folder sessions live in, instead of your own"
+    parser.add_argument("--data", metavar="DIR", default=default, help=told)
 
 
 def _add_play(verbs: Verbs) -> None:
@@ -124,7 +133,7 @@ def _add_play(verbs: Verbs) -> None:
         "--seats", metavar="R1,R2,...", help="several people round this terminal, each on one of these roles"
     )
     play.add_argument("--framework", help="the area's procedure, such as jersey")
-    play.add_argument("--pace", choices=("short", "standard", "long"), help="how much fits in")
+    play.add_argument("--pace", choices=PACES, help="how much fits in")
     play.add_argument(
         "--card", help="how much everybody knows beforehand, as the pack names it: minimal, for one"
     )
@@ -139,9 +148,28 @@ def _add_sessions(verbs: Verbs) -> None:
     resume = verbs.add_parser("resume", help="carry a session on where it stopped")
     resume.add_argument("session", nargs="?", help="its id; the newest unfinished one if left out")
     resume.set_defaults(run=_resume)
-    verify = verbs.add_parser("verify", help="check that a stored session is whole")
+
+
+def _add_keeping(verbs: Verbs) -> None:
+    doctor = verbs.add_parser("doctor", help="look at what sessions rest on: disk, folder, files, terminal")
+    doctor.add_argument("--json", action="store_true", help="one JSON object instead of words")
+    doctor.set_defaults(run=_doctor)
+    verify = verbs.add_parser("verify", help="check that a stored session and its side copy are whole")
     verify.add_argument("session", help="its id")
     verify.set_defaults(run=_verify)
+    rescue = verbs.add_parser("rescue", help="save what a damaged session and its side copy still hold")
+    rescue.add_argument("file", metavar="FILE", help="the session's file, or its id")
+    rescue.set_defaults(run=_rescue)
+    erase = verbs.add_parser("erase", help="take one person's name and words out of a session for good")
+    erase.add_argument("session", help="its id")
+    erase.add_argument(
+        "--person",
+        required=True,
+        metavar="NAME",
+        help="a name at the table, a seat's id, or a role one seat holds",
+    )
+    erase.add_argument("--yes", action="store_true", help="do not ask before")
+    erase.set_defaults(run=_erase)
 
 
 def _add_content(verbs: Verbs) -> None:
@@ -155,6 +183,7 @@ def _add_content(verbs: Verbs) -> None:
     printed = verbs.add_parser("print", help="write role slips to print")
     printed.add_argument("scenario", help="a pack's folder, or the name of a shipped scenario")
     printed.add_argument("-o", "--output", metavar="FOLDER", help="where to; a new folder here if left out")
+    printed.add_argument("--pace", choices=PACES, help="whose numbers stand on them; standard if left out")
     printed.add_argument("--html", action="store_true", help="web pages as well, for a browser's print")
     printed.set_defaults(run=_print)
 
@@ -221,7 +250,7 @@ def _play(args: argparse.Namespace) -> int:
         _data(args),
         pack=_pack(args.scenario) if args.scenario else "jayden",
         role=args.role,
-        seats=tuple(role.strip() for role in args.seats.split(",") if role.strip()) if args.seats else (),
+        seats=None if args.seats is None else tuple(filter(None, map(str.strip, args.seats.split(",")))),
         framework=args.framework,
         pace=args.pace,
         card=args.card,
@@ -243,11 +272,43 @@ def _sessions(args: argparse.Namespace) -> int:
     return run_sessions(open_store(_data(args)), out=sys.stdout, err=sys.stderr)
 
 
+def _doctor(args: argparse.Namespace) -> int:
+    from cpsim.export import doctor
+    from cpsim.paths import PathProblem
+    from cpsim.tui.terminal import terminal_notes, terminal_problem
+    from cpsim.wiring import open_store
+
+    shown = all(one is not None and one.isatty() for one in (sys.__stdin__, sys.__stdout__, sys.__stderr__))
+    terminal = doctor.Terminal(terminal_problem(), terminal_notes()) if shown else None
+    try:
+        data = _data(args)
+    except PathProblem as problem:
+        finding = doctor.Finding("place", doctor.State.PROBLEM, str(problem))
+        return doctor.report(args.data or "", [finding], as_json=args.json, out=sys.stdout)
+    return doctor.run_doctor(data, open_store(data), terminal, as_json=args.json, out=sys.stdout)
+
+
 def _verify(args: argparse.Namespace) -> int:
     from cpsim.export.verify import run_verify
     from cpsim.wiring import open_store
 
     return run_verify(open_store(_data(args)), args.session, out=sys.stdout, err=sys.stderr)
+
+
+def _rescue(args: argparse.Namespace) -> int:
+    from cpsim.export.rescue import run_rescue
+    from cpsim.paths import sessions_folder
+    from cpsim.wiring import new_seed
+
+    return run_rescue(args.file, sessions_folder(_data(args)), new_seed, out=sys.stdout, err=sys.stderr)
+
+
+def _erase(args: argparse.Namespace) -> int:
+    from cpsim.export.erasing import Asking, run_erase
+    from cpsim.wiring import new_salt, open_store
+
+    asking = Asking(args.yes, sys.stdin, sys.stdout, sys.stderr)
+    return run_erase(open_store(_data(args)), args.session, args.person, new_salt, asking)
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -259,7 +320,7 @@ def _check(args: argparse.Namespace) -> int:
 def _print(args: argparse.Namespace) -> int:
     from cpsim.export.slips import run_print
 
-    return run_print(_pack(args.scenario), args.output, html=args.html, out=sys.stdout, err=sys.stderr)
+    return run_print(_pack(args.scenario), args.output, args.pace, args.html, out=sys.stdout, err=sys.stderr)
 
 
 def _simulate(args: argparse.Namespace) -> int:

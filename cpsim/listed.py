@@ -22,8 +22,9 @@ def alone(start: Start, content: Content, begun: str) -> dict[str, str]:
 
 
 def table(start: TableStart, content: Content, begun: str) -> dict[str, str]:
-    """What is written of a session round one table: how many sit at it, and nobody's name."""
-    people = len({party for _role, party in start.taken})
+    """What is written of a session round one table: how many people came, and nobody's name."""
+    came = {party for _role, party in start.taken} | {party for party, _watches in start.observers}
+    people = sum(max(1, len(start.people.party(party).names)) for party in came)
     return {**_new(start.pack, content, begun), "table": str(people)}
 
 

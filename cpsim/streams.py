@@ -86,8 +86,10 @@ def harmless(text: str) -> str:
 
 
 def guarded(run: Callable[[], int]) -> int:
-    """Run a command with both streams guarded, and give its exit code; the streams come back afterwards.
+    """Run a command with both streams guarded, and give its exit code.
 
+    Afterwards `sys.stdout` and `sys.stderr` are the streams they were; what they do with marks that their
+    encoding lacks stays as it is set here, and a number that was closed stays with the null device.
     3 where stdout takes nothing, be it closed or its disk full; 0 where only its reader has left.
     """
     _fill_gaps()

@@ -9,6 +9,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from cpsim import listed, paths
@@ -23,7 +24,7 @@ from cpsim.session.doors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     # The home screen stands before any of this is imported; each function brings what it needs.
     from cpsim.conference.parts import DueDate, Seat
@@ -101,6 +102,13 @@ def session_id() -> str:
     import secrets
 
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
+
+
+def new_seed() -> int:
+    """A seed that nobody can guess."""
+    import secrets
+
+    return secrets.randbits(48)
 
 
 def open_store(data: Path) -> Store:
@@ -206,31 +214,46 @@ class LocalDoors:
     async def start_table(self, start: TableStart) -> Room:
         """Open a new session round one table; DoorProblem with a sentence where it cannot."""
         from cpsim.conference.opening import table_seats
-        from cpsim.session.room import LocalRoom
+        from cpsim.session.people import sealed, to_text
+        from cpsim.session.room import PEOPLE, LocalRoom
 
         content = load(start.pack, start.framework, start.options)
         seats = table_seats(content, dict(start.taken), absent=start.absent, observers=start.observers)
         shown = listed.table(start, content, SystemClock().minute())
-        room = self._stored(lambda: LocalRoom(self._begin(content, seats, shown), new_salt))
-        room.keep_people(replace(start.people, code=room.seal(start.code)))
-        return room
+        people = replace(start.people, code=sealed(start.code, new_salt()))
+        # The PINs are there before the first event: no table is ever listed that would open to everybody.
+        kept = {(seats[-1].id, PEOPLE): to_text(people)}
+        return self._stored(lambda: LocalRoom(self._begin(content, seats, shown, kept), new_salt))
 
-    def _begin(self, content: Content, seats: tuple[Seat, ...], shown: dict[str, str]) -> Host:
-        """A new session with these seats; `shown` is what the list of sessions says of it."""
-        import secrets
+    def _begin(
+        self,
+        content: Content,
+        seats: tuple[Seat, ...],
+        shown: Mapping[str, str],
+        drafts: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    ) -> Host:
+        """A new session with these seats; `shown` is what the list of sessions says of it.
 
+        `drafts` are kept beside it from the start. What fails leaves no session in the list.
+        """
         from cpsim.session.host import Host
 
-        return Host.open(
-            session_id(),
-            content,
-            seats,
-            seed=self._seed if self._seed is not None else secrets.randbits(48),
-            store=self.store,
-            clock=SystemClock(),
-            dates=HolidayDates(content.framework),
-            listed=shown,
-        )
+        session = session_id()
+        try:
+            return Host.open(
+                session,
+                content,
+                seats,
+                seed=self._seed if self._seed is not None else new_seed(),
+                store=self.store,
+                clock=SystemClock(),
+                dates=HolidayDates(content.framework),
+                listed=shown,
+                drafts=drafts,
+            )
+        except BaseException:
+            self.store.leave(session)
+            raise
 
     async def resume(self, session: str) -> Link | Room:
         """Carry a session on, alone or round a table; DoorProblem with a sentence where it cannot."""
@@ -280,12 +303,15 @@ class LocalDoors:
         pack = meta.get("pack") or content.scenario.slug
         return Start(pack, meta.get("seat") or None, content.framework.slug, options)
 
-    def print_slips(self, pack: str) -> str:
-        """Write the role slips into the user's documents, unless they lie there already, and say where."""
+    def print_slips(self, pack: str, pace: str) -> str:
+        """Write the role slips into the user's documents, unless they lie there already, and say where.
+
+        The numbers on them are those of `pace`.
+        """
         from cpsim.export.slips import slips_there, write_slips
         from cpsim.model.content import Options
 
-        content = load(pack, None, Options())
+        content = load(pack, None, Options(pace=pace))
         try:
             into = paths.print_folder()
             folder = slips_there(content, into, html=True) or write_slips(content, into, html=True)
@@ -323,7 +349,7 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
     *,
     pack: str | None = None,
     role: str | None = None,
-    seats: tuple[str, ...] = (),
+    seats: tuple[str, ...] | None = None,
     framework: str | None = None,
     pace: str | None = None,
     card: str | None = None,
@@ -362,7 +388,7 @@ def run_screens(  # noqa: PLR0913 (a command line says all of this, by name)
 
     try:
         return CpsimApp(
-            doors, paths.crash_folder(data), start=start, resume=session, seats=seats
+            doors, paths.crash_folder(data), start=start, resume=session, seats=seats or ()
         ).run_guarded()
     finally:
         doors.shut()

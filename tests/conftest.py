@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sizes import FORM, Form
 
 # The plug-in for pictures hands its folder on to the other processes of a run in a variable of
 # Textual's kind, and the interface takes those away when it is first imported.
@@ -26,7 +27,7 @@ settings.register_profile(
     "usual", max_examples=50, deadline=None, derandomize=True, suppress_health_check=SLOW_IS_FINE
 )
 settings.register_profile("long", max_examples=2_000, deadline=None, suppress_health_check=SLOW_IS_FINE)
-settings.load_profile("long" if os.environ.get("CPSIM_LONG") else "usual")
+settings.load_profile("long" if FORM is Form.FULL else "usual")
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ class Reader:
         """A pack of that name."""
         self.asked.append(slug)
         words = clean(slug)
-        roles, paces = (RoleInfo("gp", words, words, True),), (PaceInfo("short", words, 35),)
+        roles, paces = (RoleInfo("gp", words, words, True),), (PaceInfo("short", words, 35, 60),)
         return PackInfo(slug, words, words, words, None, roles, paces, (("jersey", words),))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cpsim.packs import check_paths
+from cpsim.packs import check_paths, load_framework
 from cpsim.packs.locate import framework_files, role_files, scenario_folders
 from cpsim.packs.problems import as_text
 
@@ -28,6 +28,23 @@ def test_content_is_taken_from_the_checkout() -> None:
     """In a checkout the folders beside the package are the content, not a copy of them."""
     assert {path.resolve().parents[1] for path in CONTENT} == {ROOT}
     assert len(CONTENT) >= 12
+
+
+@pytest.mark.parametrize("file", framework_files(), ids=lambda file: file.stem)
+def test_a_date_is_named_without_its_limit(file: Path) -> None:
+    """Where a date is shown, its rule stands under it and says whether it is the first day or the last."""
+    framework = load_framework(str(file)).value
+    assert framework is not None
+    names = [str(deadline.name) for deadline in framework.deadlines]
+    assert not [name for name in names if "no earlier" in name or "no later" in name]
+
+
+@pytest.mark.parametrize("file", framework_files(), ids=lambda file: file.stem)
+def test_no_step_announces_what_a_pace_may_leave_out(file: Path) -> None:
+    """The sentence on a step is the same at every pace, so it names no part that the short one has no time for."""
+    framework = load_framework(str(file)).value
+    assert framework is not None
+    assert not [step.id for step in framework.steps if "circumstances" in str(step.explains)]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())

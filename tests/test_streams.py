@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from terminals import TerminalStream
 
 from cpsim.cli import main
 from cpsim.streams import AS_GIVEN, Guarded, guarded, harmless
@@ -52,18 +53,10 @@ def test_every_way_to_write_is_guarded() -> None:
     assert kept.getvalue() == "a␛[2J\nb\n"
 
 
-class Terminal(io.StringIO):
-    """A stream that says it is one."""
-
-    def isatty(self) -> bool:
-        """Yes."""
-        return True
-
-
 def test_into_a_pipe_data_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that is written to be read by a program is that very name; a terminal is shown it, and obeys nothing."""
     name = "cafe\u0301\x1b[2J\n"
-    for stream, written in ((io.StringIO(), name), (Terminal(), "café␛[2J\n")):
+    for stream, written in ((io.StringIO(), name), (TerminalStream(), "café␛[2J\n")):
         for place in ("stdout", "stderr"):
             monkeypatch.setattr(sys, place, stream if place == "stdout" else io.StringIO())
         guarded(lambda: sys.stdout.write(name))
@@ -103,6 +96,8 @@ def test_a_write_counts_what_it_was_given() -> None:
         ["dates", "jersey", "--conference", HOSTILE],
         ["simulate", HOSTILE],
         ["verify", HOSTILE],
+        ["rescue", HOSTILE],
+        ["erase", HOSTILE, "--person", HOSTILE, "--yes"],
         ["export", HOSTILE, "--format", "jsonl"],
         ["play", "jayden", "--role", HOSTILE],
         ["play", "jayden", "--pace", HOSTILE],

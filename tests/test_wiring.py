@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from cpsim.cli import main
 from cpsim.conference.acts import NextStep
 from cpsim.conference.events import FolderOpened
 from cpsim.model.content import Options
+from cpsim.model.said import clean
 from cpsim.packs.locate import shipped
-from cpsim.session.doors import DoorProblem, Preferences, Start
+from cpsim.session.doors import DoorProblem, Preferences, Start, TableStart
 from cpsim.session.host import Host
 from cpsim.session.link import Room
+from cpsim.session.people import TO_CHOOSE, Party, People, opens
 from cpsim.store.protocol import StoreProblem, Trouble
 from cpsim.wiring import LocalDoors, SystemClock, run_screens
 
@@ -42,6 +45,66 @@ def test_a_session_is_listed_and_carried_on_where_it_stopped(tmp_path: Path) -> 
     assert not isinstance(again, Room)
     assert (again.seat, list(again.log())) == (link.seat, told)
     second.shut()
+
+
+TABLE = TableStart(
+    "jayden",
+    "jersey",
+    Options(alone=False, facilitated=True),
+    (("gp", "p1"),),
+    (),
+    (),
+    People((Party("p1", (), TO_CHOOSE),)),
+    "blue7",
+)
+
+
+def test_a_table_has_its_pins_and_its_code_from_the_first_moment(tmp_path: Path) -> None:
+    """Whoever carries it on is asked for them, and for nothing that was only typed."""
+    doors = LocalDoors(tmp_path)
+    room = asyncio.run(doors.start_table(TABLE))
+    doors.shut()
+    again = asyncio.run(LocalDoors(tmp_path).resume(room.session))
+    assert isinstance(again, Room)
+    assert again.people().party("p1").chooses_pin
+    assert opens("blue7", again.people().code)
+    assert not opens("", again.people().code)
+
+
+def test_the_list_counts_people_and_not_seats(tmp_path: Path) -> None:
+    """Both of a pair, an observer and somebody who comes late are at the table; taking a name away takes nobody."""
+    pair = Party("p1", (clean("Ana"), clean("Ben")))
+    people = People((pair, Party("p2"), Party("p3")))
+    taken = (("gp", "p1"), ("chair", "p2"), ("social_worker", "p2"))
+    start = replace(TABLE, taken=taken, observers=(("p3", None),), people=people)
+    doors = LocalDoors(tmp_path)
+    room = asyncio.run(doors.start_table(start))
+    assert doors.sessions()[0].role == "table of 4"
+    room.keep_people(room.people().but(Party("p4", (clean("Cy"),))))
+    assert doors.sessions()[0].role == "table of 5"
+    room.keep_people(room.people().but(Party("p1")))
+    assert doors.sessions()[0].role == "table of 5"
+    doors.shut()
+
+
+@pytest.mark.parametrize("method", ["keep_draft", "append"])
+def test_a_table_whose_pins_or_beginning_cannot_be_kept_is_not_begun(
+    method: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said, nothing half made stands in the list, and the next try finds nothing in its way."""
+
+    def no_more(*_args: object) -> None:
+        raise StoreProblem(Trouble.FULL, "The disk is full.")
+
+    doors = LocalDoors(tmp_path)
+    with monkeypatch.context() as full:
+        full.setattr(f"cpsim.store.sqlite.SqliteStore.{method}", no_more)
+        with pytest.raises(DoorProblem, match="The disk is full"):
+            asyncio.run(doors.start_table(TABLE))
+        assert doors.sessions() == ()
+    assert asyncio.run(doors.start_table(TABLE)).people().party("p1").chooses_pin
+    assert len(doors.sessions()) == 1
+    doors.shut()
 
 
 def test_the_choices_of_a_session_are_there_from_its_first_moment(
@@ -113,9 +176,9 @@ def test_without_its_seed_a_session_is_refused_in_words(harm: str, tmp_path: Pat
     link = asyncio.run(doors.start(GP))
     doors.shut()
     beside(tmp_path, link.session, harm)
-    for opens in (LocalDoors.make_ready, lambda doors, session: asyncio.run(doors.resume(session))):
+    for way in (LocalDoors.make_ready, lambda doors, session: asyncio.run(doors.resume(session))):
         with pytest.raises(DoorProblem, match="not as it was stored") as raised:
-            opens(LocalDoors(tmp_path), link.session)
+            way(LocalDoors(tmp_path), link.session)
         assert raised.value.code == 3
 
 
@@ -273,3 +336,53 @@ async def test_without_the_authors_items_nobody_holds_any(tmp_path: Path) -> Non
     assert all(not fact.authored for event in opened for fact in event.facts)
     assert len(link.view().public.common) == 2
     doors.shut()
+
+
+@pytest.mark.parametrize("seats", ["", ",", " , ", "gp", "gp,gp", "gp,nobody"])
+def test_seats_that_make_no_table_open_no_game(
+    seats: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever asks for a table and names fewer than two roles is told so, and does not sit down alone."""
+    assert main(["--data", str(tmp_path), "play", "jayden", "--seats", seats]) == 2
+    said = capsys.readouterr().err
+    expected = "There is no role 'nobody'" if "nobody" in seats else "--seats takes two roles or more"
+    assert said.startswith(f"cpsim: {expected}")
+
+
+def test_the_folder_may_be_named_before_the_verb_or_after_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where both are, the one after the verb holds."""
+    here, there = str(tmp_path / "here"), str(tmp_path / "there")
+    doors = LocalDoors(Path(there))
+    asyncio.run(doors.start(GP))
+    doors.shut()
+    for line in (["--data", there, "sessions"], ["sessions", "--data", there]):
+        assert main(line) == 0
+        assert "Family doctor" in capsys.readouterr().out
+    assert main(["--data", here, "sessions", "--data", there]) == 0
+    assert "Family doctor" in capsys.readouterr().out
+    assert main(["--data", there, "sessions", "--data", here]) == 0
+    assert "No session" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "play",
+        "print",
+        "sessions",
+        "resume",
+        "replay",
+        "check",
+        "simulate",
+        "export",
+        "score",
+        "dates",
+        "verify",
+    ],
+)
+def test_every_verb_takes_the_folder(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody has to know which verb needs it, or where it goes."""
+    assert main([verb, "--help"]) == 0
+    assert "--data DIR" in capsys.readouterr().out

@@ -223,8 +223,22 @@ class Correct:
 
 
 @dataclass(frozen=True, slots=True)
+class Relabel:
+    """Correct, in the open, what kind of statement a card is and whose word: both as they are to stand.
+
+    `whose` is None where it is nobody's word but the speaker's own.
+    """
+
+    fact: str
+    tag: Tag
+    whose: Whose | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DoneAloud:
-    """Go on to the next step, since the table did this one aloud or leaves it out."""
+    """Go on to the next step, since the table did this one `aloud`, or because it is `left_out`."""
+
+    way: str = "aloud"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +304,7 @@ Act = (
     | Commit
     | Drive
     | Correct
+    | Relabel
     | DoneAloud
     | Pause
     | GoOn
@@ -327,6 +342,7 @@ ACT_NAMES: dict[str, type] = {
     "commit": Commit,
     "drive": Drive,
     "correct": Correct,
+    "relabel": Relabel,
     "done_aloud": DoneAloud,
     "pause": Pause,
     "go_on": GoOn,
@@ -338,7 +354,18 @@ ACT_NAMES: dict[str, type] = {
 """The closed list of names of acts, each with its act."""
 
 FACILITATING = frozenset(
-    {"drive", "correct", "done_aloud", "pause", "go_on", "open_papers", "bring", "journal", "end_now"}
+    {
+        "drive",
+        "correct",
+        "relabel",
+        "done_aloud",
+        "pause",
+        "go_on",
+        "open_papers",
+        "bring",
+        "journal",
+        "end_now",
+    }
 )
 """The acts of whoever facilitates: open at every step, and in no framework's agenda."""
 

@@ -5,12 +5,12 @@ The one place that decides which step comes next; the debrief's order is the sam
 
 from cpsim.conference.parts import Seat
 from cpsim.conference.view import Public
+from cpsim.model.case import Pace
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Source, Step
 from cpsim.model.said import clean
 from cpsim.model.words import Driver, SeatKind, Side, Stage
 
-_SIDES = {side.value: side for side in Side}
 _DEBRIEF_SOURCE = Source("R15", "debriefing practice: reactions, description, analysis, application")
 
 
@@ -47,8 +47,12 @@ _DEBRIEF_BY_ID = {step.id: step for step in DEBRIEF}
 
 def steps_of(book: RuleBook) -> tuple[Step, ...]:
     """All steps of this session in order: the agenda without what the pace leaves out, then the debrief."""
-    left_out = book.pace.leaves_out
-    return (*(step for step in book.framework.steps if step.id not in left_out), *DEBRIEF)
+    return steps_of_pace(book, book.pace)
+
+
+def steps_of_pace(book: RuleBook, pace: Pace) -> tuple[Step, ...]:
+    """The same as it would be at `pace`, whatever the pace of this session is."""
+    return (*(step for step in book.framework.steps if step.id not in pace.leaves_out), *DEBRIEF)
 
 
 def step_of(book: RuleBook, step_id: str) -> Step:
@@ -74,7 +78,7 @@ def side_of(book: RuleBook, seat: Seat) -> Side | None:
     """The side of the table a seat belongs to; None for an observer or facilitator."""
     if seat.kind is not SeatKind.PARTICIPANT or seat.role is None:
         return None
-    return _SIDES[book.role(seat.role).side]
+    return book.side(seat.role)
 
 
 def round_of(book: RuleBook, public: Public) -> tuple[Seat, ...]:

@@ -68,7 +68,7 @@ class Record:
 Upcaster = Callable[[Record], Record]
 
 CONTENT_NAME: Final = "content"
-CONTENT_VERSION: Final = 2
+CONTENT_VERSION: Final = 3
 
 
 def _with_new_fields(record: Record) -> Record:
@@ -77,8 +77,10 @@ def _with_new_fields(record: Record) -> Record:
 
 
 UPCASTERS: dict[tuple[str, int], Upcaster] = {
+    ("breach", 1): _with_new_fields,  # hurt: those who withdrew follow, each with an event of its own
     ("session_opened", 1): _with_new_fields,  # seats: party, watches
     (CONTENT_NAME, 1): _with_new_fields,  # deadlines: needs_plan; paces, injects, options of a table
+    (CONTENT_NAME, 2): _with_new_fields,  # paces: people, times
 }
 """For each old (name, version), what makes of such a record one of the next version."""
 
@@ -136,7 +138,8 @@ def decode_event(record: Record) -> Event:
 def canonical(event: Event, to: tuple[str, ...] | None, stored: Record | None = None) -> bytes:
     """The whole event with its words and the seats it is for (None for all): what replays compare.
 
-    `stored` is the record of the event, where there is one already: without words it is written alike.
+    `stored` is the event's record in the present version, where there is one already; the body of one
+    without words is taken as it is, so a record of an older version must not be given.
     """
     seats = "null" if to is None else "[" + ",".join([encode_basestring(seat) for seat in to]) + "]"
     coding = _coding(type(event))

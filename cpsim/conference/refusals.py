@@ -44,6 +44,7 @@ class Why(StrEnum):
     NOT_PAUSED = "not_paused"
     ONLY_THE_FACILITATOR = "only_the_facilitator"
     CHAIR_STAYS = "chair_stays"
+    NO_CARD = "no_card"
     NOT_A_CHOICE = "not_a_choice"
     FIELD_MISSING = "field_missing"
     TOO_FEW = "too_few"

@@ -5,10 +5,11 @@ the own state of those seats. Nothing here decides anything.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cpsim.conference import events as e
+from cpsim.conference.changed import changed
 from cpsim.conference.view import BoardCard, Leave, Own, Public, Question, View
 from cpsim.conference.visibility import Emission
 from cpsim.model.case import Fact
@@ -21,10 +22,15 @@ class State:
 
     public: Public
     own: Mapping[str, Own]
+    _views: dict[str, View] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """The views that were asked for; rules, screens and simulated participants ask again and again."""
 
     def view(self, seat: str) -> View:
         """What `seat` knows."""
-        return View(seat, self.public, self.own.get(seat, NOTHING))
+        known = self._views.get(seat)
+        if known is None:
+            known = self._views[seat] = View(seat, self.public, self.own.get(seat, NOTHING))
+        return known
 
 
 IN_TURN = ("turn", "added", "with_leave")
@@ -67,7 +73,7 @@ def _opened(public: Public, event: e.Opened) -> Public:
 
 
 def _introduced(public: Public, event: e.CaseIntroduced) -> Public:
-    return replace(
+    return changed(
         public,
         title=event.title,
         meeting=event.meeting,
@@ -78,24 +84,24 @@ def _introduced(public: Public, event: e.CaseIntroduced) -> Public:
 
 
 def _entered(public: Public, event: e.StepEntered) -> Public:
-    return replace(public, step=event.step, floor=None, turn_items=0, turn_facts=(), spoke=())
+    return changed(public, step=event.step, floor=None, turn_items=0, turn_facts=(), spoke=())
 
 
 def _participation(public: Public, event: e.ParticipationDecided) -> Public:
-    return replace(public, participation={**public.participation, event.child: event.how})
+    return changed(public, participation={**public.participation, event.child: event.how})
 
 
 def _floor(public: Public, event: e.FloorGiven) -> Public:
-    return replace(public, floor=event.seat, turn_items=0, turn_facts=())
+    return changed(public, floor=event.seat, turn_items=0, turn_facts=())
 
 
 def _turn_over(public: Public, seat: str, **changes: Any) -> Public:
     """The floor goes back to the chair; a plan line or a view may be what ended the turn."""
     if public.floor != seat:
-        return replace(public, **changes) if changes else public
+        return changed(public, **changes) if changes else public
     turns = {**public.turns, seat: public.turns.get(seat, 0) + 1}
     spoke = (*public.spoke, seat)
-    return replace(public, floor=None, turn_items=0, turn_facts=(), spoke=spoke, turns=turns, **changes)
+    return changed(public, floor=None, turn_items=0, turn_facts=(), spoke=spoke, turns=turns, **changes)
 
 
 def _turn_ended(public: Public, event: e.TurnEnded) -> Public:
@@ -107,7 +113,7 @@ def _shared(public: Public, event: e.FactShared) -> Public:
     card = BoardCard(event.fact, event.seat, event.tag, event.heading, event.whose, letter=letter)
     mine = (*public.shared_by.get(event.seat, ()), event.fact.id)
     in_turn = public.floor == event.seat and event.occasion in IN_TURN
-    return replace(
+    return changed(
         public,
         board={**public.board, event.fact.id: card},
         shared_by={**public.shared_by, event.seat: mine},
@@ -117,27 +123,31 @@ def _shared(public: Public, event: e.FactShared) -> Public:
 
 
 def _private_held(public: Public, event: e.PrivatePartHeld) -> Public:
-    return replace(public, turn_items=public.turn_items + 1)
+    return changed(public, turn_items=public.turn_items + 1)
 
 
 def _breach(public: Public, event: e.Breach) -> Public:
-    return replace(public, breach=event.fact)
+    return changed(public, breach=event.fact, breaches={**public.breaches, event.fact: event.hurt})
 
 
 def _withdrew(public: Public, event: e.Withdrew) -> Public:
-    why = {**public.withdrew_for, event.seat: public.breach or ""}
-    return replace(public, withdrawn=(*public.withdrawn, event.seat), withdrew_for=why)
+    fact = public.breach or ""
+    hurt = public.breaches.get(fact, ())
+    if event.seat in hurt:
+        return public
+    # A breach as earlier releases stored it does not say whom it hurt.
+    return changed(public, breaches={**public.breaches, fact: (*hurt, event.seat)})
 
 
 def _asked(public: Public, event: e.QuestionAsked) -> Public:
     asked = {**public.asked, event.seat: public.asked.get(event.seat, 0) + 1}
     questioned = {**public.questioned, event.to: public.questioned.get(event.to, 0) + 1}
     question = Question(event.seat, event.to, event.topic, event.card)
-    return replace(public, question=question, asked=asked, questioned=questioned)
+    return changed(public, question=question, asked=asked, questioned=questioned)
 
 
 def _answered(public: Public, event: e.QuestionAnswered) -> Public:
-    return replace(public, question=None)
+    return changed(public, question=None)
 
 
 def _turned(public: Public, event: e.CardTurned) -> Public:
@@ -146,30 +156,30 @@ def _turned(public: Public, event: e.CardTurned) -> Public:
         return public
     # A speaker who named whose word it is does not take that back by saying how it reached them.
     turned = replace(card, basis=event.basis, whose=event.whose or card.whose, when=event.when)
-    return replace(public, board={**public.board, event.fact: turned})
+    return changed(public, board={**public.board, event.fact: turned})
 
 
 def _moved(public: Public, event: e.CardMoved) -> Public:
     card = public.board.get(event.fact)
     if card is None:
         return public
-    return replace(public, board={**public.board, event.fact: replace(card, heading=event.heading)})
+    return changed(public, board={**public.board, event.fact: replace(card, heading=event.heading)})
 
 
 def _reply(public: Public, event: e.ReplyRead) -> Public:
     asked = {**public.asked, event.by: public.asked.get(event.by, 0) + 1}
-    return replace(public, replies_read=(*public.replies_read, event.service), asked=asked)
+    return changed(public, replies_read=(*public.replies_read, event.service), asked=asked)
 
 
 def _handed_in(public: Public, event: e.BallotHandedIn) -> Public:
     seats = (*public.handed_in.get(event.stage, ()), event.seat)
     simulated = public.seat(event.seat).driver is Driver.SIMULATED
     by_program = (*public.by_program, (event.seat, event.stage)) if simulated else public.by_program
-    return replace(public, handed_in={**public.handed_in, event.stage: seats}, by_program=by_program)
+    return changed(public, handed_in={**public.handed_in, event.stage: seats}, by_program=by_program)
 
 
 def _summary(public: Public, event: e.Summarised) -> Public:
-    return replace(public, summary=event.cards)
+    return changed(public, summary=event.cards)
 
 
 def _viewed(public: Public, event: e.ViewSpoken) -> Public:
@@ -177,11 +187,11 @@ def _viewed(public: Public, event: e.ViewSpoken) -> Public:
 
 
 def _decided(public: Public, event: e.Decided) -> Public:
-    return replace(public, decisions={**public.decisions, event.child: event})
+    return changed(public, decisions={**public.decisions, event.child: event})
 
 
 def _dissented(public: Public, event: e.DissentRecorded) -> Public:
-    return replace(public, dissents=(*public.dissents, (event.seat, event.child)))
+    return changed(public, dissents=(*public.dissents, (event.seat, event.child)))
 
 
 def _planned(public: Public, event: e.PlanLineAdded) -> Public:
@@ -189,19 +199,19 @@ def _planned(public: Public, event: e.PlanLineAdded) -> Public:
 
 
 def _contingency(public: Public, event: e.ContingencySet) -> Public:
-    return replace(public, contingency=True)
+    return changed(public, contingency=True)
 
 
 def _lead(public: Public, event: e.LeadNamed) -> Public:
-    return replace(public, lead=event.seat)
+    return changed(public, lead=event.seat)
 
 
 def _core_group(public: Public, event: e.CoreGroupNamed) -> Public:
-    return replace(public, core_group=event.seats)
+    return changed(public, core_group=event.seats)
 
 
 def _dates(public: Public, event: e.DatesSet) -> Public:
-    return replace(public, dates=event.dates, dated=True)
+    return changed(public, dates=event.dates, dated=True)
 
 
 def _driven(public: Public, event: e.DriverChanged) -> Public:
@@ -210,7 +220,8 @@ def _driven(public: Public, event: e.DriverChanged) -> Public:
     )
     if event.driver is not Driver.PERSONS:
         return replace(public, seats=seats)
-    # What the program sealed is not the person's, and a form that was not shown yet can be handed in again.
+    # What the program sealed and nobody was shown yet is not the person's: it counts as not handed in, and
+    # while its form is open it is asked again. What was shown stays the program's.
     theirs = {stage for seat, stage in public.by_program if seat == event.seat and stage not in public.shown}
     others = tuple(one for one in public.by_program if one[0] != event.seat or one[1] not in theirs)
     handed_in = {
@@ -226,60 +237,66 @@ def _withdrawn(public: Public, event: e.CardWithdrawn) -> Public:
         return public
     theirs = tuple(fact for fact in public.shared_by.get(card.seat, ()) if fact != event.fact)
     in_turn = event.fact in public.turn_facts
-    answering = {seat for seat, fact in public.withdrew_for.items() if fact == event.fact}
-    return replace(
+    return changed(
         public,
         board={fact: one for fact, one in public.board.items() if fact != event.fact},
         shared_by={**public.shared_by, card.seat: theirs},
         turn_items=public.turn_items - in_turn,
         turn_facts=tuple(fact for fact in public.turn_facts if fact != event.fact),
         # Nobody was hurt by what was never meant to be said, and no summary rests on it.
-        withdrawn=tuple(seat for seat in public.withdrawn if seat not in answering),
-        withdrew_for={seat: fact for seat, fact in public.withdrew_for.items() if fact != event.fact},
+        breaches={fact: hurt for fact, hurt in public.breaches.items() if fact != event.fact},
         summary=(
             None if public.summary is None else tuple(fact for fact in public.summary if fact != event.fact)
         ),
     )
 
 
+def _relabelled(public: Public, event: e.CardRelabelled) -> Public:
+    card = public.board.get(event.fact)
+    if card is None:
+        return public
+    corrected = replace(card, tag=event.tag, whose=event.whose, corrected=True)
+    return replace(public, board={**public.board, event.fact: corrected})
+
+
 def _paused(public: Public, event: e.Paused) -> Public:
-    return replace(public, paused=True)
+    return changed(public, paused=True)
 
 
 def _went_on(public: Public, event: e.WentOn) -> Public:
-    return replace(public, paused=False)
+    return changed(public, paused=False)
 
 
 def _papers_opened(public: Public, event: e.PapersOpened) -> Public:
-    return replace(public, papers_opened=True)
+    return changed(public, papers_opened=True)
 
 
 def _arrived(public: Public, event: e.Arrived) -> Public:
-    return public if event.inject is None else replace(public, arrived=(*public.arrived, event.inject))
+    return public if event.inject is None else changed(public, arrived=(*public.arrived, event.inject))
 
 
 def _broken_off(public: Public, event: e.BrokenOff) -> Public:
-    return replace(public, paused=False)
+    return changed(public, paused=False)
 
 
 def _judgements_shown(public: Public, event: e.JudgementsShown) -> Public:
-    return replace(public, shown=(*public.shown, event.stage))
+    return changed(public, shown=(*public.shown, event.stage))
 
 
 def _word(public: Public, event: e.WordGiven) -> Public:
-    return replace(public, words_given=(*public.words_given, event.seat))
+    return changed(public, words_given=tuple(dict.fromkeys((*public.words_given, event.seat))))
 
 
 def _committed(public: Public, event: e.CommitmentMade) -> Public:
-    return replace(public, committed=(*public.committed, event.seat))
+    return changed(public, committed=tuple(dict.fromkeys((*public.committed, event.seat))))
 
 
 def _held(own: Own, facts: tuple[Fact, ...]) -> Own:
-    return replace(own, folder=facts, restricted=tuple(fact.id for fact in facts if fact.handling))
+    return changed(own, folder=facts, restricted=tuple(fact.id for fact in facts if fact.handling))
 
 
 def _dealt(own: Own, event: e.FolderDealt) -> Own:
-    return replace(_held(own, event.facts), note=event.note, impacts=event.impacts, plans=event.plans)
+    return changed(_held(own, event.facts), note=event.note, impacts=event.impacts, plans=event.plans)
 
 
 def _recalled(own: Own, event: e.ItemRecalled) -> Own:
@@ -287,39 +304,39 @@ def _recalled(own: Own, event: e.ItemRecalled) -> Own:
 
 
 def _proposed(own: Own, event: e.ContingencyProposed) -> Own:
-    return replace(own, contingency=event.proposed)
+    return changed(own, contingency=event.proposed)
 
 
 def _named(own: Own, event: e.PlaceNamed) -> Own:
-    return replace(own, place_names={**own.place_names, event.place: event.named})
+    return changed(own, place_names={**own.place_names, event.place: event.named})
 
 
 def _shared_privately(own: Own, event: e.FactSharedPrivately) -> Own:
     card = BoardCard(event.fact, event.seat, event.tag, event.heading, event.whose, private=True)
-    return replace(own, private_board={**own.private_board, event.fact.id: card})
+    return changed(own, private_board={**own.private_board, event.fact.id: card})
 
 
 def _taken(own: Own, event: e.TakenToChair) -> Own:
-    return replace(own, leaves={**own.leaves, event.fact.id: Leave(event.seat, event.fact)})
+    return changed(own, leaves={**own.leaves, event.fact.id: Leave(event.seat, event.fact)})
 
 
 def _leave(own: Own, event: e.LeaveGiven) -> Own:
     asked = own.leaves.get(event.fact)
     if asked is None:
         return own
-    return replace(own, leaves={**own.leaves, event.fact: replace(asked, leave=event.leave)})
+    return changed(own, leaves={**own.leaves, event.fact: replace(asked, leave=event.leave)})
 
 
 def _sealed(own: Own, event: e.BallotSealed) -> Own:
-    return replace(own, sealed={**own.sealed, event.stage: event})
+    return changed(own, sealed={**own.sealed, event.stage: event})
 
 
 def _set_aside(own: Own, event: e.BallotSetAside) -> Own:
-    return replace(own, sealed={stage: one for stage, one in own.sealed.items() if stage != event.stage})
+    return changed(own, sealed={stage: one for stage, one in own.sealed.items() if stage != event.stage})
 
 
 def _papers(own: Own, event: e.FacilitatorsPapers) -> Own:
-    return replace(own, injects=event.injects)
+    return changed(own, injects=event.injects)
 
 
 _PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
@@ -351,6 +368,7 @@ _PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
     e.CommitmentMade: _committed,
     e.DriverChanged: _driven,
     e.CardWithdrawn: _withdrawn,
+    e.CardRelabelled: _relabelled,
     e.Paused: _paused,
     e.WentOn: _went_on,
     e.PapersOpened: _papers_opened,

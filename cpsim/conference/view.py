@@ -6,6 +6,7 @@ need and never the transcript, which is a list beside it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from cpsim.conference.events import BallotSealed, Decided
 from cpsim.conference.parts import DueDate, Place, Seat
@@ -32,6 +33,8 @@ class BoardCard:
     """Said in the part the family was out of."""
     letter: bool = False
     """Read out from what a service wrote."""
+    corrected: bool = False
+    """Its kind or whose word it is was keyed otherwise at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,6 @@ class Public:
     questioned: Mapping[str, int] = field(default_factory=dict)
     """Questions each seat was asked."""
     replies_read: tuple[Service, ...] = ()
-    withdrawn: tuple[str, ...] = ()
     participation: Mapping[str, str] = field(default_factory=dict)
     handed_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Seats that handed in, by stage."""
@@ -98,12 +100,26 @@ class Public:
     """The stages whose judgements were shown without names."""
     breach: str | None = None
     """The item that was said last without the chair's leave."""
-    withdrew_for: Mapping[str, str] = field(default_factory=dict)
-    """For each seat that withdrew, the item it was for."""
+    breaches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each item that was said without leave and is not corrected, the seats that answer no more for it."""
     by_program: tuple[tuple[str, str], ...] = ()
-    """Seats and stages whose judgement the program sealed, as long as no person took the seat over."""
+    """Seats and stages whose judgement the program sealed; where a person takes the seat over, only those
+    that were shown by then stay."""
     words_given: tuple[str, ...] = ()
     committed: tuple[str, ...] = ()
+    participants: tuple[Seat, ...] = field(init=False, repr=False, compare=False)
+    """Seats that take part and are not absent, in the order of the table."""
+
+    def __post_init__(self) -> None:
+        """Work out once who takes part: every rule asks for it, and seats seldom change hands."""
+        taking_part = [seat for seat in self.seats if seat.kind is SeatKind.PARTICIPANT]
+        present = tuple([seat for seat in taking_part if seat.driver is not Driver.ABSENT])
+        object.__setattr__(self, "participants", present)
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """Seats that answer no more questions today, for one item or for several."""
+        return tuple(dict.fromkeys(seat for hurt in self.breaches.values() for seat in hurt))
 
     def seat(self, seat_id: str) -> Seat:
         """The seat named `seat_id`; KeyError for one the session does not have."""
@@ -115,12 +131,6 @@ class Public:
     def seat_of(self, role: str) -> Seat | None:
         """The first seat that holds `role`, or None."""
         return next((seat for seat in self.seats if seat.role == role), None)
-
-    @property
-    def participants(self) -> tuple[Seat, ...]:
-        """Seats that take part and are not absent, in the order of the table."""
-        taking_part = [seat for seat in self.seats if seat.kind is SeatKind.PARTICIPANT]
-        return tuple([seat for seat in taking_part if seat.driver is not Driver.ABSENT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,8 @@ class View:
     me: str
     public: Public
     own: Own
+    offered: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Offers that rules made of this view, by act, each with its rule book: nothing else goes into them."""
 
     @property
     def seat(self) -> Seat:

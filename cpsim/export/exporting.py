@@ -5,14 +5,17 @@ holds stands in the module of its name.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from cpsim.export.exits import COULD_NOT, WELL
 from cpsim.export.reading import Declined, Reading, use_reading
 from cpsim.model.said import clean
 from cpsim.present.tongue import _
-from cpsim.store.protocol import Store
+from cpsim.store.protocol import Store, StoreProblem, Written
 
 
 def run_export(
@@ -27,22 +30,28 @@ def run_export(
 ) -> int:
     """Write `session` as `seat` was given it, in the format `form`, to a new file at `output` or to `out`.
 
+    A new file goes on the session's list of what was made from it, where `cpsim erase` finds it.
+
     Gives the exit code: 0 written; 1 that seat's log is not to be had before the folders are open;
     2 there is no such seat, or it has to be named; 3 no such session, or it cannot be read or written.
     """
 
     def write(reading: Reading) -> int:
-        text = _made(form, reading)
+        text = text_of(form, reading)
         if output is None:
             _to_stdout(text, out)
-        else:
-            _to_file(Path(output), text)
+            return WELL
+        data = text.encode()
+        path = Path(output)
+        with _new_file(path) as file:
+            _note(store, session, as_written(path, form, reading.seat.id, reading.stored, data), err)
+            file.write(data)
         return WELL
 
     return use_reading(store, session, seat, err, write)
 
 
-def _made(form: str, reading: Reading) -> str:
+def text_of(form: str, reading: Reading) -> str:
     """The whole text of one format; a format is imported when it is asked for."""
     match form:
         case "jsonl":
@@ -75,18 +84,36 @@ def _to_stdout(text: str, out: TextIO) -> None:
     out.write(text)
 
 
-def _to_file(path: Path, text: str) -> None:
-    """Write a file that was not there, for its owner alone; exit code 3 where that cannot be."""
+def as_written(path: Path, form: str, seat: str, events: int, data: bytes) -> Written:
+    """What is noted of a file with the bytes `data`, made from the first `events` events as `seat` was given them."""
+    # A folder may be reached by several names; the file is found again by the one that leads nowhere else.
+    return Written(os.path.realpath(path), form, seat, events, sha256(data).hexdigest())
+
+
+def _note(store: Store, session: str, file: Written, err: TextIO) -> None:
+    """Note a file before anything is in it, so that none is forgotten; where that cannot be, say so and go on."""
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        store.note_written(session, file)
+    except StoreProblem:
+        unlisted = _(
+            "Note: what was made from session {id} cannot be listed now, so cpsim erase will not find {path}.\n"
+        )
+        err.write(unlisted.format(id=session, path=clean(file.path, 400)))
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that was not there, for its owner alone; exit code 3 where that cannot be, and then there is none."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except FileExistsError:
         sentence = _("{path} is there already, and nothing is overwritten. Name another file.")
         raise Declined(COULD_NOT, sentence.format(path=clean(str(path), 400))) from None
     except OSError as error:
         raise _unwritten(path, error) from error
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
     except OSError as error:
         path.unlink(missing_ok=True)  # half a record looks like a whole one
         raise _unwritten(path, error) from error

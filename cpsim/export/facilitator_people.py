@@ -117,7 +117,7 @@ def who_plays_what(content: Content) -> list[Block]:
         _("Somebody who knows the case already takes the chair, observes, or plays another case."),
         _(
             "More people than roles: two share a seat and a slip, or observe with a task: the child's voice; facts "
-            "and opinions; how the parents were spoken to."
+            "and opinions; how the parents were spoken to. A sheet for each task lies beside the slips."
         ),
     ]
     if family:

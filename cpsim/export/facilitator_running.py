@@ -1,17 +1,19 @@
 """How to run it: when each step is over at every pace, what to say at it, and what may arrive meanwhile."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cpsim.clock.deadlines import rule_words
 from cpsim.conference import agenda
-from cpsim.export.running_order import Stop, Times, spoken_time, stops, table_minutes, times
+from cpsim.conference.minutes import BREAK, minutes_of
+from cpsim.export.running_order import Stop, Times, stops, times
 from cpsim.export.sheets import Block, Heading, Points, Side, Subheading, Table, Text
 from cpsim.model.case import Pace
 from cpsim.model.content import Content
 from cpsim.model.framework import Framework
-from cpsim.model.words import Side as TableSide
 from cpsim.present.prose import Words
-from cpsim.present.tongue import _
+from cpsim.present.timing import spoken_time
+from cpsim.present.tongue import _, plural
 
 AN_HOUR = 60
 
@@ -28,6 +30,7 @@ def running(content: Content) -> list[Block]:
             _("Minutes; in brackets the hours and minutes since you began, once the step is over."),
             quiet=True,
         ),
+        *_for_how_many(content),
         _allowances(content),
         *_by_length(content),
     ]
@@ -38,28 +41,56 @@ def running(content: Content) -> list[Block]:
     return [*blocks, *_arriving(content), *_dates(content.framework)]
 
 
-def _speakers(content: Content) -> int:
-    """How many professionals put items forward, one after the other."""
-    cards = [content.book.role(member.role) for member in content.scenario.cast]
-    return sum(card.side == TableSide.PROFESSIONAL for card in cards)
+def _for_how_many(content: Content) -> list[Block]:
+    """How many people the minutes are meant for, and what to do where more came; nothing where no pace says."""
+    meant = {pace.people for pace in content.scenario.paces if pace.people}
+    if not meant:
+        return []
+    people = plural(
+        "The minutes are meant for {n} person.", "The minutes are meant for {n} people.", max(meant)
+    )
+    return [
+        Points(
+            (
+                people,
+                _(
+                    "More people: two share a seat and its judgement, or observe with a task, and the minutes hold. "
+                    "Where more hold a seat of their own, cut the questions first, then an item each, then the "
+                    "step for anything to add; the debrief and leaving the role stay as long as they are."
+                ),
+                _("Fewer people: what you save before the debrief belongs to the debrief."),
+            )
+        )
+    ]
 
 
-def _table_of_times(content: Content, order: Sequence[Stop]) -> Table:
-    """Each step with its minutes and the time when it is over, pace by pace."""
+def _all_stops(content: Content) -> tuple[Stop, ...]:
+    """Every stop of the area, also those that the pace of these slips leaves out."""
+    whole = replace(content.book.pace, leaves_out=())
+    return stops(replace(content.book, pace=whole), content.scenario.children)
+
+
+def _table_of_times(content: Content, printed: Sequence[Stop]) -> Table:
+    """Each step with its minutes and the time when it is over, pace by pace.
+
+    The numbers are those of the pace of these slips, as on its screen; a step that it leaves out has none.
+    """
     paces = content.scenario.paces
-    known = [times(pace, content.book, order, _speakers(content)) for pace in paces]
+    order = _all_stops(content)
+    numbers = {stop.name: str(number) for number, stop in enumerate(printed, 1)}
+    known = [times(pace, content.book, order) for pace in paces]
     heads: tuple[Words, ...] = ("", _("step"), *(_head(pace) for pace in paces))
     debrief = next((at for at, stop in enumerate(order) if stop.debrief), len(order))
     rows: list[tuple[Words, ...]] = [("", _("welcome, seats and slips"), *(_cell(one, 0) for one in known))]
     for at, stop in enumerate(order):
         if at == debrief and any(one.pause for one in known):
             rows.append(("", _("a break"), *(_pause(one, at) for one in known)))
-        rows.append((str(at + 1), stop.name, *(_cell(one, at + 1, debrief) for one in known)))
+        rows.append((numbers.get(stop.name, ""), stop.name, *(_cell(one, at + 1, debrief) for one in known)))
     return Table(heads, tuple(rows))
 
 
 def _head(pace: Pace) -> str:
-    return _("{pace}, {minutes} min").format(pace=pace.title, minutes=table_minutes(pace))
+    return _("{pace}, {minutes} min").format(pace=pace.title, minutes=pace.at_table)
 
 
 def _cell(known: Times, upto: int, debrief: int | None = None) -> str:
@@ -99,7 +130,7 @@ def _by_length(content: Content) -> list[Block]:
         left_out = ", ".join(_left_out(one, content) for one in pace.leaves_out)
         if left_out:
             said.append(_("{pace} leaves out: {what}.").format(pace=pace.title, what=left_out))
-        if times(pace, content.book, stops(content.book, content.scenario.children), 0).pause:
+        if BREAK in minutes_of(pace, content.book):
             said.append(
                 _(
                     "{pace} has a break before the debrief, and time for two things more: let everybody add their "

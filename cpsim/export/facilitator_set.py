@@ -14,6 +14,7 @@ from cpsim.model.case import Fact, PlanLine, Slice
 from cpsim.model.content import Content
 from cpsim.present import titles
 from cpsim.present.prose import Words
+from cpsim.present.slip_words import words_of
 from cpsim.present.tongue import _, plural
 
 
@@ -128,10 +129,9 @@ def _folder(part: Slice, content: Content, names: Names) -> list[Block]:
     blocks: list[Block] = [Heading(f"{title}: {count}")]
     if part.note:
         blocks.append(Text(part.note, lead=_("Note:"), quiet=True))
-    slug = content.scenario.slug
-    blocks.append(
-        Entries(tuple(_entry(entry(number, fact, slug), fact, names) for number, fact in enumerate(facts, 1)))
-    )
+    words = words_of(content.scenario.slug, facts)
+    items = [entry(number, fact, words[fact.id]) for number, fact in enumerate(facts, 1)]
+    blocks.append(Entries(tuple(_entry(item, fact, names) for item, fact in zip(items, facts, strict=True))))
     lead = _("What it means for the child, as far as it was said:")
     blocks.extend(Text(impact.words, lead=lead, quiet=True) for impact in part.impacts[:1])
     for line in part.plans[:1]:

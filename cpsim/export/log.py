@@ -9,16 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from cpsim.conference import events as e
 from cpsim.conference.codec import encode
-from cpsim.export.reading import Reading, read_seat
-from cpsim.store.protocol import Store
+from cpsim.export.reading import Reading
 
 FORMAT = 1
 KIND = "cpsim-log"
-
-
-def log_lines(store: Store, session: str, seat: str | None) -> list[str]:
-    """The lines of one seat's log in a stored session; Declined where that log is not to be had."""
-    return lines(read_seat(store, session, seat))
 
 
 def lines(reading: Reading) -> list[str]:

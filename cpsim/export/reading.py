@@ -26,10 +26,8 @@ from cpsim.present import titles
 from cpsim.present.tongue import N_, _
 from cpsim.session.people import MOST_PIN, People, from_text, opens
 from cpsim.session.room import PEOPLE
-from cpsim.store.protocol import Store, StoreProblem
+from cpsim.store.protocol import Row, Store, StoreProblem
 
-TO_CHOOSE = "to choose"
-"""Stands where a party has yet to choose its PIN, as the screens keep it: there is nothing to ask for yet."""
 TRIES = 3
 
 
@@ -51,6 +49,8 @@ class Reading:
     book: RuleBook
     log: tuple[e.Event, ...]
     """Every event that was delivered to the seat, in its order."""
+    stored: int = 0
+    """How many events the whole log had, whoever they were for."""
 
     def view(self) -> View:
         """What the seat knows at the end of the log."""
@@ -81,7 +81,7 @@ def use_reading(
     """Give the log of `seat` (an id, or a role one seat holds; else the only person's seat) to `use`.
 
     The session is left before `use` is called. Gives the exit code of `use`, or with a sentence on `err`:
-    1 that seat's log is not to be had before the folders are open, or its PIN or code was not typed;
+    1 that seat's log is not to be had before the folders are open, or its PIN or the code was not typed;
     2 there is no such seat, or it has to be named; 3 no such session, or it cannot be read.
     """
     try:
@@ -106,8 +106,21 @@ def read_seat(store: Store, session: str, seat: str | None) -> Reading:
     public = _public(emissions)
     reader = _reader(public, seat)
     _allow(reader, emissions, lambda: _people(store, session, public))
+    return _reading(session, reader, emissions, store.content(session))
+
+
+def as_it_was_read(session: str, seat: str, rows: Sequence[Row], content: bytes) -> Reading:
+    """The log of the seat of that id at the end of `rows`, for who writes anew what was given out before.
+
+    It asks for no PIN and shows nothing to anybody. KeyError where the log has no such seat.
+    """
+    emissions = [Emission(decode_event(row.record), row.to) for row in rows]
+    return _reading(session, _public(emissions).seat(seat), emissions, content)
+
+
+def _reading(session: str, reader: Seat, emissions: Sequence[Emission], content: bytes) -> Reading:
     given = tuple(emission.event for emission in emissions if reaches(emission, reader.id))
-    return Reading(session, reader, decode_content(store.content(session)).book, given)
+    return Reading(session, reader, decode_content(content).book, given, len(emissions))
 
 
 def _public(emissions: Iterable[Emission]) -> Public:
@@ -164,6 +177,13 @@ _PIN = _Secret(
     N_("That is not the PIN of {seat}, so its log is not shown."),
     N_("This terminal would show the PIN as it is typed, so it is not asked for here."),
 )
+_PIN_OR_CODE = _Secret(
+    N_("PIN of {seat}, or the facilitator's code; it is not shown as you type: "),
+    N_("That is neither. PIN of {seat}, or the facilitator's code: "),
+    N_("This seat has a PIN; ask for it in a terminal."),
+    N_("That is neither the PIN of {seat} nor the facilitator's code, so its log is not shown."),
+    N_("This terminal would show the PIN or code as it is typed, so neither is asked for here."),
+)
 _CODE = _Secret(
     N_("Facilitator's code, which is not shown as you type: "),
     N_("That is not the code. Facilitator's code: "),
@@ -176,28 +196,37 @@ _CODE = _Secret(
 def _allow(reader: Seat, emissions: Iterable[Emission], people: Callable[[], People]) -> None:
     """Pass by, or Declined: the one rule for whose log may be read when.
 
-    The facilitator's seat goes to whoever knows the code, at any time. Once the folders lie open every
-    other seat is anybody's. Before that a person's seat goes to whoever names it and knows its PIN, and a
-    seat that no person plays to nobody. Where there is no code or PIN nothing has to be known.
+    The facilitator's seat goes to whoever knows the code, at any time. Every other seat goes to whoever names
+    it and knows its PIN; but a seat that no person plays only once the folders lie open, and from then on the
+    facilitator's code opens what a PIN opens. Where there is no code or PIN nothing has to be known.
     """
     if reader.kind is SeatKind.FACILITATOR:
-        _uncover(reader, people().code, _CODE)
+        codes = people().codes
+        if codes:
+            _uncover(reader, _CODE, *codes)
         return
-    if any(isinstance(emission.event, e.FolderOpened) for emission in emissions):
-        return
-    if reader.driver is Driver.PERSONS:
-        # A seat taken over during the session is a party of its own, under the seat's id.
-        _uncover(reader, people().party(reader.party or reader.id).pin, _PIN)
-        return
-    sentence = _(
-        "The log of {seat} is not to be had yet: no person plays that seat, and its papers are opened at"
-        " the debrief."
-    )
-    raise Declined(NO, sentence.format(seat=_listed([reader])))
+    opened = any(isinstance(emission.event, e.FolderOpened) for emission in emissions)
+    if reader.driver is not Driver.PERSONS and not opened:
+        sentence = _(
+            "The log of {seat} is not to be had yet: no person plays that seat, and its papers are opened at"
+            " the debrief."
+        )
+        raise Declined(NO, sentence.format(seat=_listed([reader])))
+    known = people()
+    # A seat taken over during the session is a party of its own, under the seat's id.
+    party = known.party(reader.party or reader.id)
+    if party.has_pin:
+        # Whoever left their seat to the program keeps the PIN on what they sealed there.
+        code_too = opened and bool(known.codes)
+        kept = (party.pin, *known.codes) if code_too else (party.pin,)
+        _uncover(reader, _PIN_OR_CODE if code_too else _PIN, *kept)
 
 
 def _people(store: Store, session: str, public: Public) -> People:
-    """Who sits there, kept at the facilitator's seat; nobody where no table was laid. Declined if unreadable."""
+    """Who sits there, kept at the facilitator's seat; nobody where no table was laid.
+
+    Declined where it cannot be read or is not there: PINs that are unknown open nothing.
+    """
     for seat in public.seats:
         if seat.kind is SeatKind.FACILITATOR:
             try:
@@ -212,17 +241,16 @@ def _unreadable() -> Declined:
     return Declined(COULD_NOT, sentence)
 
 
-def _uncover(reader: Seat, kept: str, secret: _Secret) -> None:
-    """Ask on the terminal for what was sealed as `kept`; Declined where it is not typed in a few tries."""
-    if not kept or (secret is _PIN and kept == TO_CHOOSE):
-        return
-    if "$" not in kept or not kept.isascii():
+def _uncover(reader: Seat, secret: _Secret, *kept: str) -> None:
+    """Ask on the terminal for what was sealed as one of `kept`; Declined where it is not typed in a few tries."""
+    if any("$" not in one or not one.isascii() for one in kept):
         raise _unreadable()  # nothing that anybody types would fit
     if sys.stdin is None or not sys.stdin.isatty():
         raise Declined(NO, _(secret.in_a_terminal))
     seat = clean(_listed([reader]), 100)
     for prompt in (secret.asks, *[secret.again] * (TRIES - 1)):
-        if opens(_typed(_(prompt).format(seat=seat), secret), kept):
+        typed = _typed(_(prompt).format(seat=seat), secret)
+        if any(opens(typed, one) for one in kept):
             return
     raise Declined(NO, _(secret.wrong).format(seat=seat))
 

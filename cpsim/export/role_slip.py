@@ -12,7 +12,7 @@ from cpsim.conference.opening import begin, seats_for
 from cpsim.conference.rules.judging import asks, ballot
 from cpsim.conference.state import START, evolve
 from cpsim.conference.view import View
-from cpsim.export.running_order import spoken_time, stops
+from cpsim.export.running_order import stops
 from cpsim.export.sheets import (
     Block,
     Cell,
@@ -30,14 +30,16 @@ from cpsim.export.sheets import (
     Subheading,
     Text,
 )
-from cpsim.model.case import Fact
+from cpsim.model.case import Fact, Pace
 from cpsim.model.content import Content, RuleBook
 from cpsim.model.judgement import Address
 from cpsim.model.words import Side as TableSide
 from cpsim.model.words import Stage, Tag
 from cpsim.present import ballot as forms
 from cpsim.present import labels, papers, titles
-from cpsim.present.slip_words import in_printed_order, word_for
+from cpsim.present.closing import IN_A_LINE
+from cpsim.present.slip_words import in_printed_order, words_of
+from cpsim.present.timing import spoken_time
 from cpsim.present.tongue import _, plural
 
 
@@ -65,18 +67,20 @@ def role_sheet(view: View, book: RuleBook, scenario: str) -> Sheet:
 
 
 def strap(view: View, book: RuleBook) -> str:
-    """What the sheet belongs to."""
+    """What the sheet belongs to, and the pace whose numbers stand on it."""
     public = view.public
-    return " · ".join(str(words) for words in (public.title, public.meeting, book.framework.title) if words)
+    parts = (public.title, public.meeting, book.framework.title, length(book.pace))
+    return " · ".join(str(words) for words in parts if words)
+
+
+def length(pace: Pace) -> str:
+    """A pace with how long it takes round a table."""
+    return _("{pace}, {minutes} minutes").format(pace=pace.title, minutes=pace.at_table)
 
 
 def foot() -> str:
     """The line at the bottom of every sheet."""
-    return _(
-        "Training fiction: everybody in it is invented. Worried about a real child? Tell whoever leads on "
-        "safeguarding where you work or study, or the children's services of the child's area; in danger "
-        "now, the emergency services."
-    )
+    return f"{_('Training fiction: everybody in it is invented.')} {_(IN_A_LINE)}"
 
 
 def _front(view: View, book: RuleBook, scenario: str) -> list[Block]:
@@ -112,23 +116,24 @@ def _folder(view: View, scenario: str) -> list[Block]:
     title = plural(
         "Your folder: {n} item that only you hold", "Your folder: {n} items that only you hold", len(folder)
     )
-    blocks: list[Block] = [Heading(title), Text(_how_to_say(scenario, folder[0]), quiet=True)]
+    words = words_of(scenario, folder)
+    blocks: list[Block] = [Heading(title), Text(_how_to_say(words[folder[0].id]), quiet=True)]
     if view.own.note:
         blocks.append(Text(view.own.note, lead=_("Note:"), quiet=True))
-    return [*blocks, Entries(tuple(entry(number, fact, scenario) for number, fact in enumerate(folder, 1)))]
+    items = (entry(number, fact, words[fact.id]) for number, fact in enumerate(folder, 1))
+    return [*blocks, Entries(tuple(items))]
 
 
-def _how_to_say(scenario: str, first: Fact) -> str:
-    """How an item comes from paper to the board, with the first one for an example."""
+def _how_to_say(first: str) -> str:
+    """How an item comes from paper to the board, with the word of the first one for an example."""
     return _(
         "To put an item forward, say its number and the word beside it aloud, such as “1, {word}”, then the item: "
         "whoever keeps the keyboard types both. Nobody can guess the word; keep it to yourself until then."
-    ).format(word=word_for(scenario, first.id))
+    ).format(word=first)
 
 
-def entry(number: int, fact: Fact, scenario: str = "") -> Entry:
-    """One item as its holder's slip has it; with the word that puts it up where `scenario` is its pack."""
-    word = word_for(scenario, fact.id) if scenario else ""
+def entry(number: int, fact: Fact, word: str = "") -> Entry:
+    """One item as its holder's slip has it, with the word that puts it up; empty for what nobody puts up."""
     return Entry(str(number), fact.short, fact.words, papers.origin(fact), limits(fact), word=word)
 
 
@@ -165,13 +170,15 @@ def _no_ballot() -> Block:
 def _speaking_note(view: View, book: RuleBook) -> list[Block]:
     pace = book.pace
     items = plural("up to {n} item", "up to {n} items", pace.items)
-    more = plural("{n} more before the summary", "{n} more before the summary", pace.added)
     time = spoken_time(pace.speaking_seconds)
     questions = plural("My {n} question", "My {n} questions", book.questions)
+    allowed = _("On your turn, {items} in about {time} minutes").format(items=items, time=time)
+    if pace.added:
+        more = plural("{n} more before the summary", "{n} more before the summary", pace.added)
+        allowed = _("{on_turn}, and {more}").format(on_turn=allowed, more=more)
     how = _(
-        "On your turn, {items} in about {time} minutes, and {more}. Say the number and its word, then the item, "
-        "whose word it is, and what kind of statement it is:"
-    ).format(items=items, time=time, more=more)
+        "{allowed}. Say the number and its word, then the item, whose word it is, and what kind of statement it is:"
+    ).format(allowed=allowed)
     kinds = tuple(f"{labels.tag(tag)}: {labels.tag_means(tag)}" for tag in Tag)
     return [
         Heading(_("To say and to ask")),

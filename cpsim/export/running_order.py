@@ -4,9 +4,10 @@ Made of the area's agenda and the pace alone, so it is the same whoever leads, a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cpsim.conference import agenda
+from cpsim.conference.minutes import BREAK, WELCOME, minutes_of, part_of
 from cpsim.conference.rules.chairing import PARTICIPATION
 from cpsim.model.case import Child, Pace
 from cpsim.model.content import RuleBook
@@ -14,20 +15,10 @@ from cpsim.model.framework import Step
 from cpsim.model.said import Said
 from cpsim.model.words import Side, Stage
 from cpsim.present import labels, titles
+from cpsim.present.agenda import groups_of
 from cpsim.present.prose import Words
+from cpsim.present.timing import spoken_time
 from cpsim.present.tongue import N_, _, plural
-
-TABLE_TAKES = 2
-"""A table needs about twice the time of one person alone: people talk, and the debrief is theirs."""
-
-WELCOME = 5
-"""Minutes of an hour for what is said before it begins, and for handing out the slips."""
-LONG = 120
-"""A session of so many minutes has a break before the debrief."""
-BREAK = 10
-"""Minutes of that break."""
-
-SECONDS = 60
 
 DEBRIEF_SAYS = {
     "D1": (
@@ -50,8 +41,10 @@ DEBRIEF_SAYS = {
         N_("What moved you, and was it new, or only said louder?"),
     ),
     "D5": (
-        N_("Read out the key with its reasons. It is an opinion: where do you differ, and why?"),
-        N_("Then what only several folders together could show, and what nobody knew."),
+        N_(
+            "First what only several folders together could show, what nobody knew, and how the meeting was run."
+        ),
+        N_("Then read out the key with its reasons. It is an opinion: where do you differ, and why?"),
     ),
     "D6": (N_("One thing each: what will you do at your next conference, and by when?"),),
     "D7": (
@@ -79,18 +72,22 @@ class Stop:
         return agenda.in_debrief(self.steps[0].id)
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """About how many whole minutes the parts of a session at a table take; together they are the session."""
+
+    welcome: int
+    stops: tuple[int, ...]
+    """For every stop of the running order; 0 where it is left out."""
+    pause: int
+    """The break before the debrief; 0 for none."""
+
+
 def stops(book: RuleBook, children: Sequence[Child]) -> tuple[Stop, ...]:
     """Every stop in order; `children` are those the conference is about."""
-    groups: list[list[Step]] = []
-    for step in agenda.steps_of(book):
-        with_last = groups and step.once_shown_as and groups[-1][-1].once_shown_as == step.once_shown_as
-        if with_last:
-            groups[-1].append(step)
-        else:
-            groups.append([step])
     spoken: set[Side] = set()
     found = []
-    for group in groups:
+    for group in groups_of(book):
         found.append(_stop(group, book, children, spoken))
         spoken.update(side for step in group if "share" in step.acts for side in step.speaks)
     return tuple(found)
@@ -108,62 +105,14 @@ def _stop(group: list[Step], book: RuleBook, children: Sequence[Child], spoken: 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """About how many whole minutes the parts of a session at a table take; together they are the session."""
-
-    welcome: int
-    stops: tuple[int, ...]
-    """For every stop of the running order; 0 where it is left out."""
-    pause: int
-    """The break before the debrief; 0 for none."""
-
-
-def times(pace: Pace, book: RuleBook, order: Sequence[Stop], speakers: int) -> Times:
-    """How long each stop of `order` takes at `pace`, with so many professionals who put items forward.
-
-    The area's minutes are stretched to the length of the session, but the first round is never shorter than
-    the time that its speakers have.
-    """
-    kept = {step.id for step in agenda.steps_of(replace(book, pace=pace))}
-    weights = [WELCOME, *(sum(step.minutes for step in stop.steps if step.id in kept) for stop in order)]
-    whole = table_minutes(pace)
-    pause = BREAK if whole >= LONG else 0
-    shares = _shares(weights, whole - pause)
-    spoken = -(-speakers * pace.speaking_seconds // SECONDS)
-    first = next((at for at, stop in enumerate(order, 1) if _first_round(stop)), None)
-    if first is not None and 0 < shares[first] < spoken < whole - pause:
-        rest = _shares([*weights[:first], 0, *weights[first + 1 :]], whole - pause - spoken)
-        shares = [*rest[:first], spoken, *rest[first + 1 :]]
-    return Times(shares[0], tuple(shares[1:]), pause)
-
-
-def _first_round(stop: Stop) -> bool:
-    """Whether the professionals put their items forward one after the other, for the first time."""
-    return any(
-        step.floor == "round" and "share" in step.acts and Side.PROFESSIONAL in step.speaks
-        for step in stop.steps
+def times(pace: Pace, book: RuleBook, order: Sequence[Stop]) -> Times:
+    """The minutes of each stop of `order` at `pace`, as the pace has them."""
+    known = minutes_of(pace, book)
+    return Times(
+        known[WELCOME],
+        tuple(known.get(part_of(stop.steps[0]), 0) for stop in order),
+        known.get(BREAK, 0),
     )
-
-
-def _shares(weights: Sequence[int], whole: int) -> list[int]:
-    """`whole` shared out by weight in whole numbers: what is lost in rounding goes where most was lost."""
-    heavy = sum(weights) or 1
-    shares = [weight * whole // heavy for weight in weights]
-    lost = sorted(range(len(weights)), key=lambda at: (-(weights[at] * whole % heavy), at))
-    for at in lost[: whole - sum(shares)]:
-        shares[at] += 1
-    return shares
-
-
-def table_minutes(pace: Pace) -> int:
-    """About how long a session takes at a table, with the talk before and after."""
-    return pace.minutes_table or TABLE_TAKES * pace.minutes_alone
-
-
-def spoken_time(seconds: int) -> str:
-    """A length of time as it is said: "3:30"."""
-    return f"{seconds // SECONDS}:{seconds % SECONDS:02}"
 
 
 def _leads(step: Step, book: RuleBook) -> str:

@@ -3,10 +3,12 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from string import ascii_uppercase
 from typing import assert_never
 
 from cpsim.export.sheets import (
     Block,
+    Cell,
     Choice,
     Columns,
     Entries,
@@ -28,6 +30,9 @@ RULE = "=" * WIDTH
 BOX = "[ ] "
 NUMBER = 5
 """Columns that an item's number takes."""
+LEAST_ROOM = 30
+"""Columns that are worth writing on behind a label; with less, the first line stands below it."""
+RULED = "_" * WIDTH
 OPEN = 2
 """Columns between cells, and before what belongs to the line above."""
 
@@ -40,23 +45,31 @@ def as_text(sheet: Sheet) -> str:
 
 
 def _blocks(blocks: Iterable[Block]) -> list[str]:
-    return [line for block in blocks for line in _block(block)]
+    """Tight, so that a slip is few pages: air stands before what begins something, and nowhere else."""
+    lines: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        begins = isinstance(block, Text) and not (block.quiet and isinstance(before, Text))
+        if begins and not isinstance(before, Heading | Subheading | Side | None):
+            lines.append("")
+        lines += _block(block)
+        before = block
+    return lines
 
 
 def _block(block: Block) -> list[str]:  # noqa: PLR0911 - one answer for each kind of block
     match block:
         case Heading():
-            title = _wrapped(str(block.words).upper())
-            return ["", "", *title, "-" * max(map(len, title))]
+            return ["", *_wrapped(str(block.words).upper())]
         case Subheading():
             return ["", *_wrapped(block.words)]
         case Text():
             lead = f"{block.lead} " if block.lead else ""
-            return ["", *_wrapped(f"{lead}{block.words}")]
+            return _wrapped(f"{lead}{block.words}")
         case Points():
-            return ["", *(line for words in block.items for line in _wrapped(words, "- ", "  "))]
+            return [*(line for words in block.items for line in _wrapped(words, "- ", "  "))]
         case Entries():
-            return [line for entry in block.items for line in _entry(entry)]
+            return ["", *(line for entry in block.items for line in _entry(entry))]
         case Choice():
             return _choice(block)
         case Room():
@@ -64,11 +77,12 @@ def _block(block: Block) -> list[str]:  # noqa: PLR0911 - one answer for each ki
         case Table():
             return _table(block)
         case Side():
-            return ["", "", RULE, *_wrapped(str(block.title).upper()), RULE]
+            return ["", RULE, *_wrapped(str(block.title).upper()), RULE]
         case Form():
             return _form(block)
         case Columns():
-            return [line for part in block.parts for line in _blocks(part)]
+            lines = [line for part in block.parts for line in _blocks(part)]
+            return ["", *lines] if block.small else lines
         case _unreachable:
             assert_never(_unreachable)
 
@@ -80,55 +94,79 @@ def _wrapped(words: Words, first: str = "", later: str | None = None) -> list[st
 
 
 def _entry(entry: Entry) -> list[str]:
-    later = " " * NUMBER
-    called = f"{entry.short}  [{entry.id}]" if entry.id else entry.short
-    if entry.word:
-        called = f"{entry.word.upper()}  {called}"
-    lines = ["", *_wrapped(called, f"{entry.number:>{NUMBER - OPEN}}  ", later)]
-    lines += _wrapped(entry.words, later)
+    """One paragraph: number and word first, since they are said aloud, then all there is to say of the item."""
+    called = f"{entry.short} [{entry.id}]." if entry.id else f"{entry.short}."
+    parts = [f"{entry.word.upper()}  {called}" if entry.word else called, str(entry.words)]
     if entry.note:
-        lines += _wrapped(f"({entry.note})", later)
+        parts.append(f"({entry.note})")
     if entry.limit:
-        lines += _wrapped(f"! {entry.limit}", later)
-    return lines
+        parts.append(f"! {entry.limit}")
+    return _wrapped(" ".join(parts), f"{entry.number:>{NUMBER - OPEN}}  ", " " * NUMBER)
 
 
 def _choice(choice: Choice) -> list[str]:
     hint = f" ({choice.hint})" if choice.hint else ""
-    return ["", *_wrapped(f"{choice.question}{hint}"), *_boxes(choice.options)]
+    return [*_wrapped(f"{choice.question}{hint}"), *_boxes(choice.options)]
 
 
 def _form(form: Form) -> list[str]:
-    """One time after the other, each with all its questions."""
-    lines = []
-    for column, head in enumerate(form.heads):
-        lines += _block(Heading(head))
-        for row in form.rows:
-            cell = row.cells[column]
-            if cell.options:
-                lines += _choice(Choice(row.question, cell.options, row.hint))
-            elif cell.lines:
-                lines += _room(Room(row.question, cell.lines))
+    """Each question once, with a line of boxes or to write on for each time that it is asked.
+
+    A time is a letter: the same answers stand there once, with a box for each time before them.
+    """
+    lettered = [f"{letter}. {head}" for letter, head in zip(ascii_uppercase, form.heads, strict=False)]
+    lines = ["", *(line for head in lettered for line in _wrapped(head, later=" " * 3))]
+    for row in form.rows:
+        hint = f" ({row.hint})" if row.hint else ""
+        lines += _wrapped(f"{row.question}{hint}")
+        lines += _ticked(row.cells)
+        lines += _written(row.cells)
     return lines
+
+
+def _written(cells: Sequence[Cell]) -> list[str]:
+    """Lines to write on, each with the letter of its time; where no time has more than one, they share a line."""
+    letters = [ascii_uppercase[at] for at, cell in enumerate(cells) for _ in range(cell.lines)]
+    if len(set(letters)) < len(letters):
+        return [line for letter in letters for line in ("", f"  {letter}. ".ljust(WIDTH, "_"))]
+    width = WIDTH // max(1, len(letters))
+    return ["", "".join(f"  {letter}. ".ljust(width, "_") for letter in letters)] if letters else []
+
+
+def _ticked(cells: Sequence[Cell]) -> list[str]:
+    """The answers to tick, each with a box for every time it may be given, which the box names."""
+    answers = dict.fromkeys(str(option) for cell in cells for option in cell.options)
+    boxed = []
+    for answer in answers:
+        times = [at for at, cell in enumerate(cells) if answer in map(str, cell.options)]
+        boxed.append("".join(f"{ascii_uppercase[at]}[ ]" for at in times) + f" {answer}")
+    return _filled(boxed)
 
 
 def _boxes(options: Iterable[Words]) -> list[str]:
     """Options with a box before each, as many in a line as fit."""
+    return _filled([f"{BOX}{option}" for option in options])
+
+
+def _filled(boxed: Iterable[str]) -> list[str]:
+    """Answers with their boxes, as many in a line as fit; a long one goes on further in."""
     lines: list[str] = []
     row = ""
-    for option in options:
-        box = f"{row}  {BOX}{option}"
-        if len(box) <= WIDTH:
-            row = box
+    for box in boxed:
+        if row and len(row) + OPEN + len(box) <= WIDTH:
+            row = f"{row}  {box}"
             continue
         lines += [row] if row else []
-        *full, row = _wrapped(f"{BOX}{option}", " " * OPEN, " " * (OPEN + len(BOX)))
+        *full, row = _wrapped(box, " " * OPEN, " " * (OPEN + len(BOX)))
         lines += full
-    return [*lines, row]
+    return [*lines, row] if row else lines
 
 
 def _room(room: Room) -> list[str]:
-    return ["", *_wrapped(room.label), *(["", "_" * WIDTH] * room.lines)]
+    first, *more = _wrapped(room.label)[::-1]
+    gap = WIDTH - len(first) - 1
+    start = [*more[::-1], f"{first} {'_' * gap}"] if gap >= LEAST_ROOM else [*more[::-1], first, "", RULED]
+    return ["", *start, *(["", RULED] * (room.lines - 1))]
 
 
 def _table(table: Table) -> list[str]:

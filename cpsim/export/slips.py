@@ -1,4 +1,4 @@
-"""`cpsim print`: a slip for every role and the facilitator's set, as text and as pages that print well.
+"""`cpsim print`: slips, a sheet for each observer's task and the facilitator's set, as text and as pages to print.
 
 It writes into a folder of its own and never over anything. What holds the key lies in a folder
 below, so that it is not handed out by mistake.
@@ -20,16 +20,18 @@ FACILITATOR = "facilitator"
 MOST_FOLDERS = 1000
 
 
-def run_print(scenario: str, output: str | None, html: bool, out: TextIO, err: TextIO) -> int:
+def run_print(
+    scenario: str, output: str | None, pace: str | None, html: bool, out: TextIO, err: TextIO
+) -> int:
     """Write the slips of `scenario` into the folder `output`, or into a new one below it or below this one.
 
-    Gives the exit code: 0 written, with the folder's path on stdout; 1 the pack has problems;
-    2 there is no such scenario; 3 nothing can be written there.
+    `pace` is whose numbers stand on them, None the usual one. Gives the exit code: 0 written, with the folder's
+    path on stdout; 1 the pack has problems; 2 there is no such scenario or pace; 3 nothing can be written there.
     """
     from cpsim.packs import load_content
     from cpsim.packs.problems import as_text
 
-    content, problems = load_content(scenario, None, Options())
+    content, problems = load_content(scenario, None, Options(pace=pace or Options().pace))
     if content is None:
         err.write(as_text(problems))
         return refused(problems)
@@ -89,7 +91,9 @@ def _holds(file: Path, text: str) -> bool:
 
 
 def _name(content: Content, number: int) -> str:
-    name = f"{content.scenario.slug}-slips"
+    pace = content.options.pace
+    usual = pace == Options().pace
+    name = f"{content.scenario.slug}-slips" if usual else f"{content.scenario.slug}-slips-{pace}"
     return name if number == 1 else f"{name}-{number}"
 
 
@@ -108,19 +112,23 @@ def _fill(folder: Path, content: Content, html: bool) -> Path:
 
 
 def slip_files(content: Content, html: bool) -> dict[str, str]:
-    """Every file's text by its name within the folder: for a table, with the questions a table has."""
+    """Every file's text by its name within the folder: for a table at the pace that `content` was loaded with."""
     from cpsim.export.facilitator_set import facilitator_sheet
-    from cpsim.export.role_slip import foot, opening_views, role_sheet
+    from cpsim.export.observer_sheet import observer_sheets
+    from cpsim.export.role_slip import foot, opening_views, role_sheet, strap
     from cpsim.export.sheet_html import as_html
     from cpsim.export.sheet_text import as_text
 
     table = replace(content, options=replace(content.options, alone=False))
-    slips = [role_sheet(view, table.book, table.scenario.slug) for view in opening_views(table)]
+    views = opening_views(table)
+    slips = [role_sheet(view, table.book, table.scenario.slug) for view in views]
+    watching = observer_sheets(strap(views[0], table.book), foot())
     guide = facilitator_sheet(table, foot())
-    files = {f"{slip.id}.txt": as_text(slip) for slip in slips}
+    files = {f"{slip.id}.txt": as_text(slip) for slip in (*slips, *watching)}
     files[f"{FACILITATOR}/{guide.id}.txt"] = as_text(guide)
     if html:
         title = content.scenario.title
         files["slips.html"] = as_html(_("{title}: slips").format(title=title), slips)
+        files["observers.html"] = as_html(_("{title}: for observers").format(title=title), watching)
         files[f"{FACILITATOR}/{guide.id}.html"] = as_html(f"{title}: {guide.title}", [guide])
     return files

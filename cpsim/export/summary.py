@@ -14,11 +14,13 @@ from cpsim.export.reading import Reading
 from cpsim.export.role_slip import foot
 from cpsim.export.sheets import Block, Heading, Points, Sheet, Table, Text
 from cpsim.export.summary_people import people
+from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.words import Item, Stage
 from cpsim.present import board, labels, outcome, titles
 from cpsim.present.debrief import every, last
+from cpsim.present.hearing import UNTOLD, untold, untold_line
 from cpsim.present.own_part import ANSWERED
 from cpsim.present.prose import unquoted
 from cpsim.present.scores import FOOTER
@@ -39,7 +41,7 @@ def summary_sheet(reading: Reading) -> Sheet:
         (_("Summary and decision"), _decided(log, view, book)),
         (_("Outline plan and dates"), _planned(log, view, book)),
         (_("What stayed in the folders"), _stayed(log, view, book)),
-        (_("How it was led"), _led(log, book)),
+        (_("How it was led"), _led(log, view, book)),
     )
     return Sheet(
         id="summary",
@@ -101,6 +103,7 @@ def _by_holder(cards: Sequence[BoardCard], view: View, book: RuleBook) -> str:
     held: dict[str, list[str]] = {}
     for card in cards:
         mark = ("*" if card.fact.authored else "") + (_(" (without the family)") if card.private else "")
+        mark += _(" (corrected)") if card.corrected else ""
         held.setdefault(titles.seat(card.seat, view.public, book), []).append(f"{card.fact.short}{mark}")
     return " ".join(f"{holder}: {'; '.join(shorts)}." for holder, shorts in held.items())
 
@@ -257,8 +260,9 @@ def _plan_line(line: e.PlanLineAdded, view: View) -> str:
 def _stayed(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:
     """Of each folder that the debrief opened, what nobody said, in short; and letters that nobody asked for."""
     blocks: list[Block] = []
+    hidden = untold(log, view)
     for folder in every(log, e.FolderOpened):
-        left = [str(fact.short) for fact in folder.facts if fact.id not in view.board]
+        left = [_left(fact, hidden) for fact in folder.facts if fact.id not in view.board]
         said = _("{said} of {all} said").format(said=len(folder.facts) - len(left), all=len(folder.facts))
         lead = f"{titles.role(folder.role, book)}, {said}{':' if left else '.'}"
         blocks.append(Text(f"{'; '.join(left)}." if left else "", lead=lead))
@@ -267,12 +271,20 @@ def _stayed(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:
             shorts = "; ".join(str(fact.short) for fact in letter.facts)
             lead = _("{title}, nobody asked for it:").format(title=letter.title)
             blocks.append(Text(f"{shorts}.", lead=lead))
+    if hidden:
+        blocks.append(Text("".join(line.text for line in untold_line(hidden)), quiet=True))
     return blocks
 
 
-def _led(log: Sequence[e.Event], book: RuleBook) -> list[Block]:
-    """What whoever facilitates did before everybody: what arrived, notes, corrections, steps done aloud."""
+def _left(fact: Fact, hidden: frozenset[str]) -> str:
+    """An item that this seat did not hear, with a mark where it may have been said elsewhere."""
+    return f"{UNTOLD} {fact.short}" if fact.id in hidden else str(fact.short)
+
+
+def _led(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Block]:
+    """What whoever facilitates did before everybody: what arrived, notes, corrections, steps done aloud or left out."""
     shorts = _shorts(log)
+    roles = {event.fact.id: view.public.seat(event.seat).role for event in every(log, e.FactShared)}
     blocks: list[Block] = []
     for event in log:
         match event:
@@ -284,8 +296,13 @@ def _led(log: Sequence[e.Event], book: RuleBook) -> list[Block]:
             case e.CardWithdrawn():
                 short = f"{shorts.get(event.fact, event.fact)}."
                 blocks.append(Text(short, lead=_("Corrected, put up by mistake:")))
+            case e.CardRelabelled():
+                words = board.relabelled(event, roles.get(event.fact))
+                blocks.append(Text(f"{shorts.get(event.fact, event.fact)}: {words}.", lead=_("Corrected:")))
             case e.StepDoneAloud():
                 blocks.append(Text(f"{step_of(book, event.step).name}.", lead=_("Done aloud:")))
+            case e.StepLeftOut():
+                blocks.append(Text(f"{step_of(book, event.step).name}.", lead=_("Left out:")))
             case e.PapersOpened():
                 blocks.append(Text(_("The facilitator opened their own papers.")))
             case _:

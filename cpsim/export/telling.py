@@ -48,7 +48,7 @@ def tell(reading: Reading, to: int | None = None) -> list[Told]:
     for place, event in enumerate(log):
         before = view
         view = reading.after(view, event)
-        spoken = scribe.tell([event])
+        spoken = scribe.tell([event], log[place + 1 : place + 3])
         lines = spoken or _also(_Moment(log[: place + 1], log[place + 1 : place + 2], view, reading.book))
         made.append(
             Told(
@@ -92,7 +92,7 @@ CHAIR_SAYS = e.ParticipationDecided | e.LeaveGiven | e.LeadNamed | e.CoreGroupNa
 
 def _speakers(event: e.Event, before: View, view: View, book: RuleBook) -> tuple[str, ...]:
     match event:
-        case e.CardWithdrawn():
+        case e.CardWithdrawn() | e.CardRelabelled():
             card = before.board.get(event.fact)
             return (card.seat,) if card is not None else ()
         case e.QuestionAsked():
@@ -262,8 +262,7 @@ def _key(now: _Moment) -> tuple[Line, ...]:
     for number, name in enumerate(key.PARTS):
         lines = key.key_part(number, now.log, now.view, now.book, numbers=False)
         named = [] if _is_heading(lines[:1]) else [head(_(name))]
-        # What names a key of the screen is of no use here.
-        kept = [line for line in lines if "→" not in line.text]
+        kept = [line for line in lines if line.text != _(key.HOW_TO_SEE_MORE)]
         made += [BLANK, *named, *kept] if lines else []
     return tuple(made)
 

@@ -169,6 +169,15 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
+class PartTime:
+    """How long one part of a session at a table is meant to take."""
+
+    part: str
+    """`welcome`, `break`, a step's id, or the word for steps that are shown as one."""
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pace:
     """How much fits into the session: data of the pack."""
 
@@ -187,6 +196,18 @@ class Pace:
     """Ids of agenda steps or parts of them (`contingency`) this pace has no time for."""
     minutes_table: int = 0
     """About how long round a table, with the talk before and after; 0 where the pack does not say."""
+    people: int = 0
+    """How many people round a table the times are meant for; 0 where the pack does not say."""
+    times: tuple[PartTime, ...] = ()
+    """The minutes of each part round a table, which add up to the whole; empty where the pack does not say."""
+
+    @property
+    def at_table(self) -> int:
+        """About how many minutes a session takes round a table: what the pack says, else twice the time alone.
+
+        People talk there, and the debrief is theirs.
+        """
+        return self.minutes_table or 2 * self.minutes_alone
 
 
 @dataclass(frozen=True, slots=True)

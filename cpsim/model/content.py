@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from cpsim.model.case import Pace, RoleCard, Scenario
 from cpsim.model.framework import Framework, Step
+from cpsim.model.words import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,23 @@ class RuleBook:
     options: Options
     _cards: Mapping[str, RoleCard] = field(init=False, repr=False, compare=False)
     _steps: Mapping[str, Step] = field(init=False, repr=False, compare=False)
+    _sides: Mapping[str, Side] = field(init=False, repr=False, compare=False)
+    worked_out: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What rules worked out from this book and the key it stands under, and from nothing else."""
 
     def __post_init__(self) -> None:
-        """Find cards and steps by their ids: every rule asks for them."""
+        """Find cards, sides and steps by their ids: every rule asks for them."""
         object.__setattr__(self, "_cards", {card.id: card for card in self.roles})
+        object.__setattr__(self, "_sides", {card.id: Side(card.side) for card in self.roles})
         object.__setattr__(self, "_steps", {step.id: step for step in self.framework.steps})
 
     def role(self, role_id: str) -> RoleCard:
         """The card of `role_id`; KeyError for a role without one."""
         return self._cards[role_id]
+
+    def side(self, role_id: str) -> Side:
+        """The side of the table `role_id` belongs to; KeyError for a role without a card."""
+        return self._sides[role_id]
 
     def step(self, step_id: str) -> Step:
         """The step of the agenda named `step_id`; KeyError for one it does not have."""

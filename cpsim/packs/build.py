@@ -103,6 +103,8 @@ def _pace(part: schema.PacePart) -> case.Pace:
         speaking_seconds=part.speaking_seconds,
         leaves_out=part.leaves_out,
         minutes_table=part.minutes_table or 0,
+        people=part.people or 0,
+        times=tuple(case.PartTime(one.part, one.minutes) for one in part.times),
     )
 
 

@@ -16,8 +16,6 @@ from cpsim.packs.problems import Place, Problem, shown
 from cpsim.packs.source import read_file
 
 _FOLDERS = ("slices", "roles")
-_NOT_OURS = (".", "~$")
-"""How the names of files begin that other programs lay beside the one that is open."""
 _ENDING = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 """The ending of content as it is, as many write it, and as an editor that hides endings saves it."""
 _STEMS = frozenset(name.removesuffix(".yaml") for name in (*PACK_FILES, *OPTIONAL_FILES))
@@ -97,8 +95,7 @@ def _optional(file: Path) -> Page:
 
 def _pages(folder: Path, problems: list[Problem]) -> dict[str, Page]:
     """The YAML files of `folder`, by name; a pack never needs more than the limit."""
-    named = [file for file in members(folder) if file.suffix == ".yaml" and is_file(file)]
-    files = [file for file in named if not file.name.startswith(_NOT_OURS)]
+    files = [file for file in members(folder) if file.suffix == ".yaml" and is_file(file)]
     if len(files) > limits.FILES_IN_PACK:
         message = f"the folder holds more than {limits.FILES_IN_PACK} files, the most that are read"
         problems.append(Problem.at(Place(str(folder)), "pack.too_many_files", message))
@@ -111,10 +108,7 @@ def _strangers(path: Path) -> list[tuple[str, Problem]]:
     found: list[tuple[str, Problem]] = []
     for folder in (path, *(path / name for name in _FOLDERS)):
         inside = "" if folder == path else f"{folder.name}/"
-        try:
-            names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith(_NOT_OURS))
-        except OSError:
-            continue
+        names = [entry.name for entry in members(folder)]
         for name in names:
             if not _ENDING.search(name) or (name.endswith(".yaml") and (inside or name in known)):
                 continue

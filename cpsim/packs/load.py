@@ -15,6 +15,7 @@ from cpsim.packs import build, schema
 from cpsim.packs.checks import key as key_checks
 from cpsim.packs.checks import named as named_checks
 from cpsim.packs.checks import order as order_checks
+from cpsim.packs.checks import paces as pace_checks
 from cpsim.packs.checks import pack as pack_checks
 from cpsim.packs.checks import words as word_checks
 from cpsim.packs.checks.case import Case
@@ -148,7 +149,7 @@ def _scenario(pack: Pack, *, quick: bool = False) -> Loaded[Scenario]:
 
 
 def _checked(case: Case) -> Iterator[Problem]:
-    checks = (pack_checks, named_checks, order_checks, key_checks, word_checks)
+    checks = (pack_checks, pace_checks, named_checks, order_checks, key_checks, word_checks)
     for check in (check for module in checks for check in module.CHECKS):
         yield from check(case)
 

@@ -57,6 +57,15 @@ class CastPart(Part):
     )
 
 
+class TimePart(Part):
+    """How long one part of a session at a table takes."""
+
+    part: StepId = Field(
+        description="welcome, break, an agenda step, D1 to D7 of the debrief, or the word for steps shown as one"
+    )
+    minutes: int = Field(ge=1, le=240, description="whole minutes for this part")
+
+
 class PacePart(Part):
     """How much fits into a session."""
 
@@ -76,6 +85,12 @@ class PacePart(Part):
     speaking_seconds: int = Field(ge=30, le=1200, description="the soft time for one turn, in seconds")
     leaves_out: tuple[StepId, ...] = Field(
         (), description="agenda steps there is no time for, or contingency"
+    )
+    people: int | None = Field(
+        None, ge=2, le=20, description="for how many people round a table the times are meant"
+    )
+    times: tuple[TimePart, ...] = Field(
+        (), description="the minutes of every part round a table; together they are minutes_table"
     )
 
 

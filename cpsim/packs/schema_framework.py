@@ -61,7 +61,7 @@ class StepPart(Part):
 
     id: StepId = Field(description="a short name, such as J6")
     name: Name = Field(description="what the step is called on screen")
-    explains: Text = Field(description="one sentence: what happens here")
+    explains: Text = Field(description="one sentence: what happens here, at every pace")
     leads: shapes.Side = Field(description="the side that leads it")
     floor: Literal["lead", "round", "open"] = Field(
         description="lead: the leading side alone; round: each seat in turn; open: anybody who may speak"

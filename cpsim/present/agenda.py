@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cpsim.conference.agenda import awaited, in_debrief, step_of, steps_of
+from cpsim.conference.minutes import minutes_from
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Step
@@ -32,7 +33,7 @@ class Where:
 def where(view: View, book: RuleBook) -> Where:
     """The agenda line for `view`."""
     step = step_of(book, view.public.step)
-    groups = _groups(book)
+    groups = groups_of(book)
     number = next(n for n, group in enumerate(groups, 1) if any(one.id == step.id for one in group))
     return Where(
         step.id,
@@ -51,8 +52,8 @@ def _ballot_mine(view: View, book: RuleBook) -> bool:
     return view.public.question is None and any(seat.id == view.me for seat in awaited(book, view.public))
 
 
-def _groups(book: RuleBook) -> list[list[Step]]:
-    """The steps, those shown as one together."""
+def groups_of(book: RuleBook) -> list[list[Step]]:
+    """The parts of a session in order: each step, with those shown as one together."""
     groups: list[list[Step]] = []
     for step in steps_of(book):
         shown_as = step.once_shown_as
@@ -66,13 +67,13 @@ def _groups(book: RuleBook) -> list[list[Step]]:
 def minutes_left(step_id: str, book: RuleBook) -> int:
     """About how many minutes the rest of the session takes from the beginning of `step_id`, at its pace."""
     steps = steps_of(book)
+    if not book.options.alone:
+        return max(1, minutes_from(next((step for step in steps if step.id == step_id), steps[0]), book))
     whole = sum(step.minutes for step in steps)
     ids = [step.id for step in steps]
     start = ids.index(step_id) if step_id in ids else 0
     rest = sum(step.minutes for step in steps[start:])
-    pace = book.pace
-    minutes = pace.minutes_alone if book.options.alone else pace.minutes_table or pace.minutes_alone
-    return max(1, round(rest * minutes / whole))
+    return max(1, round(rest * book.pace.minutes_alone / whole))
 
 
 def whose_floor(view: View, book: RuleBook) -> str:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from cpsim.conference import events as e
 from cpsim.conference.view import BoardCard, View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Framework
 from cpsim.model.said import Said
+from cpsim.model.words import Topic
 from cpsim.present import labels, titles
 from cpsim.present.prose import Line, Tone, head, prose, quiet
 from cpsim.present.tongue import _
@@ -39,16 +41,32 @@ def mark(card: BoardCard, role: str | None, *, explained: bool = False) -> str:
         words = [words[0], labels.known_by(card.basis, card.whose), str(card.when or "")]
     if card.private:
         words.append(_("private part"))
+    if card.corrected:
+        words.append(_("corrected"))
     if card.fact.authored:
         words.append(labels.by_author(explained=explained))
     return ", ".join(words)
 
 
-def lines(view: View, book: RuleBook, *, full: bool = False) -> tuple[Line, ...]:
-    """The whole board as lines: headings, and cards short with their holder, or `full` with all words."""
+def relabelled(event: e.CardRelabelled, role: str | None) -> str:
+    """What a corrected card of who holds `role` is now, and what it was keyed as."""
+    now = ", ".join(labels.said_as(event.tag, event.whose, role))
+    before = ", ".join(labels.said_as(event.was_tag, event.was_whose, role))
+    return _("{now} (before: {before})").format(now=now, before=before)
+
+
+def lines(view: View, book: RuleBook, *, full: bool = False, child_first: bool = False) -> tuple[Line, ...]:
+    """The whole board as lines: headings, and cards short with their holder, or `full` with all words.
+
+    With `child_first` what the child says stands above the other headings, which keep their order.
+    """
     made: list[Line] = []
     explained = False
-    for column in columns(view, book.framework):
+    listed = columns(view, book.framework)
+    if child_first:
+        childs = {one.id for one in book.framework.headings if Topic.CHILDS_WORDS in one.topics}
+        listed = tuple(sorted(listed, key=lambda column: column.id not in childs))
+    for column in listed:
         if made:
             made.append(prose())
         made.append(head(column.name))

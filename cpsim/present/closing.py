@@ -1,6 +1,6 @@
 """The quiet pages of the debrief: leaving the role, one thing to take away, closing care."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cpsim.conference import events as e
 from cpsim.conference.view import View
@@ -8,7 +8,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.framework import Framework
 from cpsim.present import titles
 from cpsim.present.debrief import every
-from cpsim.present.prose import BLANK, Line, Tone, Words, prose, quiet
+from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import N_, _
 
 A_REAL_CHILD = (
@@ -19,6 +19,11 @@ A_REAL_CHILD = (
     ),
 )
 """What to do about a real child, wherever one is."""
+IN_A_LINE = N_(
+    "Worried about a real child? Tell whoever leads on safeguarding where you work or study, or the children's "
+    "services of the child's area; in danger now, the emergency services."
+)
+"""The same for the foot of a sheet, which has one line."""
 
 
 def about_a_real_child(framework: Framework | None) -> tuple[Words, ...]:
@@ -40,14 +45,32 @@ def leaving_the_role(view: View, book: RuleBook) -> tuple[Line, ...]:
     )
 
 
-def taking_away(log: Sequence[e.Event], view: View) -> tuple[Line, ...]:
-    """One thing to do, by when; what was named already."""
+def said_so_far(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:
+    """The one word of each who gave one; where somebody gave another, the newer."""
+    said = {event.seat: event.word for event in every(log, e.WordGiven)}
+    return _by_whom(said, view, book)
+
+
+def _by_whom(said: Mapping[str, Words], view: View, book: RuleBook) -> tuple[Line, ...]:
+    if not said:
+        return ()
+    made = [BLANK, head(_("Said so far"))]
+    for seat in view.public.seats:
+        if seat.id in said:
+            who = titles.title(seat, view.public, book)
+            made.append(prose((f"{who}: ", Tone.QUIET), "“", said[seat.id], "”", indent=2, hang=4))
+    return tuple(made)
+
+
+def taking_away(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:
+    """One thing to do, by when; what was named already, the newest of each."""
     made = [prose(_("Think of the next real conference you will sit in."))]
     made += [prose(_("What is one thing you will do there, and by when?"))]
-    for made_before in every(log, e.CommitmentMade):
-        if made_before.seat == view.me:
-            made += [BLANK, prose((_("You said: "), Tone.QUIET), made_before.words)]
-    return tuple(made)
+    said = {event.seat: event.words for event in every(log, e.CommitmentMade)}
+    mine = said.pop(view.me, None)
+    if mine is not None:
+        made += [BLANK, prose((_("You said: "), Tone.QUIET), mine)]
+    return (*made, *_by_whom(said, view, book))
 
 
 def care(book: RuleBook) -> tuple[Line, ...]:

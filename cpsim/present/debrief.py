@@ -4,9 +4,11 @@ Everything here was delivered to the seat when the debrief opened it; nothing is
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from cpsim.conference import events as e
+from cpsim.conference.agenda import step_of
 from cpsim.conference.parts import Spread
 from cpsim.conference.view import Public, View
 from cpsim.model.case import Fact, Moment
@@ -14,6 +16,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.words import Item, Stage
 from cpsim.present import labels, outcome, titles
+from cpsim.present.hearing import ring, untold, untold_line
 from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import _
 
@@ -37,7 +40,8 @@ def every(log: Iterable[e.Event], kind: type[E]) -> tuple[E, ...]:
 def as_meant(log: Sequence[e.Event]) -> list[e.Event]:
     """A log without what was put up by mistake and corrected, and without what followed from that.
 
-    The whole log keeps both; what people meant to say is told without.
+    An item whose kind or source was corrected stands there as it was corrected. The whole log keeps both;
+    what people meant to say is told without.
     """
     kept: list[e.Event] = []
     for event in log:
@@ -46,6 +50,11 @@ def as_meant(log: Sequence[e.Event]) -> list[e.Event]:
             place = _put_up(kept, event.fact)
             if place is not None:
                 kept[place:] = [one for one in kept[place + 1 :] if not _follows(one, event.fact)]
+        elif isinstance(event, e.CardRelabelled):
+            place = _put_up(kept, event.fact)
+            said = kept[place] if place is not None else None
+            if place is not None and isinstance(said, e.FactShared | e.FactSharedPrivately):
+                kept[place] = replace(said, tag=event.tag, whose=event.whose)
     return kept
 
 
@@ -61,7 +70,7 @@ def _put_up(log: Sequence[e.Event], fact: str) -> int | None:
 
 def _follows(event: e.Event, fact: str) -> bool:
     """Whether an event is the correction of an item, or says that saying it was a breach."""
-    return isinstance(event, e.CardWithdrawn | e.Breach) and event.fact == fact
+    return isinstance(event, e.CardWithdrawn | e.CardRelabelled | e.Breach) and event.fact == fact
 
 
 def facts_of(log: Sequence[e.Event], book: RuleBook) -> dict[str, tuple[Fact, str]]:
@@ -78,30 +87,35 @@ def facts_of(log: Sequence[e.Event], book: RuleBook) -> dict[str, tuple[Fact, st
 # The child's side
 
 
-def story(log: Sequence[e.Event], view: View) -> tuple[Line, ...]:
-    """The child's side as a timeline; beside each moment how many of its items the table heard."""
+def story(log: Sequence[e.Event], view: View, *, counted: bool = True) -> tuple[Line, ...]:
+    """The child's side as a timeline; if `counted`, beside each moment how many of its items the table heard."""
     told = last(log, e.StoryTold)
     if told is None:
         return ()
-    made: list[Line] = [
-        quiet(
-            _("Beside each moment stands how many of the items it is drawn from were said. "),
-            _("The family, or anybody else, may have spoken of it in other words."),
+    made: list[Line] = []
+    if counted:
+        made.append(
+            quiet(
+                _("Beside each moment stands how many of the items it is drawn from were said. "),
+                _("The family, or anybody else, may have spoken of it in other words."),
+            )
         )
-    ]
+    hidden = untold(log, view)
     for moment in told.moments:
-        said = _how_many(moment, view)
+        said = _how_many(moment, view, hidden) if counted else ""
         beside = f"   {moment.certainty}; {said}" if said else f"   {moment.certainty}"
         made += [BLANK, prose((moment.when, Tone.HEAD), (beside, Tone.QUIET), hang=2)]
         made.append(prose(moment.words, indent=2))
     return tuple(made)
 
 
-def _how_many(moment: Moment, view: View) -> str:
+def _how_many(moment: Moment, view: View, hidden: frozenset[str]) -> str:
     """How many of the items behind a moment were said; nothing for a moment that rests on no item."""
     said, of = sum(fact in view.board for fact in moment.cites), len(moment.cites)
     if not of:
         return ""
+    if hidden.intersection(moment.cites):
+        return _("{said} of {n} items said before everybody").format(said=said, n=of)
     if of == 1:
         return _("its one item was said") if said else _("its one item was not said")
     return _("{said} of {n} items said").format(said=said, n=of)
@@ -113,24 +127,63 @@ def _how_many(moment: Moment, view: View) -> str:
 def folders(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, ...]:
     """Every folder open at once: beside each holder what stayed unsaid, then what was said.
 
-    What stayed unsaid is there in full, in the own folder in short.
+    What stayed unsaid is there in full, in the own folder in short; what was said, in short under the step it was
+    said at. What may have been said out of this
+    seat's hearing stands with what stayed unsaid, under a mark of its own that says neither.
     """
+    hidden = untold(log, view)
     opened = every(log, e.FolderOpened)
     total = sum(len(folder.facts) for folder in opened)
     said = sum(1 for folder in opened for fact in folder.facts if fact.id in view.board)
-    count = _("{said} of {total} items were said at the table.").format(said=said, total=total)
-    made: list[Line] = [prose((count, Tone.STRONG), _("  ● said  ○ stayed in the folder")), BLANK]
+    words = (
+        _("{said} of {total} items were said before everybody.")
+        if hidden
+        else _("{said} of {total} items were said at the table.")
+    )
+    count = words.format(said=said, total=total)
+    made: list[Line] = [prose((count, Tone.STRONG), _("  ● said  ○ stayed in the folder"))]
+    made += [*untold_line(hidden), BLANK]
     names = [_holder(folder, view, book) for folder in opened]
     width = max((len(name) for name in names), default=0) + 2
     for name, folder in zip(names, opened, strict=True):
-        rings = "".join("●" if fact.id in view.board else "○" for fact in folder.facts)
+        rings = "".join(ring(fact.id, view.board, hidden) for fact in folder.facts)
         made.append(prose(name.ljust(width), (rings, Tone.ACCENT), indent=2))
+    steps = _steps(log, book)
     for folder in opened:
-        made += _folder(folder, view, book)
-    return (*made, *_letters(log, view))
+        made += _folder(folder, view, book, hidden)
+        made += _said_at([fact for fact in folder.facts if fact.id in view.board], steps)
+    return (*made, *_letters(log, view, steps))
 
 
-def _letters(log: Sequence[e.Event], view: View) -> list[Line]:
+def _steps(log: Sequence[e.Event], book: RuleBook) -> dict[str, Words]:
+    """For each item that was said in this seat's hearing, the name of the step it was said at."""
+    found: dict[str, Words] = {}
+    step: Words = ""
+    for event in as_meant(log):
+        match event:
+            case e.StepEntered():
+                step = step_of(book, event.step).name
+            case e.FactShared() | e.FactSharedPrivately():
+                found[event.fact.id] = step
+            case _:
+                pass
+    return found
+
+
+def _said_at(facts: Sequence[Fact], steps: dict[str, Words]) -> list[Line]:
+    """Items that were said, in short, step by step as they were said."""
+    shorts = {fact.id: str(fact.short) for fact in facts}
+    found: dict[Words, list[str]] = {}
+    for fact, step in steps.items():
+        if fact in shorts:
+            found.setdefault(step, []).append(shorts[fact])
+    return [
+        prose("● ", (f"{step}: ", Tone.PLAIN), ("; ".join(said), Tone.QUIET), indent=2, hang=4)
+        for step, said in found.items()
+    ]
+
+
+def _letters(log: Sequence[e.Event], view: View, steps: dict[str, Words]) -> list[Line]:
     """What services without a seat wrote: in full where nobody asked for it, in short where it was read out."""
     made: list[Line] = []
     for letter in every(log, e.LetterOpened):
@@ -138,8 +191,7 @@ def _letters(log: Sequence[e.Event], view: View) -> list[Line]:
         note = _("read out") if read else _("nobody asked for it")
         made += [BLANK, prose((letter.title, Tone.HEAD), (f"   {note}", Tone.QUIET))]
         if read:
-            shorts = "; ".join(str(fact.short) for fact in letter.facts)
-            made.append(prose("● ", (shorts, Tone.QUIET), indent=2, hang=4))
+            made += _said_at(letter.facts, steps)
         else:
             made += [prose("○ ", fact.words, indent=2, hang=4) for fact in letter.facts]
     return made
@@ -151,7 +203,7 @@ def _holder(folder: e.FolderOpened, view: View, book: RuleBook) -> str:
     return _("{title} (you)").format(title=name) if view.seat.role == folder.role else name
 
 
-def _folder(folder: e.FolderOpened, view: View, book: RuleBook) -> list[Line]:
+def _folder(folder: e.FolderOpened, view: View, book: RuleBook, hidden: frozenset[str]) -> list[Line]:
     said = [fact for fact in folder.facts if fact.id in view.board]
     unsaid = [fact for fact in folder.facts if fact.id not in view.board]
     count = _("{said} of {all} said").format(said=len(said), all=len(folder.facts))
@@ -161,12 +213,9 @@ def _folder(folder: e.FolderOpened, view: View, book: RuleBook) -> list[Line]:
         shorts = "; ".join(f"{fact.short}{_limits(fact, view)}" for fact in unsaid)
         made.append(prose("○ ", shorts, indent=2, hang=4))
     else:
-        made += [
-            prose("○ ", fact.words, (_limits(fact, view), Tone.QUIET), indent=2, hang=4) for fact in unsaid
-        ]
-    if said:
-        shorts = "; ".join(str(fact.short) for fact in said)
-        made.append(prose("● ", (shorts, Tone.QUIET), indent=2, hang=4))
+        for fact in unsaid:
+            mark = f"{ring(fact.id, view.board, hidden)} "
+            made.append(prose(mark, fact.words, (_limits(fact, view), Tone.QUIET), indent=2, hang=4))
     return made
 
 
@@ -256,9 +305,10 @@ def _moved(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Line]:
     moved = [one for one in named.given if one.moved_by] if named is not None else []
     if not moved:
         return []
-    made = [BLANK, head(_("The card that moved them"))]
+    made = [BLANK, head(_("The card that moved each, with names"))]
     for one in moved:
         who = titles.seat(one.seat, view.public, book)
-        card: Words = shorts.get(one.moved_by or "", one.moved_by or "")
+        # What was said without the family has a name for those alone who heard it.
+        card: Words = shorts.get(one.moved_by or "", _("an item that not everybody heard"))
         made.append(prose((f"{who}: ", Tone.STRONG), card, indent=2, hang=4))
     return made

@@ -9,6 +9,7 @@ from cpsim.model.case import Fact, Gap, Insight, Link
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
 from cpsim.present.debrief import every, facts_of
+from cpsim.present.hearing import UNTOLD, ring, untold, untold_line
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import N_, _, plural
 
@@ -28,11 +29,13 @@ class Holders:
     heard: frozenset[str]
     parties: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By fact id: the people who held it today; seats of one party are the same people."""
+    hidden: frozenset[str] = frozenset()
+    """Items of which it is not told whether they were said: out of this seat's hearing, if at all."""
 
     @classmethod
     def of(cls, log: Sequence[e.Event], view: View, book: RuleBook) -> "Holders":
         """What a log of the debrief and the board of `view` say."""
-        return cls(facts_of(log, book), frozenset(view.board), _parties(log, view))
+        return cls(facts_of(log, book), frozenset(view.board), _parties(log, view), untold(log, view))
 
     def all_said(self, facts: Iterable[str]) -> bool:
         """Whether the table heard every one of `facts`."""
@@ -42,6 +45,11 @@ class Holders:
         """Whether the same people held every one of `facts`, so that nobody else could have brought a piece."""
         # What no seat held, a letter, was in nobody's hands and stands for itself.
         return len({party for fact in facts for party in self.parties.get(fact, {fact})}) == 1
+
+    def ring(self, facts: Iterable[str]) -> str:
+        """The ring before what rests on `facts`: empty as soon as one of them was not said."""
+        rings = {ring(fact, self.heard, self.hidden) for fact in facts}
+        return next((one for one in ("○", UNTOLD) if one in rings), "●")
 
     def short(self, fact: str) -> str:
         """An item in two to five words."""
@@ -61,12 +69,11 @@ def _parties(log: Sequence[e.Event], view: View) -> dict[str, frozenset[str]]:
 
 
 def cited(facts: Iterable[str], holders: Holders) -> str:
-    """Items by their holders: a full ring before what was said, an empty one before what was not."""
+    """Items by their holders: the ring before each tells whether it was said."""
     by_holder: dict[str, list[str]] = {}
     for fact in facts:
-        ring = "●" if fact in holders.heard else "○"
         holder = holders.facts[fact][1] if fact in holders.facts else ""
-        by_holder.setdefault(holder, []).append(f"{ring}{holders.short(fact)}")
+        by_holder.setdefault(holder, []).append(f"{holders.ring([fact])}{holders.short(fact)}")
     return "; ".join(f"{holder}: {', '.join(items)}" for holder, items in by_holder.items())
 
 
@@ -76,7 +83,10 @@ def counted(facts: Iterable[str], holders: Holders) -> str:
     if not all_of:
         return ""
     count = plural("{n} item", "{n} items", len(all_of))
-    return _("{count}, {said} said").format(count=count, said=len(all_of & holders.heard))
+    words = (
+        _("{count}, {said} said before everybody") if all_of & holders.hidden else _("{count}, {said} said")
+    )
+    return words.format(count=count, said=len(all_of & holders.heard))
 
 
 def together(
@@ -95,7 +105,7 @@ def together(
         return ()
     rings = _("● said   ○ that item, or one of them, was not said; it may have come up in other words")
     merged = any(_by_one(insight, holders) for insight in insights)
-    return (quiet(rings), *([quiet(_(BY_ONE_MEANS))] if merged else []), *made)
+    return (quiet(rings), *untold_line(holders.hidden), *([quiet(_(BY_ONE_MEANS))] if merged else []), *made)
 
 
 def _by_one(insight: Insight, holders: Holders) -> bool:
@@ -109,29 +119,34 @@ def _join_lines(insights: Iterable[Insight], holders: Holders) -> list[Line]:
     told = [(insight, [_piece(group, holders) for group in insight.needs]) for insight in insights]
     for insight, pieces in sorted(told, key=lambda one: holders.all_said(one[1])):
         one = _(BY_ONE) if _by_one(insight, holders) else ""
-        made += _stated(insight.statement, cited(pieces, holders), whole=holders.all_said(pieces), note=one)
+        made += _stated(insight.statement, cited(pieces, holders), mark=holders.ring(pieces), note=one)
     return [BLANK, head(_("What only several folders together could show")), *made] if made else []
 
 
-def _stated(statement: Said, pieces: str, *, whole: bool, note: str = "") -> list[Line]:
-    """A statement with a note; what it rests on stands under it only where the table did not hear the whole."""
+def _stated(statement: Said, pieces: str, *, mark: str, note: str = "") -> list[Line]:
+    """A statement with a note; what it rests on stands under it unless the table heard the whole."""
     beside = [(f"  ({note})", Tone.QUIET)] if note else []
-    stated = prose("● " if whole else "○ ", statement, *beside, indent=2, hang=4)
-    return [stated] if whole else [stated, quiet(pieces, indent=4)]
+    stated = prose(f"{mark} ", statement, *beside, indent=2, hang=4)
+    return [stated] if mark == "●" else [stated, quiet(pieces, indent=4)]
 
 
 def _piece(group: tuple[str, ...], holders: Holders) -> str:
-    """One piece of a join: the item that was said, else the first that would have done."""
-    return next((fact for fact in group if fact in holders.heard), group[0])
+    """One piece of a join: the item that was said, else one that may have been, else the first."""
+    for known in (holders.heard, holders.hidden):
+        for fact in group:
+            if fact in known:
+                return fact
+    return group[0]
 
 
 def _link_lines(heading: str, links: Iterable[Link], holders: Holders) -> list[Line]:
     """Items that bear on each other, with what lies between them; of their pieces those that were not said."""
     made: list[Line] = []
     for link in sorted(links, key=lambda one: holders.all_said(one.facts)):
+        mark = holders.ring(link.facts)
         left = cited([fact for fact in link.facts if fact not in holders.heard], holders)
-        not_said = _("not said: {items}").format(items=left)
-        made += _stated(link.says, not_said, whole=not left)
+        words = _("not said: {items}") if mark != UNTOLD else _("not said before everybody: {items}")
+        made += _stated(link.says, words.format(items=left), mark=mark)
     return [BLANK, head(heading), *made] if made else []
 
 

@@ -14,6 +14,7 @@ from cpsim.model.judgement import Address, Answer
 from cpsim.model.words import Item, Stage
 from cpsim.present import labels, outcome, scores, titles
 from cpsim.present.debrief import as_meant, by_address, last
+from cpsim.present.hearing import untold_line
 from cpsim.present.joins import Holders, cited, counted, gap_lines, together
 from cpsim.present.meeting import meeting_lines
 from cpsim.present.own_part import own_part
@@ -37,30 +38,37 @@ MOVED = {
 """Under a heading that says which key is meant."""
 
 PARTS = (
-    N_("Judgements"),
-    N_("Your part"),
     N_("Together"),
     N_("Questions"),
     N_("The meeting"),
+    N_("Your part"),
+    N_("The key"),
 )
-"""The parts of the key, each a page of its own; their names fit in one row of 80."""
+"""The parts of the step with the key, each a page of its own; their names fit in one row of 80.
+
+What several folders showed, what nobody asked and how the meeting was run come first, then one's own part,
+and the facilitators' judgements last (sources: R15).
+"""
+TOGETHER, QUESTIONS, MEETING, OWN, JUDGEMENTS = range(len(PARTS))
+HOW_TO_SEE_MORE = N_("“Show the numbers” names every item a judgement rests on.")
+"""Of use on a screen alone, which has that choice."""
 
 
 def key_part(
     part: int, log: Sequence[e.Event], view: View, book: RuleBook, *, numbers: bool
 ) -> tuple[Line, ...]:
-    """One of `PARTS`; `numbers` adds each score with its arithmetic to the first."""
+    """One of `PARTS`; `numbers` adds each score with its arithmetic to the judgements."""
     opened = last(log, e.KeyOpened)
     if opened is None:
         return ()
     holders = Holders.of(log, view, book)
-    if part == 1:
+    if part == OWN:
         return own_part(as_meant(log), view, book, holders, opened.facts)
-    if part == 2:
+    if part == TOGETHER:
         return together(opened.insights, opened.clashes, opened.corroborations, holders)
-    if part == 3:
+    if part == QUESTIONS:
         return tuple(gap_lines(opened.gaps))
-    if part == 4:
+    if part == MEETING:
         return meeting_lines(as_meant(log), view, book)
     return _judgements(opened, holders, view, book, numbers=numbers)
 
@@ -71,7 +79,7 @@ def _judgements(
     numbers = numbers and book.options.scores
     # Whoever cannot ask for the numbers has every item at once.
     full = numbers or not book.options.scores
-    made: list[Line] = [*_made_by(opened, full=full)]
+    made: list[Line] = [*_made_by(opened, holders.hidden, full=full)]
     found = own_profile(opened, view, book)
     for line in found.lines:
         row = _named(scores.row(line, book.framework), line.child, view)
@@ -110,7 +118,7 @@ def own_profile(opened: e.KeyOpened, view: View, book: RuleBook) -> Profile:
     return profile(book.framework, key, view.public.children, given)
 
 
-def _made_by(opened: e.KeyOpened, *, full: bool) -> list[Line]:
+def _made_by(opened: e.KeyOpened, hidden: frozenset[str], *, full: bool) -> list[Line]:
     opinion = plural("one facilitator's opinion", "the opinion of {n} facilitators", opened.opinion_of)
     words = _("This key is {opinion}.").format(opinion=opinion)
     made = [
@@ -118,11 +126,9 @@ def _made_by(opened: e.KeyOpened, *, full: bool) -> list[Line]:
         quiet(_("Where you differ and can say why, that is worth talking over. It is not a mistake.")),
     ]
     if full:
-        made.append(quiet(_("● was said at the table   ○ that item was not said")))
+        made += [quiet(_("● was said at the table   ○ that item was not said")), *untold_line(hidden)]
     else:
-        made.append(
-            quiet(_("“Show the numbers” names every item a judgement rests on. → goes on to the next part."))
-        )
+        made.append(quiet(_(HOW_TO_SEE_MORE)))
     return made
 
 
@@ -197,7 +203,14 @@ def _not_heard(found: Profile, holders: Holders) -> list[Line]:
     if not left:
         return []
     heading = _("What these rest on and the table did not hear")
-    return [BLANK, head(heading), prose((cited(left, holders), Tone.QUIET), indent=2)]
+    if holders.hidden.intersection(left):
+        heading = _("What these rest on and not everybody heard")
+    return [
+        BLANK,
+        head(heading),
+        prose((cited(left, holders), Tone.QUIET), indent=2),
+        *untold_line(holders.hidden.intersection(left)),
+    ]
 
 
 def _part(name: str, *words: tuple[object, Tone]) -> Line:

@@ -15,6 +15,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.words import Handling, Item, Side
 from cpsim.present import labels, titles
 from cpsim.present.debrief import every, last
+from cpsim.present.hearing import untold
 from cpsim.present.outcome import day
 from cpsim.present.prose import Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import _, plural
@@ -86,6 +87,8 @@ def _became(fact: Fact, log: Sequence[e.Event], view: View, book: RuleBook) -> s
         return _("taken to the chair, and not said")
     if any(view.me in event.seats_out for event in every(log, e.PrivatePartHeld)):
         return _("not said while you were in the room")
+    if fact.id in untold(log, view):
+        return _("not said before everybody; what was said without the family is not told here")
     return _("not said")
 
 

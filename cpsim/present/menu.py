@@ -10,7 +10,7 @@ from cpsim.conference.agenda import chair_of, in_debrief, step_of
 from cpsim.conference.offers import Offer
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules.judging import SPOKEN
-from cpsim.conference.rules.talk import items_allowed, questions_left
+from cpsim.conference.rules.talk import first_turn, items_allowed, questions_left
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Stage
@@ -44,6 +44,8 @@ class Entry:
     not_now: str = ""
     """Why it is not open; empty where it is."""
     key: str = ""
+    does: str = ""
+    """What it does in a few words, where the label is too long for the bottom line."""
 
 
 PRESSING = (
@@ -172,7 +174,7 @@ def _hint(name: str, view: View, book: RuleBook) -> str:
         case "share":
             left = min(items_allowed(book, view) - view.public.turn_items, len(view.unsaid))
             return plural("{n} more this turn", "{n} more this turn", left)
-        case "end_turn":
+        case "end_turn" if first_turn(view.public, view.me):
             return _("with a sentence on the child's day")
         case "ask" | "read_reply":
             return plural("{n} question left", "{n} questions left", questions_left(book, view))

@@ -54,11 +54,13 @@ def _said(log: Sequence[e.Event], view: View, book: RuleBook, keys: dict[str, Fa
         return []
     made: list[Line] = []
     alike = 0
+    corrected = {event.fact for event in every(log, e.CardRelabelled)}
     for event in shared:
         key = keys.get(event.fact.id) if book.options.scores else None
         apart = _apart(event, key) if key is not None else ()
         alike += key is not None and not apart
-        words = ", ".join(labels.said_as(event.tag, event.whose, view.seat.role))
+        called = labels.said_as(event.tag, event.whose, view.seat.role)
+        words = ", ".join([*called, *([_("corrected")] if event.fact.id in corrected else [])])
         made.append(prose(event.fact.short, (f"  {words}", Tone.QUIET), indent=2, hang=4))
         made += [prose((note, Tone.ACCENT), indent=6) for note in apart]
     count = sum(1 for event in shared if event.fact.id in keys)

@@ -61,8 +61,10 @@ def _allowance(view: View, book: RuleBook) -> list[Line]:
             prose("· ", _("the floor to give, and the decision"), indent=2),
         ]
     items = plural("{n} item on your turn", "{n} items on your turn", book.pace.items)
-    more = plural("{n} more before the summary", "{n} more before the summary", book.pace.added)
-    return [prose("· ", f"{items}, {more}", indent=2), prose("· ", questions, indent=2)]
+    if book.pace.added:
+        more = plural("{n} more before the summary", "{n} more before the summary", book.pace.added)
+        items = f"{items}, {more}"
+    return [prose("· ", items, indent=2), prose("· ", questions, indent=2)]
 
 
 def folder(view: View) -> tuple[Line, ...]:

@@ -68,6 +68,7 @@ SENTENCES: dict[Why, str] = {
     Why.NOT_PAUSED: N_("There is no pause."),
     Why.ONLY_THE_FACILITATOR: N_("Only whoever facilitates can do this."),
     Why.CHAIR_STAYS: N_("Somebody has to chair: a person, or the program."),
+    Why.NO_CARD: N_("No card that somebody put up is on the board."),
     Why.NOT_A_CHOICE: N_("This is not one of the choices open now."),
     Why.FIELD_MISSING: N_("Something is still missing."),
     Why.TOO_FEW: N_("That is fewer than belong here."),

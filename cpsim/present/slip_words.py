@@ -1,13 +1,14 @@
 """The word beside each item of a slip: at a table an item goes up by its number and this word.
 
 Its holder says both aloud, and whoever keeps the keyboard types them. The word is worked out from the
-pack's name and the item's id, so that a slip printed last year still holds; the item itself says nothing
-of it, so nobody without the slip can name it.
+pack's name and the item's id, so that a slip printed last year still holds, and it stands once in a folder;
+the item itself says nothing of it, so nobody without the slip can name it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from cpsim.conference import events as e
 from cpsim.conference.view import View
 from cpsim.model.case import Fact
 
@@ -57,12 +58,43 @@ Neither a word nor its place may ever change: every slip that was ever printed n
 """
 
 _BYTES = 8
+_DRAWS = 1000
+"""No folder comes near as many items as there are words; one that did would have words that stand twice."""
 
 
-def word_for(scenario: str, fact: str) -> str:
-    """The word of the item with the id `fact` in the pack called `scenario`; the same for ever."""
-    digest = sha256(f"{scenario}\n{fact}".encode()).digest()
+def word_for(scenario: str, fact: str, again: int = 0) -> str:
+    """The word that the item with the id `fact` draws in the pack called `scenario`; the same for ever.
+
+    `again` counts the words it may not have, since another item of the same folder has them.
+    """
+    drawn = f"{scenario}\n{fact}\n{again}" if again else f"{scenario}\n{fact}"
+    digest = sha256(drawn.encode()).digest()
     return WORDS[int.from_bytes(digest[:_BYTES], "big") % len(WORDS)]
+
+
+def words_of(scenario: str, folder: Iterable[Fact]) -> dict[str, str]:
+    """By id: the words on the slip of one folder. Of two items that draw the same word the later one draws again.
+
+    An item that comes to mind later gives way to those dealt alone: which others have come to mind by then
+    is different from table to table, and its word is not.
+    """
+    words: dict[str, str] = {}
+    taken: set[str] = set()
+    for fact in in_printed_order(folder):
+        again = 0
+        while (word := word_for(scenario, fact.id, again)) in taken and again < _DRAWS:
+            again += 1
+        words[fact.id] = word
+        if not fact.after:
+            taken.add(word)
+    return words
+
+
+def pack_of(log: Sequence[e.Event]) -> str:
+    """The pack that the slips of a session were printed from; every log begins with the opening."""
+    opened = log[0]
+    assert isinstance(opened, e.Opened), "every log begins with the opening"
+    return opened.scenario
 
 
 def in_printed_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -91,4 +123,5 @@ def find(view: View, scenario: str, number: int, word: str) -> Fact | None:
         told = folder[max(number - 1, 0) : max(number, 0)]
     else:
         told = tuple(sorted(folder[dealt:], key=lambda fact: folder.index(fact) + 1 != number))
-    return next((fact for fact in told if word_for(scenario, fact.id) == wanted), None)
+    words = words_of(scenario, folder)
+    return next((fact for fact in told if words[fact.id] == wanted), None)

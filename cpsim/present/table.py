@@ -1,17 +1,16 @@
 """What a table can do now on the screen that everybody sees: whose turn it is to sit, to speak, to answer, to lead.
 
-Built from the names of the acts that are open to each seat, and from what everybody knows. Nothing of a
-folder, of a note or of a sealed judgement comes here.
+Built from the offers of each seat that people hold and from what everybody knows. Of a folder, a note or a
+sealed judgement no word and no number comes here; that a speaker has a note, or wrote a reason, does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cpsim.conference.agenda import (
     awaited,
     ballots_missing,
     in_debrief,
-    judges,
     open_stage,
     side_of,
     step_of,
@@ -22,7 +21,7 @@ from cpsim.conference.rules.talk import items_allowed
 from cpsim.conference.view import Public, View
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, SeatKind, Side, Stage, Watch
-from cpsim.present import labels, titles
+from cpsim.present import titles
 from cpsim.present.menu import GO_ON, LABELS, SAY_ANSWERS, SAY_SEALED, TO_DEBRIEF, Entry
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import N_, _, plural
@@ -52,6 +51,11 @@ WATCHES = {
     Watch.FACTS_AND_OPINIONS: N_("facts and opinions: how each is called, and who asks"),
     Watch.PARENTS: N_("how the parents are spoken to, and of"),
 }
+
+
+def watches() -> dict[Watch, str]:
+    """What an observer may be asked to watch for, in words."""
+    return {watch: _(words) for watch, words in WATCHES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,21 @@ def party_of(seat: Seat) -> str:
     return seat.party or seat.id
 
 
+def looks_back(public: Public) -> tuple[Seat, ...]:
+    """The seats with something for a person to look back at: those that people hold, and those where one sealed.
+
+    Whoever gave a seat up, to the program or to nobody, keeps what they sealed there themselves.
+    """
+    held = {seat.id for seat in persons(public)}
+    sealed = {
+        seat
+        for stage, seats in public.handed_in.items()
+        for seat in seats
+        if (seat, stage) not in public.by_program
+    }
+    return tuple(seat for seat in public.seats if seat.id in held | sealed)
+
+
 def to_sit(view: View, book: RuleBook) -> tuple[str, ...]:
     """The parties that still have a judgement to hand in, in the order of the table."""
     missing = {seat.id for seat in ballots_missing(book, view.public)}
@@ -99,20 +118,18 @@ def to_sit(view: View, book: RuleBook) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parties))
 
 
-def handed_in(view: View, book: RuleBook) -> str:
-    """How many of those who judge have handed in what is open; empty where nothing is."""
-    stage = open_stage(book, view.public)
-    if stage is None:
-        return ""
-    all_judges = judges(book, view.public)
-    done = sum(seat.id in view.public.handed_in.get(stage, ()) for seat in all_judges)
-    return _("handed in: {done} of {all}").format(done=done, all=len(all_judges))
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What seats of people hold ready to say; which it is, and how much, is nobody else's."""
+
+    notes: Collection[str] = ()
+    """The seats with something unsaid on their speaking note."""
+    reasons: Collection[str] = ()
+    """The seats that wrote a reason beside their second judgement."""
 
 
-def table_menu(
-    view: View, book: RuleBook, offers: Mapping[str, Offers], notes: Mapping[str, int]
-) -> tuple[Entry, ...]:
-    """What can be done now, the most pressing first. `offers` by seat; `notes`: items left on a speaking note."""
+def table_menu(view: View, book: RuleBook, offers: Mapping[str, Offers], held: Held) -> tuple[Entry, ...]:
+    """What can be done now, the most pressing first; `offers` by seat."""
     public = view.public
     if in_debrief(public.step):
         return (Entry(TO_DEBRIEF, _("On to the debrief")),)
@@ -121,7 +138,7 @@ def table_menu(
     made = [*_sittings(view, book), *_private(view, book, offers)]
     for seat in persons(public):
         made += _answers(seat, view, book, offers[seat.id])
-        made += _turn(seat, view, book, offers[seat.id], notes.get(seat.id, 0))
+        made += _turn(seat, view, book, offers[seat.id], held)
     for seat in persons(public):
         made += _leads(seat, view, book, offers[seat.id])
     if _program_moves(view, book):
@@ -140,6 +157,7 @@ def _sittings(view: View, book: RuleBook) -> list[Entry]:
             Moment(SIT, party).id,
             _("Hand the keyboard to {who}").format(who=_the_party(party, view, book)),
             hint,
+            does=_("hand it over"),
         )
         for party in to_sit(view, book)
     ]
@@ -147,8 +165,8 @@ def _sittings(view: View, book: RuleBook) -> list[Entry]:
 
 def party_title(party: str, public: Public, book: RuleBook) -> str:
     """What a party is called on the shared screen: by its roles, never by names."""
-    roles = [titles.title(seat, public, book) for seat in seats_of(public, party)]
-    return _(" and ").join(roles) or party
+    seats = seats_of(public, party) or [seat for seat in public.seats if party_of(seat) == party]
+    return _(" and ").join(titles.title(seat, public, book) for seat in seats) or party
 
 
 def _the_party(party: str, view: View, book: RuleBook) -> str:
@@ -164,6 +182,7 @@ def _private(view: View, book: RuleBook, offers: Mapping[str, Offers]) -> list[E
             Moment(PRIVATE, seat.id, "give_leave").id,
             _("Hand the keyboard to {who}").format(who=titles.the(titles.title(seat, view.public, book))),
             _("somebody has brought an item"),
+            does=_("hand it over"),
         )
         for seat in persons(view.public)
         if "give_leave" in offers[seat.id]
@@ -178,20 +197,24 @@ def _answers(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Ent
     if "answer" in offers:
         # Whether anything is left in the folder is its holder's own: the line stands here all the same.
         words = _("{who} answers with an item: number and word").format(who=who)
-        made.append(Entry(Moment(NUMBER, seat.id, "answer").id, words))
+        made.append(Entry(Moment(NUMBER, seat.id, "answer").id, words, does=_("type number and word")))
         made.append(_do(seat, "find_out", _("{who} would have to find out").format(who=who)))
         made.append(_do(seat, "own_words", _("{who} answers in their own words").format(who=who)))
     return made
 
 
-def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, note: int) -> list[Entry]:
+def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, held: Held) -> list[Entry]:
     who = titles.title(seat, view.public, book)
     made = []
     if "speak_view" in offers:
         if seat.id in view.public.handed_in.get(Stage.AFTER, ()):
-            words = _("{who} says what they sealed, without the reason").format(who=who)
-            made.append(_do(seat, SAY_ANSWERS, words))
-            made.append(_do(seat, SAY_SEALED, _("{who} says it with the reason they wrote").format(who=who)))
+            without = _("{who} says what they sealed, without the reason")
+            words = without if seat.id in held.reasons else _("{who} says what they sealed")
+            made.append(_do(seat, SAY_ANSWERS, words.format(who=who)))
+            if seat.id in held.reasons:
+                made.append(
+                    _do(seat, SAY_SEALED, _("{who} says it with the reason they wrote").format(who=who))
+                )
         made.append(_do(seat, "speak_view", _("{who} says something else").format(who=who)))
     if "plan_line" in offers:
         made.append(_do(seat, "plan_line", _("{who} offers a line for the plan").format(who=who)))
@@ -201,10 +224,11 @@ def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, note: int) -> 
         hint = plural("{n} more this turn", "{n} more this turn", left)
         # What stands first is taken by whoever presses Enter too often: it only asks, and shows nothing.
         words = _("{who}: an item by its number and word").format(who=who)
-        made.append(Entry(Moment(NUMBER, seat.id, "share").id, words, hint, key="i"))
-        if note:
+        by_number = Moment(NUMBER, seat.id, "share").id
+        made.append(Entry(by_number, words, hint, key="i", does=_("type number and word")))
+        if seat.id in held.notes:
             words = _("{who}: the next item of the note").format(who=who)
-            made.append(Entry(Moment(NOTE, seat.id).id, words, plural("{n} left", "{n} left", note), key="n"))
+            made.append(Entry(Moment(NOTE, seat.id).id, words, key="n", does=_("take the next item")))
     if "end_turn" in offers:
         made.append(_do(seat, "end_turn", _("{who} gives the floor back").format(who=who), key="e"))
     return made
@@ -218,6 +242,7 @@ def _leads(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Entry
             Entry(
                 Moment(FLOOR, seat.id, to).id,
                 give.format(who=titles.the(titles.seat(to, view.public, book))),
+                does=_("give the floor"),
             )
             for to in offers["give_floor"].field("seat").choices
         ]
@@ -263,32 +288,14 @@ def professionals(view: View, book: RuleBook) -> list[str]:
     return [seat.id for seat in persons(view.public) if side_of(book, seat) is Side.PROFESSIONAL]
 
 
+def may_see_chair(view: View, book: RuleBook) -> bool:
+    """Whether this seat may have a word with the chair alone at this step, whatever it holds."""
+    return "take_to_chair" in step_of(book, view.public.step).acts and view.me in professionals(view, book)
+
+
 def who_may(view: View, offers: Mapping[str, Offers], act: str) -> Sequence[str]:
     """The seats of people to whom `act` is open, in the order of the table."""
     return [seat.id for seat in persons(view.public) if act in offers[seat.id]]
-
-
-def recap(view: View, book: RuleBook, people: People) -> tuple[Line, ...]:
-    """Where a table stands that comes together again: the step, who sits where, what lies on the board."""
-    public = view.public
-    step = step_of(book, public.step)
-    made = [
-        prose((_("You stopped at: "), Tone.QUIET), (step.name, Tone.STRONG)),
-        quiet(step.explains),
-        BLANK,
-        head(_("Who sits where")),
-    ]
-    for seat in public.seats:
-        if seat.kind is SeatKind.FACILITATOR:
-            continue
-        names = _(" and ").join(str(name) for name in people.party(party_of(seat)).names)
-        who = names or labels.driver(seat.driver)
-        made.append(prose((f"{titles.title(seat, public, book)}: ", Tone.QUIET), who, indent=2))
-    count = plural("{n} item has been said.", "{n} items have been said.", len(public.board))
-    made += [BLANK, prose(count, " ", _("The board and what was said stand on the next screen."))]
-    made.append(quiet(_("Slips can be printed again from the first screen; numbers and words are the same.")))
-    made.append(quiet(_("Somebody else sits in, or a name has changed: G, then “Somebody else sits there”.")))
-    return tuple(made)
 
 
 def leaving_the_roles() -> tuple[Line, ...]:
@@ -297,12 +304,26 @@ def leaving_the_roles() -> tuple[Line, ...]:
         prose((_("The conference is over."), Tone.STRONG)),
         BLANK,
         prose(
-            _("Whoever sat for the family or the child begins, then the others: move your chair a little,")
+            _(
+                "Whoever sat for the family or the child begins, then the others: move your chair a little, say "
+                "your own name, and one thing about you unlike the part you played."
+            )
         ),
-        prose(_("say your own name, and one thing about you unlike the part you played.")),
         BLANK,
         prose(_("Then each gives one word on how it was. Nothing is discussed yet.")),
     )
+
+
+def telling_the_story(public: Public) -> tuple[Line, ...]:
+    """Before the timeline is read somebody tells it."""
+    words = _("Somebody tells these weeks in a minute, from the side of {child}. Then read on together.")
+    return (prose((words.format(child=titles.whom(public.children)), Tone.STRONG)),)
+
+
+def how_to_ask() -> tuple[Line, ...]:
+    """The form in which people ask each other what happened."""
+    words = _("I saw …; I thought …; what was going on for you?")
+    return (prose((_("Ask each other in this form: "), Tone.QUIET), "“", words, "”"), BLANK)
 
 
 def own_parts() -> tuple[Line, ...]:
@@ -318,12 +339,9 @@ def own_parts() -> tuple[Line, ...]:
     )
 
 
-def observers(public: Public) -> tuple[Line, ...]:
-    """What each observer is asked for, once it is talked about."""
-    watching = [seat for seat in public.seats if seat.watches is not None]
-    made = [
-        prose("· ", _(WATCHES[seat.watches]), indent=2, hang=4)
-        for seat in watching
-        if seat.watches is not None
-    ]
+def observers(public: Public, people: People) -> tuple[Line, ...]:
+    """What each observer is asked for, once it is talked about; those who came late stand last."""
+    watching = [seat.watches for seat in public.seats if seat.watches is not None]
+    watching += [watch for _name, watch in people.watching]
+    made = [prose("· ", watches()[watch], indent=2, hang=4) for watch in watching]
     return (BLANK, head(_("Observers, what did you see?")), *made) if made else ()

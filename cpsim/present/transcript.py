@@ -4,7 +4,7 @@ Only events delivered to the seat come here. What is sealed has no line, not eve
 seat, and the openings of the debrief have pages of their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import singledispatchmethod
 
@@ -13,10 +13,15 @@ from cpsim.conference.agenda import chair_of, in_debrief, side_of, step_of, step
 from cpsim.conference.view import Public
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
-from cpsim.model.words import Side
-from cpsim.present import labels, outcome, quorum, titles
+from cpsim.model.words import Driver, Side
+from cpsim.present import board, labels, outcome, quorum, titles
 from cpsim.present.prose import BLANK, Line, Tone, Words, head, prose, quiet, unquoted
 from cpsim.present.tongue import _
+
+CLOSES = e.StepDoneAloud | e.StepLeftOut | e.BrokenOff
+"""What closes a turn and a question that are open, whatever their seats had to say."""
+CLOSES_A_QUESTION = CLOSES | e.CardWithdrawn
+"""The same for a question, which is gone as well with the card that it was about."""
 
 
 class Scribe:
@@ -27,21 +32,49 @@ class Scribe:
         self._me = me
         self._public = Public()
         self._shorts: dict[str, Said] = {}
+        self._holders: dict[str, str] = {}
+        """Who put an item up, by its id."""
         self._speaker: str | None = None
         self._said = False
         """Whether something was put forward in the turn that is going on."""
         self._explained = False
         """Whether whoever speaks now has had the author's mark explained beside an item."""
+        self._silent: set[str] = set()
+        """Who withdrew, and declines by themselves."""
         self._shown_as: str | None = None
 
-    def tell(self, events: Iterable[e.Event]) -> tuple[Line, ...]:
-        """The lines of `events`, which follow on from those told before."""
+    def tell(self, events: Iterable[e.Event], following: Sequence[e.Event] = ()) -> tuple[Line, ...]:
+        """The lines of `events`, which follow on from those told before.
+
+        `following` are the next two of the log where `events` ends between those of one act.
+        """
         lines: list[Line] = []
-        for event in events:
+        coming = [*events, *following]
+        for place, event in enumerate(coming[: len(coming) - len(following)]):
             if in_debrief(self._public.step):
                 break
-            lines.extend(self._lines(event))
+            if not self._cut(event, coming[place + 1 : place + 3]):
+                lines.extend(self._lines(event))
         return tuple(lines)
+
+    def _cut(self, event: e.Event, following: Sequence[e.Event]) -> bool:
+        """Whether a turn or a question was closed with what happened around it, and by nobody who spoke.
+
+        What closed it, and all it closed, came of one act and stands in the log in a row.
+        """
+        match event:
+            case e.TurnEnded(impact=None):
+                found = any(isinstance(one, CLOSES) for one in following[:1])
+            case e.QuestionAnswered(kind="declined"):
+                if event.seat in self._silent:
+                    return False
+                found = any(isinstance(one, CLOSES_A_QUESTION) for one in following)
+            case _:
+                return False
+        if not found and self._public.seat(event.seat).driver is not Driver.ABSENT:
+            return False
+        self._speaker = None
+        return True
 
     @singledispatchmethod
     def _lines(self, event: object) -> tuple[Line, ...]:
@@ -157,9 +190,21 @@ class Scribe:
         return self._note(_("Corrected, put up by mistake: "), (self._short(event.fact), Tone.STRONG))
 
     @_lines.register
+    def _relabelled(self, event: e.CardRelabelled) -> tuple[Line, ...]:
+        holder = self._holders.get(event.fact)
+        role = self._public.seat(holder).role if holder is not None else None
+        words = board.relabelled(event, role)
+        return self._note(_("Corrected: "), (self._short(event.fact), Tone.STRONG), f": {words}")
+
+    @_lines.register
     def _done_aloud(self, event: e.StepDoneAloud) -> tuple[Line, ...]:
         step = step_of(self._book, event.step)
         return self._note(_("Done aloud: "), (step.name, Tone.STRONG))
+
+    @_lines.register
+    def _left_out(self, event: e.StepLeftOut) -> tuple[Line, ...]:
+        step = step_of(self._book, event.step)
+        return self._note(_("Left out: "), (step.name, Tone.STRONG))
 
     @_lines.register
     def _pause(self, event: e.Paused) -> tuple[Line, ...]:
@@ -191,6 +236,7 @@ class Scribe:
     @_lines.register
     def _shared(self, event: e.FactShared) -> tuple[Line, ...]:
         self._shorts[event.fact.id] = event.fact.short
+        self._holders[event.fact.id] = event.seat
         self._said = True
         return (*self._speaks(event.seat), self._item(event, event.occasion))
 
@@ -236,6 +282,7 @@ class Scribe:
 
     @_lines.register
     def _withdrew(self, event: e.Withdrew) -> tuple[Line, ...]:
+        self._silent.add(event.seat)
         who = titles.seat(event.seat, self._public, self._book)
         return self._note(_("{who} looks down and will answer no more questions today.").format(who=who))
 

@@ -28,7 +28,7 @@ def seed_of(session: str, entries: Mapping[str, str]) -> int:
     except (KeyError, ValueError):
         sentence = (
             f"What session {session} was begun with is not as it was stored, so it cannot go on."
-            f" Its side copy, {session}.bak, may be whole."
+            f" cpsim rescue {session} looks for it in its side copy."
         )
         raise StoreProblem(Trouble.DAMAGED, sentence) from None
 

@@ -47,8 +47,8 @@ class PaceInfo:
     title: Said
     minutes: int
     """About how long alone."""
-    minutes_table: int = 0
-    """About how long round a table; 0 where the pack does not say."""
+    at_table: int
+    """About how long round a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class SessionInfo:
     id: str
     title: str
     role: str
-    """The learner's role title, or how many sit round the table."""
+    """The learner's role title, or how many people came to the table: both of a pair, and observers."""
     begun: str
     """ISO date and minute, local."""
     place: str
@@ -148,8 +148,8 @@ class Doors(Protocol):
     def again(self, session: str) -> Start:
         """The choices of an earlier session, to run it again without the prebrief."""
 
-    def print_slips(self, pack: str) -> str:
-        """Write the role slips and return the folder's path as a sentence for the screen."""
+    def print_slips(self, pack: str, pace: str) -> str:
+        """Write the role slips for a table at that pace and return the folder's path as a sentence for the screen."""
 
     def preferences(self) -> Preferences:
         """What was set before."""

@@ -21,6 +21,7 @@ from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, reaches
 from cpsim.model.content import Content, RuleBook
 from cpsim.session import beside
+from cpsim.session.keeping import Keeping
 from cpsim.session.ports import Chance, Clock, Dates
 from cpsim.store.protocol import Store, StoreProblem
 
@@ -49,6 +50,12 @@ class Host:
     """How many acts were asked for through the links of this process, which name them by it."""
     unsure: bool = False
     """A write failed: whether its act is in the log all the same, only the store can say."""
+    keeping: Keeping = field(init=False)
+    """The drafts of all seats, and who is told what cannot be kept."""
+
+    def __post_init__(self) -> None:
+        """Everything that is kept goes to the one store."""
+        self.keeping = Keeping(self.store, self.session)
 
     @classmethod
     def open(  # noqa: PLR0913 (a session is opened with everything it needs, by name)
@@ -63,16 +70,20 @@ class Host:
         dates: Dates,
         pinned: bytes | None = None,
         listed: Mapping[str, str] = MappingProxyType({}),
+        drafts: Mapping[tuple[str, str], str] = MappingProxyType({}),
     ) -> "Host":
         """Begin a session; its content and its first events are stored before this returns.
 
         `pinned` is the encoded content, for who opens many sessions of the same; `listed` is what else a
-        list of sessions shows of it. Raises the store's StoreProblem where storing fails.
+        list of sessions shows of it; `drafts` are texts that are kept beside it from the start, by seat and
+        form. Raises the store's StoreProblem where storing fails; then no event of the session is stored.
         """
         pinned = encode_content(content) if pinned is None else pinned
         day = clock.today()
         meta = {"title": str(content.scenario.title), "begun": day, "ended": "", **listed, "seed": str(seed)}
         store.create(session, beside.bound(session, meta), pinned)
+        for (seat, form), text in drafts.items():
+            store.keep_draft(session, seat, form, text)
         host = cls(session, store, clock, dates, Chance(seed), content, content.book)
         host._keep(OPENING, begin(content, digest(pinned), tuple(seats), day))
         return host

@@ -43,10 +43,10 @@ class Link(Protocol):
         """Why an act is not open now; None where it is."""
 
     def watch(self, hear: Callable[[str], None]) -> None:
-        """Have `hear` called with a sentence whenever something could not be kept.
+        """Have `hear` called with a sentence whenever something could not be kept, or a draft not be read.
 
-        That may be an act of this seat, one of the others, or a draft. An empty sentence says that it has
-        been kept after all.
+        That may be an act or draft of this seat or of any other that shares the screen; whoever watched
+        before is told no more. An empty sentence says that it has been kept, or could be read, after all.
         """
 
     async def send(self, act: Act) -> Refusal | None:

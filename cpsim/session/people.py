@@ -1,4 +1,4 @@
-"""Who sits round a table: the parties with their names and PINs, and the facilitator's code.
+"""Who sits round a table: the parties with their names and PINs, who watches, and the facilitators' codes.
 
 Kept beside the log and outside its chain, so that names can be taken away. Events name seats alone.
 A PIN keeps an honest table honest; whoever owns the computer can read everything.
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cpsim.model.said import Said, clean
+from cpsim.model.words import Watch
 
 ROUNDS = 60_000
 """About a twentieth of a second: short enough at a hand-over, long enough that nobody tries them all by hand."""
@@ -18,6 +19,8 @@ NAME = 40
 """Characters of a name."""
 LEAST_PIN, MOST_PIN = 3, 12
 """Characters of a PIN or code."""
+TO_CHOOSE = "to choose"
+"""Stands for a PIN that its party has yet to choose; no sealed PIN looks like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,17 @@ class Party:
     id: str
     names: tuple[Said, ...] = ()
     pin: str = ""
-    """Sealed; empty where there is none."""
+    """Sealed; empty where there is none, `TO_CHOOSE` where the party has yet to choose it."""
+
+    @property
+    def chooses_pin(self) -> bool:
+        """Whether the party chooses its PIN when it gets the keyboard next."""
+        return self.pin == TO_CHOOSE
+
+    @property
+    def has_pin(self) -> bool:
+        """Whether there is a PIN to ask for: one that the table wanted and the party has chosen."""
+        return bool(self.pin) and not self.chooses_pin
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +50,39 @@ class People:
     parties: tuple[Party, ...] = ()
     code: str = ""
     """The facilitator's code, sealed; empty where there is none, or nobody facilitates."""
+    second: str = ""
+    """The code of a second facilitator, sealed; empty where there is no such person."""
+    watching: tuple[tuple[Said, Watch], ...] = ()
+    """Who came to watch after the session had begun, with a task; they hold no seat."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The sealed codes of those who facilitate; none where nobody does."""
+        return tuple(code for code in (self.code, self.second) if code)
+
+    def facilitates(self, typed: str) -> bool:
+        """Whether `typed` is the code of somebody who facilitates; without a code nothing has to be known."""
+        return not self.codes or any(opens(typed, code) for code in self.codes)
 
     def party(self, party_id: str) -> Party:
         """The party of that id; one without names where there is none."""
         return next((party for party in self.parties if party.id == party_id), Party(party_id))
+
+    @property
+    def number(self) -> int:
+        """How many came: everybody named, one for each party without names, and those who watch."""
+        return sum(max(1, len(party.names)) for party in self.parties) + len(self.watching)
 
     def but(self, party: Party) -> "People":
         """The same with `party` in its place, or at the end where it is new."""
         if all(known.id != party.id for known in self.parties):
             return replace(self, parties=(*self.parties, party))
         return replace(self, parties=tuple(party if one.id == party.id else one for one in self.parties))
+
+
+def names_in(words: Said) -> tuple[Said, ...]:
+    """The names somebody wrote, with "and" between those of two; none where nothing was written."""
+    return tuple(clean(name.strip(), NAME) for name in str(words).split(" and ") if name.strip())
 
 
 def sealed(pin: str, salt: str) -> str:
@@ -72,17 +108,22 @@ def to_text(people: People) -> str:
         {"id": party.id, "names": [str(name) for name in party.names], "pin": party.pin}
         for party in people.parties
     ]
-    return json.dumps({"parties": parties, "code": people.code}, ensure_ascii=False)
+    watching = [{"name": str(name), "watches": watch.value} for name, watch in people.watching]
+    kept = {"parties": parties, "code": people.code, "second": people.second, "watching": watching}
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def from_text(text: str) -> People:
-    """People as they were kept; nobody where nothing was. ValueError for what cannot be read."""
+    """People as they were kept; ValueError for what cannot be read, and where nothing was kept."""
     try:
-        kept: Any = json.loads(text) if text else {"parties": (), "code": ""}
+        kept: Any = json.loads(text)
         parties = tuple(
             Party(str(one["id"]), tuple(clean(str(name), NAME) for name in one["names"]), str(one["pin"]))
             for one in kept["parties"]
         )
-        return People(parties, str(kept["code"]))
+        watching = tuple(
+            (clean(str(one["name"]), NAME), Watch(one["watches"])) for one in kept.get("watching", ())
+        )
+        return People(parties, str(kept["code"]), str(kept.get("second", "")), watching)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not a list of people") from error

@@ -1,6 +1,8 @@
 """One table at one machine: the shared screen's link, each seat's own, and who the people are."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 
 from cpsim.conference import events as e
 from cpsim.conference.state import NOTHING
@@ -30,13 +32,12 @@ class SharedLink(LocalLink):
         self._looked_at = 0
         self._everybody = {one.id for one in host.state.public.seats}
 
-    def tell(self, sentence: str) -> None:
-        """Tell whoever watches this link what another link of the table has to tell."""
-        self._hear(sentence)
-
     def view(self) -> View:
-        """What everybody knows."""
-        return View(self.seat, self._host.state.public, NOTHING)
+        """What everybody knows: the public state, and the names of places that every seat has heard."""
+        state = self._host.state
+        named = [state.view(seat).own.place_names for seat in sorted(self._everybody)]
+        heard = {place: words for place, words in named[0].items() if all(place in one for one in named)}
+        return View(self.seat, state.public, replace(NOTHING, place_names=heard))
 
     def _passes_by(self, step_id: str) -> bool:
         """A table takes every step of the opening one by one: somebody speaks in each."""
@@ -57,7 +58,8 @@ class LocalRoom:
     def __init__(self, host: Host, salt: Callable[[], str]) -> None:
         """`salt` gives another word each time, for sealing PINs.
 
-        StoreProblem where who sits here cannot be read: a table whose PINs are unknown opens to nobody.
+        StoreProblem where who sits here cannot be read or was not kept: a table whose PINs are unknown opens
+        to nobody.
         """
         self._host, self._salt = host, salt
         self._seat = next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)
@@ -94,8 +96,6 @@ class LocalRoom:
         """The link of one seat."""
         if seat not in self._links:
             self._links[seat] = LocalLink(self._host, seat)
-            # There is one screen, whoever's turn at it it is.
-            self._links[seat].watch(self._shared_link.tell)
         return self._links[seat]
 
     def seal(self, pin: str) -> str:
@@ -107,6 +107,11 @@ class LocalRoom:
         return self._people
 
     def keep_people(self, people: People) -> None:
-        """Keep who sits here; their names stand in no event."""
+        """Keep who sits here; their names stand in no event. The list of sessions counts who has come."""
+        more = people.number > self._people.number
         self._people = people
         self.shared.keep_draft(PEOPLE, to_text(people))
+        if more:
+            # Names taken away take nobody from the count, and a full disk costs the table nothing for it.
+            with suppress(StoreProblem):
+                self._host.store.set_meta(self.session, {"table": str(people.number)})

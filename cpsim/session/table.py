@@ -30,7 +30,6 @@ PAUSES = (
 )
 """Events after which the table takes a breath."""
 
-ACTS, DRAFTS = "acts", "drafts"
 MOST_ACTS = 500
 """A beat longer than this means that the simulated participants go round in circles."""
 
@@ -63,14 +62,10 @@ def simulated_act(host: Host) -> tuple[str, Act] | None:
 
 def _unasked(host: Host) -> tuple[str, Act] | None:
     """What a simulated participant does of its own accord, the first at the table first."""
-    acts = agenda.step_of(host.book, host.state.public.step).acts
-    if not any(name in acts for name in autopilot.UNASKED):
-        return None
-    for seat in host.state.public.participants:
-        if seat.driver is Driver.SIMULATED:
-            act = autopilot.unasked(host.book, host.view(seat.id), host.chance)
-            if act is not None:
-                return seat.id, act
+    for seat in autopilot.stirring(host.book, host.state.public):
+        act = autopilot.unasked(host.book, host.view(seat.id), host.chance)
+        if act is not None:
+            return seat.id, act
     return None
 
 
@@ -81,13 +76,8 @@ class LocalLink:
         self._host = host
         self._seat = seat
         self._log = host.delivered(seat)
-        self._latest: tuple[str, Act] | None = None
-        self._count = 0
-        self._hear: Callable[[str], None] = lambda _sentence: None
-        self._troubles: set[str] = set()
-        """Which of acts and drafts could not be kept the last time."""
-        self._unkept: dict[str, str] = {}
-        """By form: drafts that could not be kept yet."""
+        self._attempts: dict[str, tuple[Act, str]] = {}
+        """By seat: the act that is being asked for, and its id until it is stored or refused."""
 
     @property
     def session(self) -> str:
@@ -122,18 +112,21 @@ class LocalLink:
         return made if isinstance(made, Refusal) else None
 
     def watch(self, hear: Callable[[str], None]) -> None:
-        """Have `hear` called where something cannot be kept, and with an empty sentence once all is kept."""
-        self._hear = hear
+        """Have `hear`, and nobody else, called where something of this conference cannot be kept or read.
+
+        It is called with an empty sentence once all is well.
+        """
+        self._host.keeping.watch(hear)
 
     async def send(self, act: Act) -> Refusal | None:
         """Ask for an act; returns once it is stored, or why it was not taken."""
         try:
-            refusal = self._host.submit(self._seat, self._act_id(self._seat, act), act)
+            refusal = self._submit(self._seat, act)
         except StoreProblem as problem:
-            self._failed(ACTS, problem)
+            self._host.keeping.act_failed(problem)
             return Refusal(Why.NOT_STORED, about=(str(problem),))
         if refusal is None:
-            self._went_well(ACTS)
+            self._host.keeping.act_kept()
         return refusal
 
     async def go_on(self) -> bool:
@@ -145,10 +138,10 @@ class LocalLink:
         try:
             self._one_beat()
         except StoreProblem as problem:
-            self._failed(ACTS, problem)
+            self._host.keeping.act_failed(problem)
         else:
             if len(self._host.log) > seen:
-                self._went_well(ACTS)
+                self._host.keeping.act_kept()
         return len(self._host.log) > seen
 
     def _one_beat(self) -> None:
@@ -164,57 +157,31 @@ class LocalLink:
 
     def draft(self, form: str) -> str:
         """The unfinished text or form kept for this seat, or an empty string."""
-        if form in self._unkept:
-            return self._unkept[form]
-        try:
-            return self._host.store.draft(self.session, self._seat, form)
-        except StoreProblem as problem:
-            self._failed(DRAFTS, problem)
-            return ""
+        return self._host.keeping.draft(self._seat, form)
 
     def keep_draft(self, form: str, text: str) -> None:
         """Keep an unfinished text or form, here until the store takes it; an empty string takes it away."""
-        self._unkept[form] = text
-        self._keep_drafts()
-
-    def _keep_drafts(self) -> None:
-        """Keep every draft that waits to be kept, and tell how that went."""
-        try:
-            for form in list(self._unkept):
-                self._host.store.keep_draft(self.session, self._seat, form, self._unkept[form])
-                del self._unkept[form]
-        except StoreProblem as problem:
-            self._failed(DRAFTS, problem)
-        else:
-            self._went_well(DRAFTS)
-
-    def _failed(self, what: str, problem: StoreProblem) -> None:
-        """Tell each time that something could not be kept."""
-        self._troubles.add(what)
-        self._hear(str(problem))
-
-    def _went_well(self, what: str) -> None:
-        """An act that was kept shows that there is room for drafts again; tell once that all is kept."""
-        if what in self._troubles:
-            self._troubles.remove(what)
-            if not self._troubles:
-                self._hear("")
-        if what == ACTS and self._unkept:
-            self._keep_drafts()
+        self._host.keeping.keep_draft(self._seat, form, text)
 
     def _do(self, seat: str, act: Act) -> None:
-        refusal = self._host.submit(seat, self._act_id(seat, act), act)
+        refusal = self._submit(seat, act)
         if refusal is not None:
             raise Stuck(f"{seat} was refused {NAME_OF[type(act)]}: {refusal.why}")
 
-    def _act_id(self, seat: str, act: Act) -> str:
-        # Every stored act adds events, so the length of the log never names two stored acts alike. After a
-        # failed write the same act is a retry, under the same id; another in its place, also one that comes
-        # through another link, has one of its own.
-        if self._latest != (seat, act):
+    def _submit(self, seat: str, act: Act) -> Refusal | None:
+        """One attempt at an act; where it cannot be stored, the same act again is the same attempt.
+
+        A failed write may have kept it all the same, and another link may be who finds that out: so the
+        attempt has one id until it is stored or refused, whatever is stored in between.
+        """
+        known = self._attempts.get(seat)
+        if known is None or known[0] != act:
             self._host.asked += 1
-            self._latest, self._count = (seat, act), self._host.asked
-        return f"{len(self._host.log)}-{self._count}"
+            # Every stored act adds events, so no id of an earlier process begins with this length of the log.
+            known = self._attempts[seat] = (act, f"{len(self._host.log)}-{self._host.asked}")
+        refusal = self._host.submit(seat, known[1], act)
+        del self._attempts[seat]
+        return refusal
 
     def _pauses(self, seen: int) -> bool:
         """Whether this seat was given something after number `seen` that the table pauses at."""

@@ -6,14 +6,20 @@ Owns permissions and what has to reach the disk besides SQLite's own writing.
 import os
 import sqlite3
 from contextlib import closing, suppress
+from itertools import takewhile
 from pathlib import Path
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder that its owner alone may open, if it is not there."""
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+    """Make a folder that its owner alone may open, if it is not there, and the folders it lies in."""
+    if folder.is_dir():
+        return
+    missing = [folder, *takewhile(lambda parent: not parent.is_dir(), folder.parents)]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    # A file that is safe on the disk is lost all the same while the name of its folder is not.
+    for made in missing:
+        _sync(made.parent)
 
 
 def make_file(path: Path) -> None:
@@ -40,6 +46,12 @@ def copy_whole(connection: sqlite3.Connection, path: Path) -> None:
     _sync(half)
     half.replace(path)
     _sync(path.parent)
+
+
+def wait_for(path: Path) -> None:
+    """Wait until a file is on the disk, its length too, if it is there."""
+    if path.exists():
+        _sync(path)
 
 
 def _sync(path: Path) -> None:

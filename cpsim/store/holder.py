@@ -7,6 +7,8 @@ process can tell a person. No lock ever goes stale.
 import os
 import socket
 import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cpsim.store.protocol import StoreProblem, Trouble
@@ -42,26 +44,76 @@ class Hold:
             os.ftruncate(self._descriptor, 0)
             os.write(self._descriptor, f"{os.getpid()}\n{socket.gethostname()}\n".encode())
         except (BlockingIOError, PermissionError) as error:
-            sentence = f"Session {session_id} is open {_where(self._descriptor)}. Leave it there first."
+            where = _read(self._descriptor).where
             os.close(self._descriptor)
+            sentence = f"Session {session_id} is open {where}. Leave it there first."
             raise StoreProblem(Trouble.HELD, sentence) from error
         except OSError:
             os.close(self._descriptor)
             raise
 
     def release(self) -> None:
-        """Let go. The file stays, empty: taking it away would let two processes lock two files."""
-        os.ftruncate(self._descriptor, 0)
-        os.close(self._descriptor)
+        """Let go, also where the disk fails and OSError says so.
+
+        The file stays, empty: taking it away would let two processes lock two files.
+        """
+        try:
+            os.ftruncate(self._descriptor, 0)
+        finally:
+            os.close(self._descriptor)
 
 
-def _where(descriptor: int) -> str:
-    """Who holds it, from the lock's own text, of which only a number and a tame name are believed."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a session, as far as its lock says so."""
+
+    process: int | None
+    """The number of the process; None where the lock does not say."""
+    host: str | None
+    """The name of the other computer it is on; None on this one."""
+    since: float
+    """Since when, in seconds since 1970."""
+
+    @property
+    def where(self) -> str:
+        """Where it is open, and since when, for the middle of a sentence."""
+        here = "in another window" if self.host is None else "on another computer"
+        told = [f"process {self.process} on {self.host or 'this computer'}"] if self.process else []
+        return f"{here} ({', '.join([*told, f'since {_moment(self.since)}'])})"
+
+
+def holder_of(path: Path) -> Holder | None:
+    """Who holds the lock at `path`, which is left as it is; None where nobody does, or it cannot be opened."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        _lock(descriptor)
+    except (BlockingIOError, PermissionError):
+        return _read(descriptor)
+    except OSError:
+        return None
+    else:
+        return None
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int) -> Holder:
+    """What the lock's own text says, of which only a number and a tame name are believed."""
+    since = os.fstat(descriptor).st_mtime
     os.lseek(descriptor, 0, os.SEEK_SET)
     process, _, rest = os.read(descriptor, 300).decode("ascii", "replace").partition("\n")
     host = rest.partition("\n")[0]
-    if not process.isdigit():
-        return "in another window"
-    if host == socket.gethostname() or not host.replace("-", "").replace(".", "").isalnum():
-        return f"in another window (process {process} on this computer)"
-    return f"on another computer (process {process} on {host})"
+    # No system counts its processes further than that, and Python turns no longer text into a number.
+    if not process.isdigit() or len(process) > 20:
+        return Holder(None, None, since)
+    tame = host.replace("-", "").replace(".", "").isalnum()
+    return Holder(int(process), host if tame and host != socket.gethostname() else None, since)
+
+
+def _moment(seconds: float) -> str:
+    """A moment on this computer's clock, as people write it."""
+    at = datetime.fromtimestamp(seconds, UTC).astimezone()
+    return f"{at:%H:%M} on {at.day} {at:%B %Y}"

@@ -7,7 +7,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cpsim.conference.codec import ERASED, Record, speaker
-from cpsim.store.protocol import Addressed, Row, SessionMeta, StoreProblem, Trouble, Verdict
+from cpsim.store.protocol import (
+    NOTHING_KEPT,
+    Addressed,
+    Row,
+    SessionMeta,
+    StoreProblem,
+    Trouble,
+    Verdict,
+    Written,
+)
 
 
 @dataclass(slots=True)
@@ -18,6 +27,7 @@ class _Session:
     acts: dict[str, tuple[int, int]] = field(default_factory=dict)
     """By act id: the numbers before its first and of its last event."""
     drafts: dict[tuple[str, str], str] = field(default_factory=dict)
+    written: list[Written] = field(default_factory=list)
 
 
 class MemoryStore:
@@ -94,6 +104,19 @@ class MemoryStore:
         if text:
             drafts[seat, form] = text
 
+    def drafts(self, session_id: str, seat: str) -> Sequence[str]:
+        """The forms for which a seat left something unfinished."""
+        return sorted(form for known, form in self._session(session_id).drafts if known == seat)
+
+    def written(self, session_id: str) -> Sequence[Written]:
+        """The files that were made from the session."""
+        return tuple(self._session(session_id).written)
+
+    def note_written(self, session_id: str, *files: Written, instead: bool = False) -> None:
+        """Note files that were made from the session."""
+        known = self._session(session_id).written
+        known[:] = [*([] if instead else known), *files]
+
     def side_copy(self, session_id: str) -> None:
         """Nothing outlives the process, so there is nothing a copy could save."""
         self._session(session_id)
@@ -104,18 +127,26 @@ class MemoryStore:
         erased = sum(word is ERASED for row in rows for word in row.record.words)
         return Verdict(len(rows), erased)
 
-    def erase(self, session_id: str, seats: Collection[str]) -> int:
+    def verify_copy(self, session_id: str) -> Verdict | None:
+        """There is no copy."""
+        self._session(session_id)
+        return None
+
+    def erase(
+        self, session_id: str, seats: Collection[str], keep: Mapping[tuple[str, str], str] = NOTHING_KEPT
+    ) -> int:
         """Put the mark of erased words in place of what some seats said and drafted."""
         session = self._session(session_id)
         gone = 0
         for at, row in enumerate(session.rows):
             if speaker(row.record) in seats:
-                record, count = _without_words(row.record)
+                record, count = without_words(row.record)
                 session.rows[at] = replace(row, record=record)
                 gone += count
         for key in [key for key in session.drafts if key[0] in seats]:
             del session.drafts[key]
-            gone += 1
+            gone += key not in keep
+        session.drafts.update({key: text for key, text in keep.items() if text})
         return gone
 
     def leave(self, session_id: str) -> None:
@@ -131,6 +162,7 @@ class MemoryStore:
         return session
 
 
-def _without_words(record: Record) -> tuple[Record, int]:
+def without_words(record: Record) -> tuple[Record, int]:
+    """A record with the mark of erased words wherever words stood, and how many texts went."""
     words = tuple(ERASED if isinstance(word, str) else word for word in record.words)
     return replace(record, words=words), sum(isinstance(word, str) for word in record.words)

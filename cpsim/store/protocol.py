@@ -6,9 +6,13 @@ Owns the contract: whole acts or nothing, durable before a call returns, the sam
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Protocol
 
 from cpsim.conference.codec import Record
+
+NOTHING_KEPT: Mapping[tuple[str, str], str] = MappingProxyType({})
+"""No drafts."""
 
 Addressed = tuple[Record, tuple[str, ...] | None]
 """An event and the seats it is for; None for all."""
@@ -80,6 +84,22 @@ class Verdict:
     """How many texts were erased."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was made from a session, as it was when it was written."""
+
+    path: str
+    """From the root on."""
+    form: str
+    """Its format, as the command that wrote it calls it."""
+    seat: str
+    """Whose log it was made from; empty where it is nobody's alone."""
+    events: int
+    """How many events the log had."""
+    digest: str
+    """SHA-256 of the file, in hexadecimal."""
+
+
 class Store(Protocol):
     """The logs of many sessions. Every method raises StoreProblem where it cannot do its work."""
 
@@ -127,16 +147,37 @@ class Store(Protocol):
     def keep_draft(self, session_id: str, seat: str, form: str, text: str) -> None:
         """Keep an unfinished text or form instead of the last one; an empty string erases it."""
 
+    def drafts(self, session_id: str, seat: str) -> Sequence[str]:
+        """The forms for which a seat left something unfinished, in order."""
+
+    def written(self, session_id: str) -> Sequence[Written]:
+        """The files that were made from the session, in the order they were noted; outside the log."""
+
+    def note_written(self, session_id: str, *files: Written, instead: bool = False) -> None:
+        """Note files that were made from the session; with `instead` those noted before are forgotten.
+
+        Nobody has to hold the session for it.
+        """
+
     def side_copy(self, session_id: str) -> None:
         """Make a whole copy beside the log, in place of the last one."""
 
     def verify(self, session_id: str) -> Verdict:
         """Check everything that is stored; Trouble.DAMAGED names the first event that is not right."""
 
-    def erase(self, session_id: str, seats: Collection[str]) -> int:
+    def verify_copy(self, session_id: str) -> Verdict | None:
+        """Check the side copy in the same way, and that its events are the log's; None where there is none.
+
+        StoreProblem where it is not whole, tells other events than the log, or holds words that were erased.
+        """
+
+    def erase(
+        self, session_id: str, seats: Collection[str], keep: Mapping[tuple[str, str], str] = NOTHING_KEPT
+    ) -> int:
         """Erase the words and drafts of some seats for good; return how many texts went.
 
-        The events stay, with a mark where the words were, and the chain stays valid.
+        The events stay, with a mark where the words were, and the chain stays valid. `keep` has drafts by seat
+        and form that are to stand from now on, whatever stood there and whoever goes; they are not counted.
         """
 
     def leave(self, session_id: str) -> None:

@@ -81,12 +81,12 @@ create table drafts (
 """
 
 
-def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
-    """A connection to a file that exists, with every setting made.
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection for writing to a file that exists, with every setting made.
 
     The caller begins and ends transactions. Any thread may use it, one at a time.
     """
-    return _connected(path, "mode=rw", "pragma journal_mode = wal" if writing else "")
+    return _connected(path, "mode=rw", "pragma journal_mode = wal")
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
@@ -104,6 +104,11 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
             with suppress(sqlite3.OperationalError):
                 return _connected(path, "mode=ro&immutable=1", look)
         raise
+
+
+def connect_to_copy(path: Path) -> sqlite3.Connection:
+    """As `connect_to_read`, for a side copy: whole by itself, never written to, and left without a file beside it."""
+    return _connected(path, "mode=ro&immutable=1")
 
 
 def _connected(path: Path, how: str, *first: str) -> sqlite3.Connection:

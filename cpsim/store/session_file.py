@@ -179,14 +179,21 @@ class SessionFile:
                 raise problem(Trouble.DAMAGED, self._id)
         return Verdict(len(rows), sum(word is ERASED for row in rows for word in row.record.words))
 
-    def erase_words(self, seats: Collection[str]) -> int:
-        """Take what some seats said out of the log, salts too; the commitments stay in the chain."""
+    def erase(self, seats: Collection[str], keep: Mapping[tuple[str, str], str]) -> int:
+        """Take what some seats said and drafted out of the file, salts too; the commitments stay in the chain.
+
+        The drafts in `keep` stand from now on. All of it happens or nothing; returns how many texts went.
+        """
         theirs = [(row.number,) for row in self.rows() if speaker(row.record) in seats]
-        with transaction(self._connection):
-            gone = self._connection.executemany(
+        with transaction(self._connection) as run:
+            words = run.executemany(
                 "update words set salt = null, text = null where number = ? and text is not null", theirs
             )
-        return max(gone.rowcount, 0)
+            run.executemany("delete from drafts where seat = ? and form = ?", list(keep))
+            drafts = run.executemany("delete from drafts where seat = ?", [(seat,) for seat in sorted(seats)])
+            kept = [(seat, form, text) for (seat, form), text in keep.items() if text]
+            run.executemany("insert into drafts values (?, ?, ?)", kept)
+        return max(words.rowcount, 0) + max(drafts.rowcount, 0)
 
 
 def _row(columns: tuple[object, ...], words: Mapping[int, chain.KeptWord]) -> Row:

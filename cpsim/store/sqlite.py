@@ -12,12 +12,23 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cpsim.store.files import copy_whole, make_file, make_private
+from cpsim.store.files import copy_whole, make_file, make_private, wait_for
 from cpsim.store.holder import Hold
-from cpsim.store.protocol import Addressed, Row, SessionMeta, StoreProblem, Trouble, Verdict
+from cpsim.store.protocol import (
+    NOTHING_KEPT,
+    Addressed,
+    Row,
+    SessionMeta,
+    StoreProblem,
+    Trouble,
+    Verdict,
+    Written,
+)
 from cpsim.store.schema import connect, connect_to_read, is_empty
 from cpsim.store.session_file import SessionFile, transaction
+from cpsim.store.side_copy import check_copy
 from cpsim.store.trouble import plainly, problem, unreadable
+from cpsim.store.written import add_to_list, read_list
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -57,7 +68,7 @@ class SqliteStore:
             hold = Hold(self._lock_path(session_id), session_id)
             undo.callback(hold.release)
             make_file(path)
-            connection = connect(path, writing=True)
+            connection = connect(path)
             undo.callback(connection.close)
             if not is_empty(connection):
                 raise problem(Trouble.EXISTS, session_id)
@@ -135,44 +146,87 @@ class SqliteStore:
             return str(found[0]) if found else ""
 
     def keep_draft(self, session_id: str, seat: str, form: str, text: str) -> None:
-        """Keep an unfinished text or form instead of the last one; an empty string erases it."""
+        """Keep an unfinished text or form instead of the last one; an empty string erases it.
+
+        Nothing of an erased one is left in the file or its journal, unless another process is reading: then
+        the journal keeps it until the next side copy, or until the session is left.
+        """
         # What is not handed in yet may hold half a character, which no file can.
         whole = text.encode("utf-8", "replace").decode()
         held = self._held(session_id)
-        with self._writing(session_id), transaction(held.connection):
-            if whole:
-                held.connection.execute("insert or replace into drafts values (?, ?, ?)", (seat, form, whole))
-            else:
-                held.connection.execute("delete from drafts where seat = ? and form = ?", (seat, form))
+        with self._writing(session_id):
+            with transaction(held.connection):
+                gone = held.connection.execute(
+                    "delete from drafts where seat = ? and form = ?", (seat, form)
+                ).rowcount
+                if whole:
+                    held.connection.execute("insert into drafts values (?, ?, ?)", (seat, form, whole))
+            if gone and not whole:
+                # The journal still has every version of it, with what was written and taken back.
+                held.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+
+    def drafts(self, session_id: str, seat: str) -> Sequence[str]:
+        """The forms for which a seat left something unfinished."""
+        with self._reading(session_id) as (connection, _):
+            found = connection.execute("select form from drafts where seat = ? order by form", (seat,))
+            return [str(form) for (form,) in found]
+
+    def written(self, session_id: str) -> Sequence[Written]:
+        """The files that were made from the session."""
+        with plainly(session_id):
+            self._existing(session_id)
+            return read_list(self._list_path(session_id))
+
+    def note_written(self, session_id: str, *files: Written, instead: bool = False) -> None:
+        """Note files that were made from the session."""
+        with plainly(session_id):
+            self._existing(session_id)
+            add_to_list(self._list_path(session_id), files, instead=instead)
 
     def side_copy(self, session_id: str) -> None:
         """Write the log's own file up to date and make NAME.bak anew; the last copy stays until then."""
         held = self._held(session_id)
         with self._writing(session_id):
             held.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
-            copy_whole(held.connection, self._folder / f"{session_id}.bak")
+            copy_whole(held.connection, self._copy_path(session_id))
 
     def verify(self, session_id: str) -> Verdict:
         """Check everything that is stored."""
         with self._reading(session_id) as (_, file):
             return file.verify()
 
-    def erase(self, session_id: str, seats: Collection[str]) -> int:
+    def verify_copy(self, session_id: str) -> Verdict | None:
+        """Check the side copy in the same way, and against the log; None where there is none."""
+        self._path(session_id)
+        path = self._copy_path(session_id)
+        if not path.is_file():
+            return None
+        try:
+            log = self.rows(session_id)
+        except StoreProblem:
+            log = None
+        return check_copy(path, session_id, log)
+
+    def erase(
+        self, session_id: str, seats: Collection[str], keep: Mapping[tuple[str, str], str] = NOTHING_KEPT
+    ) -> int:
         """Erase the words and drafts of some seats from the log, its journal and the side copy."""
         held = self._held(session_id)
+        copy = self._copy_path(session_id)
         with self._writing(session_id):
-            gone = held.file.erase_words(seats)
-            with transaction(held.connection):
-                drafts = held.connection.executemany(
-                    "delete from drafts where seat = ?", [(seat,) for seat in sorted(seats)]
-                )
+            # The copies go first: what ends this half way leaves words only where the next run finds them.
+            for left in (copy, copy.with_suffix(".half")):
+                left.unlink(missing_ok=True)
+            gone = held.file.erase(seats, keep)
             # Overwriting reaches cells in use; moved cells may have left a copy in a page's free space.
             held.connection.execute("vacuum")
             (busy, *_) = held.connection.execute("pragma wal_checkpoint(truncate)").fetchone()
             if busy:
                 raise problem(Trouble.BUSY, session_id)
-            copy_whole(held.connection, self._folder / f"{session_id}.bak")
-        return gone + max(drafts.rowcount, 0)
+            # SQLite empties the journal without waiting for it, and the words are in what it held.
+            wait_for(self._folder / f"{session_id}.db-wal")
+            copy_whole(held.connection, copy)
+        return gone
 
     def leave(self, session_id: str) -> None:
         """Stop holding a session, with everything in one file."""
@@ -207,7 +261,7 @@ class SqliteStore:
             path = self._existing(session_id)
             hold = Hold(self._lock_path(session_id), session_id)
             undo.callback(hold.release)
-            connection = connect(path, writing=True)
+            connection = connect(path)
             undo.callback(connection.close)
             file = SessionFile(connection, session_id)
             held = _Held(hold, connection, file, _acts(file.rows()), _place(path))
@@ -270,6 +324,12 @@ class SqliteStore:
         if _ID.fullmatch(session_id) is None:
             raise StoreProblem(Trouble.NO_SUCH_SESSION, f"There is no session {session_id!r}.")
         return self._folder / f"{session_id}.db"
+
+    def _copy_path(self, session_id: str) -> Path:
+        return self._folder / f"{session_id}.bak"
+
+    def _list_path(self, session_id: str) -> Path:
+        return self._folder / f"{session_id}.files"
 
     def _lock_path(self, session_id: str) -> Path:
         return self._folder / f"{session_id}.lock"

@@ -38,9 +38,11 @@ _SENTENCES = {
     Trouble.FULL: "The disk is full, so session {name} cannot go on. Everything up to here is safe.",
     Trouble.READ_ONLY: "This program may not open session {name} where it lies, or not write there. Check the"
     " rights of its file and folder.",
-    Trouble.NOT_A_SESSION: "The file of session {name} is not a session of this program.",
+    Trouble.NOT_A_SESSION: "The file of session {name} is not a session of this program. If it was one, cpsim rescue"
+    " {name} saves what it and its side copy still hold.",
     Trouble.NEWER: "A later release of this program wrote session {name}. Install that one to open it.",
-    Trouble.DAMAGED: "The file of session {name} is damaged. Its side copy, {name}.bak, may be whole.",
+    Trouble.DAMAGED: "The file of session {name} is damaged. cpsim rescue {name} saves what it and its side copy"
+    " still hold.",
     Trouble.GONE: "The file of session {name} was taken away or deleted, so nothing more of it can be kept."
     " Put it back to go on.",
     Trouble.REPLACED: "Another file was put in the place of session {name}. Leave, and carry on from what is"
@@ -58,7 +60,8 @@ def damaged_at(session_id: str, number: int) -> StoreProblem:
     """The error for a log in which the event of this number is the first that is not right."""
     return StoreProblem(
         Trouble.DAMAGED,
-        f"Session {session_id} is damaged at event {number}. Its side copy, {session_id}.bak, may be whole.",
+        f"Session {session_id} is damaged at event {number}. cpsim rescue {session_id} saves what it and its"
+        " side copy still hold.",
     )
 
 

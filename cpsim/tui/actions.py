@@ -5,7 +5,7 @@ has the entries of the place it names in `KEYS_OF`, and binds no other key of it
 browser keeps for itself (Ctrl with N, T, W, B, A or S) are in no entry.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from textual.binding import Binding
@@ -91,6 +91,16 @@ GENERAL = (
         target="app",
     ),
     Action(
+        "upset",
+        ("f4",),
+        "F4",
+        "Somebody is upset",
+        "What to do when somebody is upset; at a table everything waits, and what one person had open is closed.",
+        target="app",
+        priority=True,
+        offered=False,
+    ),
+    Action(
         "leave",
         ("ctrl+q",),
         "Ctrl+Q",
@@ -142,6 +152,14 @@ TABLE = (
         "Show the board in place of what was said, or what was said again.", "table", does="board",
     ),
     Action(
+        "wall", ("v",), "V", "For the wall",
+        "Show where you are in few words, to be read from far away, or the table again.", "table",
+    ),
+    Action(
+        "stop_at_table", ("u",), "U", "Somebody is upset",
+        "Everything waits, and the page says what to do; no code, no question.", "table", does="stop",
+    ),
+    Action(
         "facilitate", ("g",), "G", "Facilitate",
         "Pause, correct, let somebody step out or come back, bring something in, end.", "table",
     ),
@@ -159,7 +177,33 @@ DEBRIEF = (
     ),
 )  # fmt: skip
 
-ACTIONS: tuple[Action, ...] = (*PAPERS, *BALLOT, *CONFERENCE, *TABLE, *DEBRIEF, *KEYS_OF_WIDGETS, *GENERAL)
+TABLE_DEBRIEF = (
+    *(
+        replace(action, id=f"table_{action.id}", where="table_debrief", does=action.does or action.id)
+        for action in DEBRIEF
+    ),
+    Action(
+        "stop_in_debrief", ("u",), "U", "Somebody is upset",
+        "The page says what to do; no code, no question.", "table_debrief", does="stop",
+    ),
+    Action(
+        "facilitate_debrief", ("g",), "G", "Facilitate",
+        "A note, a forgotten PIN, the facilitator's papers, how long this has taken.", "table_debrief",
+        does="facilitate",
+    ),
+)  # fmt: skip
+"""The debrief of a table: what a debrief has alone, and what whoever facilitates may still need."""
+
+ACTIONS: tuple[Action, ...] = (
+    *PAPERS,
+    *BALLOT,
+    *CONFERENCE,
+    *TABLE,
+    *DEBRIEF,
+    *TABLE_DEBRIEF,
+    *KEYS_OF_WIDGETS,
+    *GENERAL,
+)
 """The whole table. A screen with keys of its own adds a tuple of entries above and names it here."""
 
 

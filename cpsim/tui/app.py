@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
@@ -23,8 +23,12 @@ from cpsim.tui.actions import BLANK_KEYS, app_bindings
 from cpsim.tui.crash import CRASHED, last_words, write_report
 from cpsim.tui.guard import GRACE, Guard, words_to_terminal
 from cpsim.tui.lines import plain
+from cpsim.tui.terminal import LEAST_HEIGHT, LEAST_WIDTH
 from cpsim.tui.wall import NoColour, Wall
-from cpsim.tui.widgets.frame import LEAST_HEIGHT, LEAST_WIDTH, CpsimScreen
+from cpsim.tui.widgets.frame import CpsimScreen
+
+if TYPE_CHECKING:
+    from cpsim.model.framework import Framework
 
 HUNG_UP = 129
 NOT_SAVED = 3
@@ -238,7 +242,11 @@ class GuardedApp(App[int]):
         from cpsim.tui.dialogs.real_child import RealChild
 
         if not isinstance(self.screen, RealChild):
-            self.push_screen(RealChild())
+            self.push_screen(RealChild(self.framework))
+
+    def action_upset(self) -> None:
+        """Say what to do when somebody is upset; alone that is the page about real worries."""
+        self.action_real_child()
 
     def action_leave(self) -> None:
         """Ask, then leave."""
@@ -258,6 +266,11 @@ class GuardedApp(App[int]):
     def _left(self, leave: bool | None) -> None:
         if leave:
             self._leave()
+
+    @property
+    def framework(self) -> "Framework | None":
+        """The area's procedure that is played by now, for its own words on a real worry; None where none is."""
+        return None
 
     @property
     def unsaved(self) -> str:

@@ -3,7 +3,7 @@
 Every screen calls `onward()` when it is done; resuming is asking the same question of a stored session.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
@@ -12,7 +12,7 @@ from cpsim.tui.widgets.frame import CpsimScreen
 
 if TYPE_CHECKING:
     from cpsim.conference.offers import Offer
-    from cpsim.model.said import Said
+    from cpsim.model.framework import Framework
     from cpsim.session.link import Link
     from cpsim.tui.app import GuardedApp
 
@@ -22,6 +22,9 @@ READ = "papers_read"
 
 class Journey:
     """One game on one screen stack; the screen it was begun from comes back when it ends."""
+
+    TELLS_MINUTES: ClassVar[bool] = True
+    """Whether the bottom line says about how long it still takes; at a table that is the facilitator's alone."""
 
     def __init__(self, app: "GuardedApp", doors: Doors) -> None:
         self.app = app
@@ -152,10 +155,10 @@ class Journey:
             self.doors.close(self._link)
             self._link = None
 
-    def urgent_rule(self) -> "Said | None":
-        """The open session's area on where an urgent worry about a real child goes."""
-        rule = self._link.book.framework.rule("urgent_concern") if self._link is not None else None
-        return rule.text if rule is not None else None
+    @property
+    def framework(self) -> "Framework | None":
+        """The procedure of the open session; None where none is open."""
+        return self._link.book.framework if self._link is not None else None
 
     def _say(self, words: str) -> None:
         screen = self.app.screen

@@ -16,7 +16,8 @@ from cpsim.tui.wall import guarded
 Words = Said | str
 """What our widgets show: text from people, or a sentence of ours."""
 
-TOKEN = re.compile(r"\n|[^\S\n]+|\S+")
+TOKEN = re.compile(r"\n|[^\S\n\u00a0]+|[\S\u00a0]+")
+"""Words, and the blanks and line breaks between them; a no-break space belongs to its word."""
 
 
 class Tone(StrEnum):

@@ -17,6 +17,7 @@ from cpsim.tui.screens.sessions import SessionRow, SessionsScreen, What
 from cpsim.tui.widgets.frame import CpsimScreen
 
 if TYPE_CHECKING:
+    from cpsim.model.framework import Framework
     from cpsim.tui.table_journey import TableJourney
 
 SHORT = "short"
@@ -68,6 +69,11 @@ class CpsimApp(GuardedApp):
 
         return TableJourney(self, self.doors)
 
+    @property
+    def framework(self) -> "Framework | None":
+        """The procedure of the game that is open, alone or round a table."""
+        return self.journey.framework or (self.round.framework if "round" in vars(self) else None)
+
     async def resume_session(self, session: str) -> None:
         """Carry a stored session on, alone or round a table."""
         from cpsim.session.link import Room
@@ -91,8 +97,8 @@ class CpsimApp(GuardedApp):
     def uncover(self) -> None:
         """Bring the screen back; what one person alone was looking at comes back behind the cover."""
         private = self.round.private if "round" in vars(self) else None
-        if private is None or isinstance(self.screen, _cover()):
-            super().uncover()
+        if private is None or any(isinstance(screen, _cover()) for screen in self.screen_stack):
+            super().uncover()  # nothing of one person lies over their cover
         elif not self._covering:
             self._covering = True
             self.run_worker(self._behind_the_cover())
@@ -106,6 +112,13 @@ class CpsimApp(GuardedApp):
         super().uncover()
         await covered
 
+    def action_upset(self) -> None:
+        """At a table everything waits first; whatever one person had open is closed before the page is shown."""
+        if "round" in vars(self) and self.round.is_open:
+            self.run_worker(self.round.stop())
+        else:
+            super().action_upset()
+
     def _opening(self, start: Start) -> None:
         """The prebrief comes first whatever a command line named; what it named is not asked again."""
         self.journey.wanted = start
@@ -113,7 +126,7 @@ class CpsimApp(GuardedApp):
         if pack is None:
             self.push_screen(Message("This scenario cannot be played", "Run the check to see what is wrong."))
         elif self._seats:
-            self.round.set_up(pack, self._seats, start.options.pace)
+            self.round.set_up(pack, self._seats, start)
         else:
             self.journey.begin(pack, start.options.pace)
 
@@ -213,13 +226,29 @@ class CpsimApp(GuardedApp):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._write_slips(pack)
+                self._ask_pace(pack)
 
         self.push_screen(question, answered)
 
-    def _write_slips(self, pack: PackInfo) -> None:
+    def _ask_pace(self, pack: PackInfo) -> None:
+        """Whose numbers stand on the slips, where there are several; then write them."""
+        from cpsim.tui.dialogs.choose import Choose
+        from cpsim.tui.widgets.choice_list import Choice
+
+        if len(pack.paces) == 1:
+            self._write_slips(pack, pack.paces[0].id)
+            return
+        choices = [Choice(pace.id, pace.title, mark=f"about {pace.at_table} minutes") for pace in pack.paces]
+
+        def chosen(pace: str | None) -> None:
+            if pace is not None:
+                self._write_slips(pack, pace)
+
+        self.push_screen(Choose("For how long a session?", choices), chosen)
+
+    def _write_slips(self, pack: PackInfo, pace: str) -> None:
         try:
-            said = self.doors.print_slips(pack.slug)
+            said = self.doors.print_slips(pack.slug, pace)
         except DoorProblem as problem:
             said = str(problem)
         self.push_screen(Message("Slips to print", said))

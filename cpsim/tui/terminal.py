@@ -11,6 +11,10 @@ DUMB = frozenset({"dumb", "unknown"})
 """Values of TERM that promise no cursor movement."""
 
 
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+"""Below this many columns or rows a screen asks for a larger window."""
+MADE_FOR = (80, 24)
+"""The columns and rows that every screen is laid out for."""
 MISLEADING = ("COLUMNS", "LINES")
 """A size that some shell left behind and that follows no window; the terminal itself is asked."""
 
@@ -40,3 +44,32 @@ def terminal_problem(environ: Mapping[str, str] = os.environ, *, windows: bool |
     if not term or term in DUMB:
         return "This terminal cannot move its cursor (TERM is unset or dumb); please start it in another one."
     return None
+
+
+def terminal_notes(environ: Mapping[str, str] = os.environ, *, windows: bool | None = None) -> list[str]:
+    """What could be better about a terminal in which the interface can be shown, a sentence each."""
+    notes = []
+    size = _size()
+    if size is not None and (size[0] < MADE_FOR[0] or size[1] < MADE_FOR[1]):
+        least = f"; below {LEAST_WIDTH} by {LEAST_HEIGHT} nothing is shown" if not _fits(size) else ""
+        notes.append(
+            f"This window is {size[0]} by {size[1]}, and screens are laid out for {MADE_FOR[0]} by {MADE_FOR[1]}:"
+            f" make it larger, or the letters smaller{least}."
+        )
+    on_windows = windows if windows is not None else sys.platform == "win32"
+    if on_windows and not environ.get("WT_SESSION"):
+        notes.append("Windows Terminal shows this best; it can be had from the Microsoft Store.")
+    return notes
+
+
+def _fits(size: tuple[int, int]) -> bool:
+    return size[0] >= LEAST_WIDTH and size[1] >= LEAST_HEIGHT
+
+
+def _size() -> tuple[int, int] | None:
+    """The columns and rows of the window; None where nobody knows them."""
+    try:
+        size = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ is not None else 1)
+    except (OSError, ValueError, AttributeError):
+        return None
+    return (size.columns, size.lines) if size.columns and size.lines else None

@@ -438,7 +438,7 @@ def test_said_without_leave_it_hurts_whom_it_is_about() -> None:
         table("J6", GP)
         >> (GP, share("GP-02"))
         << shared(GP, "GP-02")
-        << e.Breach(GP, "GP-02")
+        << e.Breach(GP, "GP-02", (FATHER,))
         << e.Withdrew(FATHER)
         >> (GP, a.EndTurn())
         << e.TurnEnded
@@ -658,7 +658,7 @@ def test_without_a_social_worker_nobody_is_named_to_lead() -> None:
 
 
 def test_the_debrief_begins_with_one_word_and_ends_with_its_last_step() -> None:
-    """Each gives one word, once; after the closing there is nothing to go on to."""
+    """Each gives one word, and another where the first was a slip; after the closing there is nothing to go on to."""
     talk = table("D1")
     assert (
         talk
@@ -668,16 +668,18 @@ def test_the_debrief_begins_with_one_word_and_ends_with_its_last_step() -> None:
         << Refusal(Why.TOO_LONG, about=("word",))
         >> (GP, a.GiveWord(clean("heavy")))
         << e.WordGiven(GP, clean("heavy"))
-        >> (GP, a.GiveWord(clean("heavy")))
-        << Why.ALREADY_DONE
+        >> (GP, a.GiveWord(clean("hopeful")))
+        << e.WordGiven(GP, clean("hopeful"))
     )
+    quietly(talk, "D2")
+    assert talk >> (GP, a.GiveWord(clean("late"))) << Why.NOT_IN_THIS_STEP
     quietly(talk, "D6")
     assert (
         talk
         >> (GP, a.Commit(WORDS))
         << e.CommitmentMade(GP, WORDS)
-        >> (GP, a.Commit(WORDS))
-        << Why.ALREADY_DONE
+        >> (GP, a.Commit(clean("ask")))
+        << e.CommitmentMade(GP, clean("ask"))
     )
     quietly(talk, "D7")
     assert talk >> (GP, a.NextStep()) << Why.IT_IS_OVER
@@ -715,9 +717,8 @@ def test_an_empty_chair_says_nothing_and_cannot_be_asked() -> None:
 def test_every_reason_is_heard_in_one_of_these_conversations() -> None:
     """A reason that no conversation can lead to would be a sentence nobody reads."""
     here = Path(__file__)
-    trees = [
-        ast.parse(file.read_text(encoding="utf-8")) for file in (here, here.with_name("test_facilitating.py"))
-    ]
+    beside = [here.with_name(name) for name in ("test_facilitating.py", "test_correcting.py")]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in (here, *beside)]
     heard = {
         node.attr
         for tree in trees

@@ -1,7 +1,9 @@
 """Rules of facilitating as conversations: pauses, corrections, seats that change hands, what arrives, the end."""
 
 import pytest
-from conferences import do, jayden, round_a_table, simulated
+from conferences import do, facilitator_seat, jayden, role_seat, round_a_table, simulated
+from led import led as _host
+from led import up_to as _to
 
 from cpsim.conference import acts as a
 from cpsim.conference import agenda, rules
@@ -11,43 +13,11 @@ from cpsim.conference.opening import table_seats
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.model.content import Options
 from cpsim.model.said import clean
-from cpsim.model.words import Driver, SeatKind, Service, Tag, Topic
+from cpsim.model.words import Driver, Service, Tag, Topic
 from cpsim.session import autopilot
 from cpsim.session.host import Host
 
 WORDS = clean("A neighbour has rung.")
-
-
-def _host(*played: str, facilitated: bool = True) -> Host:
-    content = jayden(Options(alone=False, facilitated=facilitated))
-    return round_a_table(content, *(played or ("health_visitor", "gp", "chair")))
-
-
-def _facilitator(host: Host) -> str:
-    return next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)
-
-
-def _seat(host: Host, role: str) -> str:
-    seat = host.state.public.seat_of(role)
-    assert seat is not None
-    return seat.id
-
-
-def _to(host: Host, step: str, floor: str | None = None) -> None:
-    """Everybody does what the program would do, up to a step or to a seat's turn in it."""
-    for number in range(2000):
-        simulated(host)
-        public = host.state.public
-        if public.step == step and (floor is None or public.floor == floor):
-            return
-        for seat in agenda.awaited(host.book, public):
-            act = autopilot.act(host.book, host.view(seat.id), host.chance)
-            if act is not None:
-                assert host.submit(seat.id, f"to {number}", act) is None
-                break
-        else:
-            raise AssertionError(f"{step} never comes; the table is at {public.step}")
-    raise AssertionError(step)
 
 
 def _last(host: Host) -> list[e.Event]:
@@ -66,7 +36,7 @@ def test_nobody_else_facilitates(name: str) -> None:
 def test_a_pause_stops_everything_and_everybody() -> None:
     """Persons are refused, the simulated wait, and afterwards it goes on where it was."""
     host = _host()
-    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    hv, facilitator = role_seat(host, "health_visitor"), facilitator_seat(host)
     _to(host, "J6", hv)
     before = host.state.public
     assert do(host, facilitator, a.Pause()) is None
@@ -83,7 +53,7 @@ def test_a_pause_stops_everything_and_everybody() -> None:
 def test_a_card_put_up_by_mistake_goes_back_to_its_holder() -> None:
     """It can be said again, does not count in the turn, and that it stood there stays in everybody's log."""
     host = _host()
-    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    hv, facilitator = role_seat(host, "health_visitor"), facilitator_seat(host)
     _to(host, "J6", hv)
     board = dict(host.state.public.board)
     assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
@@ -93,7 +63,7 @@ def test_a_card_put_up_by_mistake_goes_back_to_its_holder() -> None:
     assert host.state.public.turn_items == 0
     assert "HV-08" in {fact.id for fact in host.view(hv).unsaid}
     assert do(host, facilitator, a.Correct("HV-08")) == Refusal(Why.NOT_A_CHOICE, about=("fact",))
-    kinds = [type(event) for event in host.delivered(_seat(host, "gp"))]
+    kinds = [type(event) for event in host.delivered(role_seat(host, "gp"))]
     assert kinds[-2:] == [e.FactShared, e.CardWithdrawn]
     assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
 
@@ -101,7 +71,11 @@ def test_a_card_put_up_by_mistake_goes_back_to_its_holder() -> None:
 def test_a_question_about_a_card_that_was_a_mistake_is_gone_with_it() -> None:
     """Nobody has to say how they know what they never meant to say."""
     host = _host("health_visitor", "gp", "chair", "social_worker", "designated_teacher", "housing_officer")
-    hv, chair, facilitator = _seat(host, "health_visitor"), _seat(host, "chair"), _facilitator(host)
+    hv, chair, facilitator = (
+        role_seat(host, "health_visitor"),
+        role_seat(host, "chair"),
+        facilitator_seat(host),
+    )
     _to(host, "J6", hv)
     assert do(host, hv, a.Share("HV-19", Tag.FACT, "worries")) is None
     assert do(host, hv, a.EndTurn()) is None
@@ -113,32 +87,42 @@ def test_a_question_about_a_card_that_was_a_mistake_is_gone_with_it() -> None:
 def test_a_step_done_aloud_is_left_and_the_next_one_begins() -> None:
     """Whoever had the floor is done; what the step still lacked stays open."""
     host = _host()
-    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    hv, facilitator = role_seat(host, "health_visitor"), facilitator_seat(host)
     _to(host, "J6", hv)
     assert do(host, facilitator, a.DoneAloud()) is None
     events = _last(host)
     assert events[-3:] == [e.TurnEnded(hv, None), e.StepDoneAloud("J6"), e.StepEntered("J7")]
 
 
+def test_a_step_that_is_left_out_is_not_recorded_as_done_aloud() -> None:
+    """The record says which of the two it was."""
+    host = _host()
+    _to(host, "J6")
+    assert do(host, facilitator_seat(host), a.DoneAloud("left_out")) is None
+    assert _last(host)[-2:] == [e.StepLeftOut("J6"), e.StepEntered("J7")]
+    refused = do(host, facilitator_seat(host), a.DoneAloud("forgotten"))
+    assert refused == Refusal(Why.NOT_A_CHOICE, about=("way",))
+
+
 def test_a_decision_cannot_be_left_out() -> None:
     """What follows rests on it, so the chair makes it, a person or the program."""
     host = _host()
     _to(host, "J11")
-    assert do(host, _facilitator(host), a.DoneAloud()) == Refusal(Why.DECISION_MISSING)
+    assert do(host, facilitator_seat(host), a.DoneAloud()) == Refusal(Why.DECISION_MISSING)
 
 
 def test_judgements_that_were_left_out_are_not_waited_for() -> None:
     """A first judgement that a table does on paper alone leaves the form empty, and the conference goes on."""
     host = _host()
-    assert do(host, _facilitator(host), a.DoneAloud()) is None
+    assert do(host, facilitator_seat(host), a.DoneAloud()) is None
     assert host.state.public.step == "J1"
-    assert host.view(_seat(host, "gp")).own.sealed == {}
+    assert host.view(role_seat(host, "gp")).own.sealed == {}
 
 
 def test_somebody_steps_out_and_nobody_waits_for_them() -> None:
     """The turn ends, the question is closed, no reason is kept; and they come back to their own papers."""
     host = _host()
-    hv, gp, facilitator = _seat(host, "health_visitor"), _seat(host, "gp"), _facilitator(host)
+    hv, gp, facilitator = role_seat(host, "health_visitor"), role_seat(host, "gp"), facilitator_seat(host)
     _to(host, "J6", hv)
     assert do(host, facilitator, a.Drive(hv, Driver.ABSENT)) is None
     assert host.state.public.floor is None
@@ -157,7 +141,7 @@ def test_somebody_steps_out_and_nobody_waits_for_them() -> None:
 def test_the_program_takes_a_seat_over_in_the_middle_of_a_turn() -> None:
     """It goes on from what that seat knows, and the table does not wait."""
     host = _host()
-    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    hv, facilitator = role_seat(host, "health_visitor"), facilitator_seat(host)
     _to(host, "J6", hv)
     assert do(host, facilitator, a.Drive(hv, Driver.SIMULATED)) is None
     simulated(host)
@@ -167,7 +151,7 @@ def test_the_program_takes_a_seat_over_in_the_middle_of_a_turn() -> None:
 def test_a_late_comer_gets_the_papers_and_no_judgement_that_was_not_theirs() -> None:
     """What the program sealed on a free seat counts as not taken; the person's own second one is asked."""
     host = _host()
-    teacher, facilitator = _seat(host, "designated_teacher"), _facilitator(host)
+    teacher, facilitator = role_seat(host, "designated_teacher"), facilitator_seat(host)
     _to(host, "J6")
     assert "before" in host.view(teacher).own.sealed
     assert do(host, facilitator, a.Drive(teacher, Driver.PERSONS)) is None
@@ -180,7 +164,7 @@ def test_a_late_comer_gets_the_papers_and_no_judgement_that_was_not_theirs() -> 
 def test_who_steps_out_and_comes_back_keeps_their_own_judgement() -> None:
     """It was sealed by the person, so it stands, whoever moved the seat in between."""
     host = _host()
-    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    hv, facilitator = role_seat(host, "health_visitor"), facilitator_seat(host)
     _to(host, "J6")
     sealed = host.view(hv).own.sealed
     assert sealed
@@ -192,7 +176,11 @@ def test_who_steps_out_and_comes_back_keeps_their_own_judgement() -> None:
 def test_a_judgement_the_program_sealed_a_moment_ago_is_asked_again() -> None:
     """While the form is still open, whoever takes the seat fills it in themselves."""
     host = _host()
-    gp, teacher, facilitator = _seat(host, "gp"), _seat(host, "designated_teacher"), _facilitator(host)
+    gp, teacher, facilitator = (
+        role_seat(host, "gp"),
+        role_seat(host, "designated_teacher"),
+        facilitator_seat(host),
+    )
     simulated(host)
     assert teacher in host.state.public.handed_in["before"]
     assert do(host, facilitator, a.Drive(teacher, Driver.PERSONS)) is None
@@ -203,7 +191,7 @@ def test_a_judgement_the_program_sealed_a_moment_ago_is_asked_again() -> None:
 def test_somebody_has_to_chair() -> None:
     """The chair may be a person or the program, never nobody."""
     host = _host()
-    chair, facilitator = _seat(host, "chair"), _facilitator(host)
+    chair, facilitator = role_seat(host, "chair"), facilitator_seat(host)
     assert do(host, facilitator, a.Drive(chair, Driver.ABSENT)) == Refusal(Why.CHAIR_STAYS)
     assert do(host, facilitator, a.Drive(chair, Driver.SIMULATED)) is None
 
@@ -211,10 +199,10 @@ def test_somebody_has_to_chair() -> None:
 def test_the_facilitators_papers_are_opened_in_the_open() -> None:
     """Everybody's log shows that they were opened; what is in them reaches the facilitator alone, once."""
     host = _host()
-    facilitator = _facilitator(host)
+    facilitator = facilitator_seat(host)
     assert do(host, facilitator, a.OpenPapers()) is None
     assert do(host, facilitator, a.OpenPapers()) == Refusal(Why.ALREADY_DONE)
-    gp = host.delivered(_seat(host, "gp"))
+    gp = host.delivered(role_seat(host, "gp"))
     assert isinstance(gp[-1], e.PapersOpened)
     papers = host.delivered(facilitator)[-1]
     assert isinstance(papers, e.FacilitatorsPapers)
@@ -225,9 +213,9 @@ def test_the_facilitators_papers_are_opened_in_the_open() -> None:
 def test_something_arrives_in_the_rooms_hearing() -> None:
     """Words of the facilitator's own come to everybody; empty words, or two things at once, do not."""
     host = _host()
-    facilitator = _facilitator(host)
+    facilitator = facilitator_seat(host)
     assert do(host, facilitator, a.Bring(words=WORDS)) is None
-    assert host.delivered(_seat(host, "gp"))[-1] == e.Arrived(facilitator, None, None, WORDS)
+    assert host.delivered(role_seat(host, "gp"))[-1] == e.Arrived(facilitator, None, None, WORDS)
     assert do(host, facilitator, a.Bring()) == Refusal(Why.FIELD_MISSING, about=("words",))
     assert do(host, facilitator, a.Bring("X1")) == Refusal(Why.NOT_A_CHOICE, about=("inject",))
 
@@ -235,18 +223,18 @@ def test_something_arrives_in_the_rooms_hearing() -> None:
 def test_a_private_note_reaches_facilitators_alone() -> None:
     """A public one reaches everybody."""
     host = _host()
-    facilitator = _facilitator(host)
+    facilitator = facilitator_seat(host)
     assert do(host, facilitator, a.Journal(WORDS, "private")) is None
     assert isinstance(host.delivered(facilitator)[-1], e.PrivateNoteMade)
-    assert not any(isinstance(event, e.PrivateNoteMade) for event in host.delivered(_seat(host, "gp")))
+    assert not any(isinstance(event, e.PrivateNoteMade) for event in host.delivered(role_seat(host, "gp")))
     assert do(host, facilitator, a.Journal(WORDS, "public")) is None
-    assert host.delivered(_seat(host, "gp"))[-1] == e.NoteMade(facilitator, WORDS)
+    assert host.delivered(role_seat(host, "gp"))[-1] == e.NoteMade(facilitator, WORDS)
 
 
 def test_the_end_comes_when_the_facilitator_says_so() -> None:
     """What was not reached stays open; the debrief begins, and after it nothing more is facilitated."""
     host = _host()
-    hv, facilitator = _seat(host, "health_visitor"), _facilitator(host)
+    hv, facilitator = role_seat(host, "health_visitor"), facilitator_seat(host)
     _to(host, "J6", hv)
     assert do(host, facilitator, a.EndNow()) is None
     assert _last(host)[-2:] == [e.BrokenOff("J6"), e.StepEntered("D1")]
@@ -255,6 +243,7 @@ def test_the_end_comes_when_the_facilitator_says_so() -> None:
         a.EndNow(),
         a.DoneAloud(),
         a.Correct("HV-01"),
+        a.Relabel("HV-01", Tag.OPINION),
         a.Drive(hv, Driver.ABSENT),
         a.Bring(words=WORDS),
     ):
@@ -267,16 +256,40 @@ def test_the_end_comes_when_the_facilitator_says_so() -> None:
 def test_what_is_for_one_persons_eyes_needs_one_person() -> None:
     """A table that facilitates together opens no papers and keeps no private note."""
     host = _host(facilitated=False)
-    facilitator = _facilitator(host)
+    facilitator = facilitator_seat(host)
     assert do(host, facilitator, a.OpenPapers()) == Refusal(Why.ONLY_THE_FACILITATOR)
     assert do(host, facilitator, a.Journal(WORDS, "private")) == Refusal(Why.NOT_A_CHOICE, about=("reach",))
     assert do(host, facilitator, a.Journal(WORDS, "public")) is None
 
 
+@pytest.mark.parametrize(
+    ("facilitated", "names", "who"),
+    [(False, False, "nobody"), (True, False, "facilitator"), (False, True, "all"), (True, True, "all")],
+)
+def test_whose_judgement_was_whose_is_told_to_those_it_is_for(
+    facilitated: bool, names: bool, who: str
+) -> None:
+    """Everybody where the table agreed to names; else whoever facilitates; where nobody does, no seat at all."""
+    content = jayden(Options(alone=False, facilitated=facilitated, names=names))
+    host = round_a_table(content, "health_visitor", "gp", "chair")
+    facilitator = facilitator_seat(host)
+    _to(host, "J1")
+    assert do(host, facilitator, a.EndNow()) is None
+    while host.state.public.step != "D5":
+        assert do(host, facilitator, a.NextStep()) is None
+    everybody = {seat.id for seat in host.state.public.seats}
+    told = {
+        seat
+        for seat in everybody
+        if any(isinstance(event, e.JudgementsNamed) for event in host.delivered(seat))
+    }
+    assert told == {"nobody": set(), "facilitator": {facilitator}, "all": everybody}[who]
+
+
 def test_a_pause_can_be_ended_by_the_end() -> None:
     """Whoever ends during a pause ends the pause as well, and the debrief goes on."""
     host = _host()
-    facilitator = _facilitator(host)
+    facilitator = facilitator_seat(host)
     assert do(host, facilitator, a.Pause()) is None
     assert do(host, facilitator, a.DoneAloud()) == Refusal(Why.PAUSED)
     assert do(host, facilitator, a.EndNow()) is None
@@ -289,7 +302,7 @@ def test_a_summary_rests_on_no_card_that_was_a_mistake() -> None:
     host = _host("gp")
     _to(host, "J10")
     assert host.state.public.summary
-    assert do(host, _facilitator(host), a.Correct(host.state.public.summary[0])) is None
+    assert do(host, facilitator_seat(host), a.Correct(host.state.public.summary[0])) is None
     _to(host, "J12")
     assert host.state.public.decisions
 
@@ -297,7 +310,7 @@ def test_a_summary_rests_on_no_card_that_was_a_mistake() -> None:
 def test_whoever_leaves_after_an_allegation_is_not_asked_how_they_know() -> None:
     """A chair whom the program plays goes on with the next speaker."""
     host = _host("housing_officer", "gp")
-    officer, facilitator = _seat(host, "housing_officer"), _facilitator(host)
+    officer, facilitator = role_seat(host, "housing_officer"), facilitator_seat(host)
     _to(host, "J6", officer)
     assert do(host, officer, a.Share("HO-02", Tag.ALLEGATION, "worries")) is None
     assert do(host, facilitator, a.Drive(officer, Driver.ABSENT)) is None
@@ -315,7 +328,7 @@ def test_what_was_sealed_is_shown_in_the_debrief_where_the_end_came_first() -> N
         act = autopilot.act(host.book, host.view(missing[0].id), host.chance)
         assert act is not None
         assert host.submit(missing[0].id, f"seal {number}", act) is None
-    facilitator = _facilitator(host)
+    facilitator = facilitator_seat(host)
     assert do(host, facilitator, a.EndNow()) is None
     for _ in range(3):
         assert do(host, facilitator, a.NextStep()) is None
@@ -326,27 +339,35 @@ def test_what_was_sealed_is_shown_in_the_debrief_where_the_end_came_first() -> N
 def test_a_judgement_that_was_shown_stays_counted() -> None:
     """Whoever takes a seat over after the reveal finds the program's judgement where everybody saw it."""
     host = _host()
-    teacher, facilitator = _seat(host, "designated_teacher"), _facilitator(host)
+    teacher, facilitator = role_seat(host, "designated_teacher"), facilitator_seat(host)
     _to(host, "J11")
     assert do(host, facilitator, a.Drive(teacher, Driver.PERSONS)) is None
     assert set(host.view(teacher).own.sealed) == {"after"}
 
 
 def test_a_letter_was_read_out_and_is_no_mistake() -> None:
-    """It has no holder to go back to."""
+    """It has no holder to go back to; what stands beside it on the board still goes back to its own."""
     host = _host("gp", "chair", "health_visitor")
-    gp = _seat(host, "gp")
+    hv, gp, facilitator = role_seat(host, "health_visitor"), role_seat(host, "gp"), facilitator_seat(host)
     _to(host, "J6")
     assert do(host, gp, a.ReadReply(Service.POLICE)) is None
-    letters = [fact for fact, card in host.state.public.board.items() if card.letter]
+    _to(host, "J6", hv)
+    assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
+    board = host.state.public.board
+    letters = [fact for fact, card in board.items() if card.letter]
     assert letters
-    assert do(host, _facilitator(host), a.Correct(letters[0])) is not None
+    assert [do(host, facilitator, a.Correct(fact)) for fact in letters] == [
+        Refusal(Why.NOT_A_CHOICE, about=("fact",))
+    ] * len(letters)
+    assert host.state.public.board == board
+    assert do(host, facilitator, a.Correct("HV-08")) is None
+    assert set(host.state.public.board) == set(board) - {"HV-08"}
 
 
 def test_nobody_is_hurt_by_what_was_never_meant_to_be_said() -> None:
     """A restricted item that was keyed by mistake is corrected, and whom it is about answers again."""
     host = _host()
-    gp, father, facilitator = _seat(host, "gp"), _seat(host, "father"), _facilitator(host)
+    gp, father, facilitator = role_seat(host, "gp"), role_seat(host, "father"), facilitator_seat(host)
     _to(host, "J6", gp)
     assert do(host, gp, a.Share("GP-02", Tag.FACT, "complicating")) is None
     assert father in host.state.public.withdrawn
@@ -357,7 +378,7 @@ def test_nobody_is_hurt_by_what_was_never_meant_to_be_said() -> None:
 def test_a_card_of_an_earlier_turn_gives_no_item_back() -> None:
     """Only what went up in the turn that is going on counts in it."""
     host = _host()
-    hv, gp, facilitator = _seat(host, "health_visitor"), _seat(host, "gp"), _facilitator(host)
+    hv, gp, facilitator = role_seat(host, "health_visitor"), role_seat(host, "gp"), facilitator_seat(host)
     _to(host, "J6", hv)
     assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
     _to(host, "J6", gp)
@@ -369,8 +390,8 @@ def test_a_card_of_an_earlier_turn_gives_no_item_back() -> None:
 def test_a_seat_that_moves_as_before_does_not_change_hands() -> None:
     """Nothing is written for it."""
     host = _host()
-    gp = _seat(host, "gp")
-    assert do(host, _facilitator(host), a.Drive(gp, Driver.PERSONS)) == Refusal(Why.ALREADY_DONE)
+    gp = role_seat(host, "gp")
+    assert do(host, facilitator_seat(host), a.Drive(gp, Driver.PERSONS)) == Refusal(Why.ALREADY_DONE)
 
 
 @pytest.mark.parametrize("absent", [("chair",), ("gp",)])

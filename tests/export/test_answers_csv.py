@@ -3,23 +3,15 @@
 import csv
 import io
 from collections import Counter
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-from conferences import do, jayden, opened, random_conference, role_seat, simulated, with_options
+from conferences import game, jayden, opened, role_seat, seal, simulated
 
 from cpsim.conference import events as e
-from cpsim.conference.acts import Seal
-from cpsim.conference.offers import applies
-from cpsim.conference.refusals import Refusal
-from cpsim.conference.rules import offer
 from cpsim.export.answers_csv import HEADS, MARK, answers_csv, cell
 from cpsim.export.exporting import run_export
 from cpsim.export.reading import read_seat
-from cpsim.model.judgement import Answer
-from cpsim.model.said import clean
 from cpsim.present.debrief import last
 from cpsim.session.host import Host
 
@@ -34,29 +26,11 @@ PAYLOADS = (
 RUNS = "=+-@\t\r\uff1d\uff0b\uff0d\uff20\ufe62\u2212"
 
 
-@cache
-def game(seed: int, *played: str, names: bool = True, until: str | None = None) -> Host:
-    """A conference in which the seats in `played` do anything legal."""
-    return random_conference(with_options(jayden(), names=names), seed, *played, until=until).host
-
-
 def rows(host: Host, seat: str | None = None) -> list[dict[str, str]]:
     """What a spreadsheet reads of one seat's file."""
     text = answers_csv(read_seat(host.store, "test01", seat))
     assert text.startswith(MARK)
     return list(csv.DictReader(io.StringIO(text[1:], newline=""), strict=True))
-
-
-def seal(host: Host, seat: str, reason: str) -> None:
-    """Seal the ballot that is open, with the first choice everywhere and the words as they are stored."""
-    form = offer(host.book, host.view(seat), "seal")
-    assert not isinstance(form, Refusal)
-    given: dict[Any, str] = {}
-    for ask in form.field("answers").asks:
-        if applies(ask, given):
-            given[ask.at] = ask.choices[0]
-    answers = tuple(Answer(at, value) for at, value in given.items())
-    assert do(host, seat, Seal(form.field("stage").choices[0], answers, reason=clean(reason))) is None
 
 
 # ---- whose answers

@@ -5,39 +5,28 @@ import json
 import os
 import re
 from dataclasses import fields, is_dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from conferences import bytes_of, do, jayden, opened, random_conference, role_seat, round_a_table
+from conferences import bytes_of, do, game, jayden, opened, random_conference, role_seat, round_a_table, seal
 from json_shape import misfits
 from rescore import rescored
 
-from cpsim.conference.acts import Journal, Seal
+from cpsim.conference.acts import Journal
 from cpsim.conference.events import EVENT_TYPES, BallotSealed
-from cpsim.conference.offers import applies
-from cpsim.conference.refusals import Refusal
-from cpsim.conference.rules import offer
 from cpsim.conference.visibility import REACH
+from cpsim.export import log
 from cpsim.export.exporting import run_export
-from cpsim.export.log import log_lines
-from cpsim.model.judgement import Answer
+from cpsim.export.reading import read_seat
 from cpsim.model.said import clean
 from cpsim.model.words import Stage
 from cpsim.scoring.profile import Given, profile
-from cpsim.session.host import Host
 from cpsim.store.memory import MemoryStore
 from cpsim.store.protocol import Store
 
 SCHEMA = json.loads(Path("schemas/log.schema.json").read_text(encoding="utf-8"))
 PAGE = Path("docs/log.md").read_text(encoding="utf-8")
-
-
-@cache
-def game(seed: int, *played: str) -> Host:
-    """A whole conference in which the seats in `played` do anything legal, to the end of the debrief."""
-    return random_conference(jayden(), seed, *played).host
 
 
 def exported(store: Store, seat: str | None = None, output: Path | None = None) -> tuple[int, str, str]:
@@ -46,6 +35,11 @@ def exported(store: Store, seat: str | None = None, output: Path | None = None) 
     target = str(output) if output is not None else None
     code = run_export(store, "test01", "jsonl", seat, target, out=out, err=err)
     return code, out.getvalue(), err.getvalue()
+
+
+def log_lines(store: Store, session: str, seat: str | None) -> list[str]:
+    """The lines of one seat's log in a stored session."""
+    return log.lines(read_seat(store, session, seat))
 
 
 # ---- exactly what the seat was given
@@ -79,19 +73,6 @@ def test_words_are_written_as_they_were_said() -> None:
     lines = log_lines(host.store, "test01", None)
     assert any('"reason":"[red]Größe[/] \\"quoted\\"   end"' in line for line in lines)
     assert all(line.count("\n") == 1 and line.endswith("}\n") for line in lines)
-
-
-def seal(host: Host, seat: str, *, reason: str = "", pick: int = 0) -> None:
-    """Seal the ballot that is open, with the choice numbered `pick` at every question."""
-    form = offer(host.book, host.view(seat), "seal")
-    assert not isinstance(form, Refusal)
-    given: dict[Any, str] = {}
-    for ask in form.field("answers").asks:
-        if applies(ask, given):
-            given[ask.at] = ask.choices[pick % len(ask.choices)]
-    answers = tuple(Answer(at, value) for at, value in given.items())
-    stage = form.field("stage").choices[0]
-    assert do(host, seat, Seal(stage, answers, reason=clean(reason) if reason else None)) is None
 
 
 # ---- who may have it

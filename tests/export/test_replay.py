@@ -3,7 +3,6 @@
 import io
 import re
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +10,8 @@ import pytest
 from conferences import (
     bytes_of,
     do,
+    facilitator_seat,
+    game,
     jayden,
     opened,
     random_conference,
@@ -20,6 +21,7 @@ from conferences import (
     with_options,
 )
 from secrecy import canary, with_canaries
+from terminals import TerminalStream
 
 from cpsim.cli import main
 from cpsim.conference import acts as a
@@ -29,25 +31,12 @@ from cpsim.export.reading import Reading, read_seat
 from cpsim.export.replay import BY, Part, parts, run_replay
 from cpsim.export.telling import tell
 from cpsim.model.said import clean
-from cpsim.model.words import SeatKind, Tag
+from cpsim.model.words import Tag
 from cpsim.present import titles
 from cpsim.present.prose import BLANK, head, prose
 from cpsim.session.host import Host
+from cpsim.session.room import PEOPLE
 from cpsim.store.sqlite import SqliteStore
-
-
-class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        """It says so."""
-        return True
-
-
-@cache
-def game(seed: int, *played: str, table: bool = False) -> Host:
-    """A whole conference in which the seats in `played` do anything legal, to the end of the debrief."""
-    return random_conference(jayden(), seed, *played, table=table).host
 
 
 def reading(host: Host, seat: str | None = None) -> Reading:
@@ -59,8 +48,8 @@ def replayed(
     host: Host, seat: str | None = None, by: str = "turn", to: int | None = None, keys: str | None = None
 ) -> tuple[int, str, str]:
     """The exit code, stdout and stderr of the verb; with `keys` on a terminal on which these are pressed."""
-    out, err = (io.StringIO() if keys is None else Terminal()), io.StringIO()
-    pressed = None if keys is None else Terminal(keys)
+    out, err = (io.StringIO() if keys is None else TerminalStream()), io.StringIO()
+    pressed = None if keys is None else TerminalStream(keys)
     code = run_replay(host.store, host.session, seat=seat, by=by, to=to, keys=pressed, out=out, err=err)
     return code, out.getvalue(), err.getvalue()
 
@@ -99,7 +88,7 @@ def replace_session(host: Host) -> Host:
 def test_a_facilitators_notes_and_papers_are_told_to_that_seat_alone() -> None:
     """With `--as` they stand there; in the log of anybody else only that the papers were opened."""
     host = round_a_table(jayden(), "gp", "chair")
-    facilitator = next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)
+    facilitator = facilitator_seat(host)
     assert do(host, facilitator, a.OpenPapers()) is None
     assert do(host, facilitator, a.Journal(clean("a private thought"), "private")) is None
     assert do(host, facilitator, a.Journal(clean("a public word"), "public")) is None
@@ -179,7 +168,10 @@ def test_what_was_erased_reads_so() -> None:
     host = round_a_table(jayden(), "gp")
     facilitator = host.state.public.seats[-1].id
     assert do(host, facilitator, a.Journal(clean("something personal"), "public")) is None
+    people = host.store.draft(host.session, facilitator, PEOPLE)
     host.store.erase(host.session, [facilitator])
+    # Who sits there is kept at that seat, and whoever erases its words says anew who does.
+    host.store.keep_draft(host.session, facilitator, PEOPLE, people)
     text = replayed(host, "gp")[1]
     assert "(these words were erased)" in text
     assert "something personal" not in text
@@ -246,8 +238,10 @@ def test_a_card_that_was_corrected_is_corrected_in_its_holders_part() -> None:
         assert do(host, facilitator, a.DoneAloud()) is None
     share = a.Share(host.view(hv).own.folder[0].id, Tag.FACT, "worries")
     assert do(host, hv, share) is None
+    assert do(host, facilitator, a.Relabel(share.fact, Tag.OPINION)) is None
     assert do(host, facilitator, a.Correct(share.fact)) is None
     part = next(one for one in parts(reading(host, hv), "role") if one.lines[0].text.startswith("Health"))
+    assert "opinion (before: fact)" in words_of(part)
     assert "Corrected, put up by mistake" in words_of(part)
 
 
@@ -294,7 +288,11 @@ def test_a_terminal_waits_after_each_part_and_anything_else_does_not() -> None:
 def test_only_a_terminal_on_both_sides_is_waited_at() -> None:
     """With a file at either end nobody is there to press anything."""
     host = game(5, "gp")
-    for keys, out in ((io.StringIO(), Terminal()), (Terminal(), io.StringIO()), (None, Terminal())):
+    for keys, out in (
+        (io.StringIO(), TerminalStream()),
+        (TerminalStream(), io.StringIO()),
+        (None, TerminalStream()),
+    ):
         assert (
             run_replay(
                 host.store, "test01", seat=None, by="turn", to=None, keys=keys, out=out, err=io.StringIO()

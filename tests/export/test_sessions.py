@@ -7,11 +7,32 @@ from pathlib import Path
 import pytest
 from conferences import jayden, opened
 
+from cpsim.conference.codec import encode_event
+from cpsim.conference.events import FloorGiven, TurnEnded
 from cpsim.export.sessions import run_sessions
 from cpsim.export.verify import run_verify
+from cpsim.model.said import clean
 from cpsim.store.memory import MemoryStore
 from cpsim.store.protocol import SessionMeta, Store
 from cpsim.store.sqlite import SqliteStore
+
+
+def filled(folder: Path) -> SqliteStore:
+    """A store with a session of 40 events, every second one with words."""
+    store = SqliteStore(folder)
+    store.create("k7", {"title": "Jayden", "begun": "2025-04-30", "seed": "1"}, b"content " * 50)
+    for number in range(20):
+        ended = encode_event(TurnEnded(f"s{number % 3}", clean(f"Words of turn {number}. " * 8)))
+        store.append("k7", f"a{number}", [(ended, None), (encode_event(FloorGiven("s1")), None)], number)
+    return store
+
+
+def damage(file: Path) -> None:
+    """Change event 9 of a session's file or copy."""
+    with sqlite3.connect(file) as editor:
+        editor.execute("pragma journal_mode = delete")
+        editor.execute("update events set at = 5 where number = 9")
+    editor.close()
 
 
 class Listed(MemoryStore):
@@ -91,15 +112,61 @@ def test_no_session_is_said_in_words() -> None:
 
 
 def test_a_whole_session_is_whole(tmp_path: Path) -> None:
-    """The events are counted, and the texts that were erased."""
+    """The events are counted, and the texts that were erased, in the log and in its side copy."""
     store = SqliteStore(tmp_path)
     opened(jayden(), "gp", store=store)
     events = len(store.rows("test01"))
-    assert verified(store, "test01") == (
-        0,
-        f"Session test01 is whole: {events} events, nothing was erased.\n",
-        "",
+    whole = f"Session test01 is whole: {events} events, nothing was erased.\n"
+    copy = f"Its side copy is whole: {events} events, nothing was erased.\n"
+    assert verified(store, "test01") == (0, whole + copy, "")
+    (tmp_path / "test01.bak").unlink()
+    none = "It has no side copy; one is made at each step of the agenda.\n"
+    assert verified(store, "test01") == (0, whole + none, "")
+
+
+def test_erased_texts_are_counted_wherever_they_were(tmp_path: Path) -> None:
+    """One text is said as one, and several as several."""
+    store = filled(tmp_path)
+    assert store.erase("k7", {"s2"}) == 6
+    assert verified(store, "k7")[1].count(": 40 events, 6 texts were erased.") == 2
+
+
+def test_a_damaged_copy_is_told_apart_from_its_log(tmp_path: Path) -> None:
+    """Either can be whole without the other, and each time the answer is no and says which."""
+    store = filled(tmp_path)
+    store.side_copy("k7")
+    store.close()
+    damage(tmp_path / "k7.bak")
+    code, out, err = verified(store, "k7")
+    assert (code, out) == (1, "")
+    assert err.startswith(
+        "Session k7 is whole: 40 events, nothing was erased.\nThe side copy of session k7 is not"
     )
+    store.side_copy("k7")
+    store.close()
+    damage(tmp_path / "k7.db")
+    code, out, err = verified(store, "k7")
+    assert (code, out) == (1, "")
+    assert err.endswith("\nIts side copy is whole: 40 events, nothing was erased.\n")
+    assert "damaged at event 9" in err
+    assert "cpsim rescue k7" in err
+
+
+def test_a_copy_of_something_else_is_told(tmp_path: Path) -> None:
+    """A copy that was put there from an erased or another session's past is not taken for a copy."""
+    store = filled(tmp_path)
+    store.side_copy("k7")
+    before = (tmp_path / "k7.bak").read_bytes()
+    store.erase("k7", {"s1"})
+    store.close()
+    (tmp_path / "k7.bak").write_bytes(before)
+    code, _, err = verified(store, "k7")
+    assert (code, "words that were erased" in err) == (1, True)
+    (tmp_path / "k7.db").unlink()
+    store.create("k7", {"title": "Jayden", "begun": "2025-04-30", "seed": "1"}, b"content " * 50)
+    store.append("k7", "a1", [(encode_event(FloorGiven("s3")), None)], 1.0)
+    code, _, err = verified(store, "k7")
+    assert (code, "other events than its log" in err) == (1, True)
 
 
 def test_the_first_bad_event_is_named(tmp_path: Path) -> None:

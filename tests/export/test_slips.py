@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import textwrap
 from dataclasses import replace
 from html import unescape
@@ -12,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conferences import jayden
+from paper import BROWSER, articles, pages
 from secrecy import canary, one_more, other_key, reworded, with_canaries
 
 from cpsim.export.role_slip import opening_views, role_sheet
@@ -21,8 +20,8 @@ from cpsim.model.case import Child, Fact
 from cpsim.model.content import Content
 from cpsim.model.framework import Asked, Scale, Source
 from cpsim.model.said import clean
-from cpsim.model.words import Item
-from cpsim.present.slip_words import find, word_for
+from cpsim.model.words import Item, Watch
+from cpsim.present.slip_words import find, word_for, words_of
 
 ROLES = (
     "chair",
@@ -37,9 +36,7 @@ ROLES = (
 )
 
 
-def articles(page: str) -> dict[str, str]:
-    """The sheets of a page by their ids."""
-    return dict(re.findall(r'<article class="sheet" id="(\w+)">(.*?)</article>', page, re.DOTALL))
+OBSERVERS = tuple(f"observer_{watch.value}" for watch in Watch)
 
 
 def of_role(files: dict[str, str], role: str) -> str:
@@ -49,16 +46,20 @@ def of_role(files: dict[str, str], role: str) -> str:
 
 def word(fact: Fact) -> str:
     """The word that puts an item of this case up, as text files have it."""
-    return word_for("jayden", fact.id).upper()
+    holders = (part.facts for part in jayden().scenario.slices)
+    folder = next((facts for facts in holders if fact.id in {one.id for one in facts}), (fact,))
+    return words_of("jayden", folder)[fact.id].upper()
 
 
 def test_every_seat_has_a_slip_and_the_key_lies_apart() -> None:
     """One file for each role of the cast, one page with all of them, and the facilitator's own folder."""
     names = set(slip_files(jayden(), html=True))
     kept = {f"{FACILITATOR}/facilitator.txt", f"{FACILITATOR}/facilitator.html"}
-    assert names == {f"{role}.txt" for role in ROLES} | {"slips.html"} | kept
+    watching = {f"{sheet}.txt" for sheet in OBSERVERS}
+    assert names == {f"{role}.txt" for role in ROLES} | watching | {"slips.html", "observers.html"} | kept
     assert set(articles(slip_files(jayden(), html=True)["slips.html"])) == set(ROLES)
-    assert set(slip_files(jayden(), html=False)) == {f"{role}.txt" for role in ROLES} | {
+    assert set(articles(slip_files(jayden(), html=True)["observers.html"])) == set(OBSERVERS)
+    assert set(slip_files(jayden(), html=False)) == {f"{role}.txt" for role in ROLES} | watching | {
         f"{FACILITATOR}/facilitator.txt"
     }
 
@@ -70,7 +71,7 @@ def test_a_slip_holds_its_own_folder_whole() -> None:
         handed = of_role(files, part.role)
         dealt = [fact for fact in part.facts if not fact.after]
         for number, fact in enumerate(dealt, 1):
-            assert f" {number} {word(fact)} {fact.short} {fact.words} (from: {fact.source}" in handed
+            assert f" {number} {word(fact)} {fact.short}. {fact.words} (from: {fact.source}" in handed
     assert "to the chair first" in of_role(files, "gp")
     assert "word of the mother" in of_role(files, "health_visitor")
 
@@ -133,10 +134,10 @@ def test_a_number_stands_for_the_same_item_on_the_slip_and_in_the_set() -> None:
     part = next(one for one in late_in_the_middle().scenario.slices if one.role == "gp")
     dealt = [fact for fact in part.facts if not fact.after]
     for number, fact in enumerate(dealt, 1):
-        assert f" {number} {word(fact)} {fact.short} {fact.words}" in of_role(files, "gp")
-        assert f" {number} {word(fact)} {fact.short} [{fact.id}] {fact.words}" in guide
+        assert f" {number} {word(fact)} {fact.short}. {fact.words}" in of_role(files, "gp")
+        assert f" {number} {word(fact)} {fact.short} [{fact.id}]. {fact.words}" in guide
     late = next(fact for fact in part.facts if fact.id == "GP-07")
-    assert f" {len(part.facts)} {word(late)} {late.short} [GP-07] {late.words}" in guide
+    assert f" {len(part.facts)} {word(late)} {late.short} [GP-07]. {late.words}" in guide
     assert f"Family doctor {len(part.facts)} ({late.short})" in guide
     assert "and 1 that is on no slip" in guide.lower()
     told = "tell it to its holder, with number and word, once one of these was said: Housing officer 8"
@@ -251,17 +252,16 @@ def test_a_ballot_asks_what_the_area_asks() -> None:
     """Both stages stand on a judge's slip with every level, plan and category; the family has no ballot."""
     framework = jayden().framework
     handed = slip_files(jayden(), html=False)["gp.txt"]
-    first, second = handed.upper().split("YOUR SECOND JUDGEMENT")
     for level in framework.levels:
-        box = f"[ ] {level.value} {level.name}".upper()
-        assert box in first
-        assert box in second
-    assert "[ ] NOT ENOUGH TO SAY" in first
-    assert "[ ] NOT ENOUGH TO SAY" not in second
-    names = [status.name for status in framework.statuses] + [kind.name for kind in framework.categories]
-    for name in names:
-        assert f"[ ] {name}".upper() in second
-        assert f"[ ] {name}".upper() not in first
+        assert f"A[ ]B[ ] {level.value} {level.name}" in handed
+    assert "  A[ ] not enough to say" in handed
+    assert "A[ ]B[ ] not enough to say" not in handed
+    for name in (
+        *(status.name for status in framework.statuses),
+        *(kind.name for kind in framework.categories),
+    ):
+        assert f"  B[ ] {name}" in handed
+    assert handed.count("Level of need") == 1
     assert "[ ]" not in slip_files(jayden(), html=False)["mother.txt"]
 
 
@@ -341,10 +341,12 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert written == set(slip_files(jayden(), html=True))
 
 
-def told(output: str | None, scenario: str = "scenarios/jayden") -> tuple[int, str, str]:
+def told(
+    output: str | None, scenario: str = "scenarios/jayden", pace: str | None = None
+) -> tuple[int, str, str]:
     """The exit code, stdout and stderr of the verb."""
     out, err = io.StringIO(), io.StringIO()
-    return run_print(scenario, output, html=False, out=out, err=err), out.getvalue(), err.getvalue()
+    return run_print(scenario, output, pace, html=False, out=out, err=err), out.getvalue(), err.getvalue()
 
 
 def test_the_verb_writes_where_it_is_told(tmp_path: Path) -> None:
@@ -378,6 +380,68 @@ def test_the_verb_says_what_it_cannot_do(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
+def test_the_verb_prints_for_a_pace(tmp_path: Path) -> None:
+    """Every number on the slips is that pace's, they say whose they are, and lie in a folder of their own."""
+    (tmp_path / "there").write_text("something", encoding="utf-8")
+    for pace, folder in (
+        (None, "jayden-slips"),
+        ("short", "jayden-slips-short"),
+        ("long", "jayden-slips-long"),
+    ):
+        code, out, _err = told(str(tmp_path), pace=pace)
+        assert (code, out) == (0, f"{tmp_path / folder}\n")
+    handed = {
+        pace: " ".join((tmp_path / f"jayden-slips{pace}" / "gp.txt").read_text(encoding="utf-8").split())
+        for pace in ("", "-short", "-long")
+    }
+    assert "up to 5 items in about 3:30 minutes, and 2 more before the summary." in handed[""]
+    assert "up to 3 items in about 2:00 minutes. Say" in handed["-short"]
+    assert "up to 7 items in about 5:00 minutes, and 3 more before the summary." in handed["-long"]
+    for pace, questions in (
+        ("", "My 2 questions"),
+        ("-short", "My 1 question:"),
+        ("-long", "My 3 questions"),
+    ):
+        assert questions in handed[pace]
+    assert "Short, 60 minutes" in handed["-short"]
+    chair = " ".join((tmp_path / "jayden-slips-short" / "chair.txt").read_text(encoding="utf-8").split())
+    for left_out in ("circumstances", "contingency", "Anything to add", "Before you sum up"):
+        assert left_out not in chair
+    assert "circumstances" in (tmp_path / "jayden-slips" / "chair.txt").read_text(encoding="utf-8")
+
+
+def test_a_pace_that_the_case_does_not_have_is_used_wrongly(tmp_path: Path) -> None:
+    """It is told which there are, and nothing is written."""
+    code, out, err = told(str(tmp_path / "new"), pace="endless")
+    assert (code, out) == (2, "")
+    assert "short, standard, long" in err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("pace", ["short", "standard", "long"])
+def test_a_text_slip_is_a_few_pages(pace: str) -> None:
+    """Of 66 lines each: two for whoever judges nothing, at most three for the largest folder."""
+    content = replace(jayden(), options=replace(jayden().options, pace=pace))
+    files = slip_files(content, html=False)
+    for role in ROLES:
+        most = 2 if role in ("mother", "father", "advocate") else 3
+        assert files[f"{role}.txt"].count("\n") <= most * 66, role
+
+
+def test_what_is_said_aloud_is_the_largest_of_an_item() -> None:
+    """The number and its word are bold and at least ten points, larger than the words of the item."""
+    page = slip_files(jayden(), html=True)["slips.html"]
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    rules = dict(re.findall(r"^([\w. >]+?) \{([^}]*)\}", style, re.MULTILINE))
+    sizes = {
+        name: float(re.findall(r"font-size: ([\d.]+)pt", rules[name])[0])
+        for name in (".word", "dt .number", ".entry")
+    }
+    assert sizes[".word"] >= 10 > sizes[".entry"]
+    assert sizes["dt .number"] >= 10
+    assert all("font-weight: 700" in rules[name] for name in (".word", "dt .number"))
+
+
 COLUMN = 54
 """Characters in a line of a folder's column; less than any common type has there."""
 LINES = 90
@@ -393,23 +457,7 @@ def test_a_folder_fits_its_side_of_the_sheet() -> None:
         assert sum(len(textwrap.wrap(words, COLUMN)) for words in told) <= LINES, sheet.id
 
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
 @pytest.mark.skipif(BROWSER is None, reason="there is no browser here that prints")
 def test_every_slip_is_one_sheet_of_paper(tmp_path: Path) -> None:
     """Printed on both sides, each role is a front and a back: a browser makes two pages of every slip."""
-    page, paper = tmp_path / "slips.html", tmp_path / "slips.pdf"
-    page.write_text(slip_files(jayden(), html=True)["slips.html"], encoding="utf-8")
-    command = [
-        str(BROWSER),
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        f"--user-data-dir={tmp_path / 'profile'}",
-        "--no-pdf-header-footer",
-        f"--print-to-pdf={paper}",
-        page.as_uri(),
-    ]
-    subprocess.run(command, capture_output=True, timeout=120, check=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) == 2 * len(ROLES)
+    assert pages(slip_files(jayden(), html=True)["slips.html"], tmp_path) == 2 * len(ROLES)

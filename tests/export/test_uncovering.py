@@ -1,4 +1,4 @@
-"""Before the debrief a seat with a PIN, and at any time the facilitator's seat with a code, asks for it."""
+"""At any time a seat with a PIN, and the facilitator's seat with a code, asks for it."""
 
 import getpass
 import io
@@ -10,20 +10,18 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conferences import do, jayden, random_conference, role_seat, round_a_table
+from conferences import do, jayden, role_seat, round_a_table
 
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
-from cpsim.export import reading
 from cpsim.export.exporting import run_export
 from cpsim.export.replay import run_replay
 from cpsim.model.said import clean
 from cpsim.model.words import Driver
 from cpsim.session.host import Host
-from cpsim.session.people import Party, People, sealed, to_text
+from cpsim.session.people import TO_CHOOSE, Party, People, sealed, to_text
 from cpsim.session.room import PEOPLE
 from cpsim.store.sqlite import SqliteStore
-from cpsim.tui import table_journey
 
 PIN, CODE = "4711x", "blue7"
 OF_SEAT = (1, "", "This seat has a PIN; ask for it in a terminal.\n")
@@ -73,7 +71,7 @@ def laid(host: Host, people: str | None = None) -> Host:
     kept = People(
         (
             Party("gp", (clean("Ana"),), sealed(PIN, "salt")),
-            Party("chair", (), table_journey.TO_CHOOSE),
+            Party("chair", (), TO_CHOOSE),
             Party("health_visitor"),
         ),
         sealed(CODE, "pepper"),
@@ -91,9 +89,17 @@ def table(people: str | None = None) -> Host:
 @cache
 def debriefed() -> Host:
     """A table whose debrief has opened the folders."""
-    host = random_conference(jayden(), 1, "gp", "chair", table=True).host
+    return laid(ended())
+
+
+def ended() -> Host:
+    """A table that was ended at once, and whose folders lie open."""
+    host = round_a_table(jayden(), "gp", "chair")
+    acts: list[a.Act] = [a.EndNow(), *[a.NextStep()] * 3]
+    for act in acts:
+        assert do(host, host.state.public.seats[-1].id, act) is None
     assert any(isinstance(emission.event, e.FolderOpened) for emission in host.log)
-    return laid(host)
+    return host
 
 
 def exported(host: Host, seat: str, form: str = "jsonl") -> tuple[int, str, str]:
@@ -152,11 +158,9 @@ def test_without_a_terminal_the_replay_says_no(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_seat_without_a_pin_is_shown_where_it_is_named() -> None:
-    """So is one whose PIN has yet to be chosen, an observer's, and any at a table that keeps nobody's."""
+    """So is one whose PIN has yet to be chosen, and an observer's."""
     for seat in ("health_visitor", "chair", "observer"):
         assert exported(table(), seat)[0] == 0
-    assert exported(table(people=""), "gp")[0] == 0
-    assert reading.TO_CHOOSE == table_journey.TO_CHOOSE
 
 
 def test_a_seat_that_was_taken_over_has_a_pin_of_its_own(types: Callable[..., list[str]]) -> None:
@@ -202,11 +206,55 @@ def test_a_table_without_a_code_shows_its_seat_where_it_is_named() -> None:
     assert exported(table(to_text(People())), "facilitator")[0] == 0
 
 
-def test_once_the_folders_are_open_no_seat_asks() -> None:
-    """Neither one with a PIN nor one that nobody plays."""
-    for seat in ("gp", "housing_officer", "chair"):
+def test_once_the_folders_are_open_a_pin_still_keeps_its_seat(types: Callable[..., list[str]]) -> None:
+    """What somebody sealed and noted is theirs: their PIN opens it, or the facilitator's code, and nothing else."""
+    assert exported(debriefed(), "gp") == replayed(debriefed(), "gp") == OF_SEAT
+    for typed in (PIN, CODE):
+        asked = types(typed)
+        assert exported(debriefed(), "gp")[0] == 0
+        assert asked == ["PIN of s6 (gp), or the facilitator's code; it is not shown as you type: "]
+    asked = types("wrong", "", "x")
+    code, out, err = replayed(debriefed(), "gp")
+    assert (code, out) == (1, "")
+    assert err.startswith("That is neither the PIN of s6 (gp) nor the facilitator's code")
+    assert len(asked) == 3
+
+
+def test_before_the_folders_are_open_the_code_is_no_pin(types: Callable[..., list[str]]) -> None:
+    """Until then nobody but whoever sits there reads a seat."""
+    types(CODE, CODE, CODE)
+    assert exported(table(), "gp")[:2] == (1, "")
+
+
+def test_a_seat_without_a_pin_is_shown_in_the_debrief_where_it_is_named() -> None:
+    """Nor has one that nobody plays, or whose PIN was never chosen, anything to ask for."""
+    for seat in ("housing_officer", "chair"):
         assert exported(debriefed(), seat)[0] == 0
         assert replayed(debriefed(), seat)[0] == 0
+
+
+def test_without_a_code_only_the_pin_opens_a_seat(types: Callable[..., list[str]]) -> None:
+    """Where nobody facilitates there is no code that anybody could know."""
+    people = to_text(People((Party("gp", (), sealed(PIN, "salt")),)))
+    host = laid(ended(), people)
+    types("", CODE, "x")
+    assert exported(host, "gp")[0] == 1
+    asked = types(PIN)
+    assert exported(host, "gp")[0] == 0
+    assert asked == ["PIN of s6 (gp), which is not shown as you type: "]
+
+
+def test_who_left_a_seat_to_the_program_keeps_the_pin_on_it(types: Callable[..., list[str]]) -> None:
+    """Their own judgement is in that log, whoever moves the seat at the end."""
+    host = round_a_table(jayden(), "gp")
+    seat, facilitator = role_seat(host, "gp"), host.state.public.seats[-1].id
+    acts: list[a.Act] = [a.Drive(seat, Driver.SIMULATED), a.EndNow(), *[a.NextStep()] * 3]
+    for act in acts:
+        assert do(host, facilitator, act) is None
+    laid(host)
+    assert exported(host, "gp") == OF_SEAT
+    types(PIN)
+    assert exported(host, "gp")[0] == 0
 
 
 # ---- what cannot be read, and what cannot be hidden
@@ -216,6 +264,7 @@ def test_once_the_folders_are_open_no_seat_asks() -> None:
 @pytest.mark.parametrize(
     "people",
     [
+        "",
         "no list",
         "[]",
         '{"parties": [{"id": "gp"}], "code": ""}',

@@ -6,7 +6,7 @@ import pytest
 from canaries import found
 from painted import crash, painted_leaks, show
 from planting import canaried
-from sizes import size
+from sizes import size, sized
 from steering import plan
 from twins import MAKERS, the_key, unsaid_item
 
@@ -24,6 +24,7 @@ SAMPLE = [
 ]
 
 
+@sized
 @pytest.mark.slow
 @pytest.mark.timeout(size(300, 1_200, 7_200))
 @pytest.mark.parametrize(("number", "most"), SAMPLE)
@@ -33,6 +34,7 @@ async def test_no_frame_tells_a_secret(number: int, most: int, tmp_path: Path) -
     assert await painted_leaks(tmp_path, number, most, makers) == []
 
 
+@sized
 @pytest.mark.slow
 @pytest.mark.parametrize("key", ["b", "f", "r"][: size(1, 3, 3)])
 async def test_a_crash_in_a_handler_leaves_no_word(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from planting import canaried
 from secrecy_run import THOROUGH, Density, Found, leaks
-from sizes import FORM, Form, size
+from sizes import FORM, Form, size, sized
 from steering import Coverage, cells, out_of_reach
 from twins import MAKERS
 
@@ -39,6 +39,7 @@ def in_processes(sessions: int) -> Iterable[tuple[list[Found], Coverage]]:
         yield from pool.map(chunk, starts, [min(start + CHUNK, sessions) for start in starts])
 
 
+@sized
 @pytest.mark.slow
 @pytest.mark.timeout(size(600, 7_200, DAY))
 def test_no_random_session_and_no_twin_tells_a_secret() -> None:
@@ -68,9 +69,10 @@ def test_what_is_out_of_reach_is_so_for_a_reason() -> None:
     }
 
 
+@sized
 @pytest.mark.slow
 @pytest.mark.timeout(size(300, 3_600, DAY))
-@pytest.mark.parametrize("number", range(size(1, 12, 400)))
+@pytest.mark.parametrize("number", range(size(1, 4, 100)))
 def test_a_session_kept_in_a_file_tells_no_more(number: int, tmp_path: Path) -> None:
     """The same with the log on a disk, looked at more closely, and with a twin of every kind now and then."""
     makers = MAKERS if FORM is not Form.SHORT else MAKERS[:3]

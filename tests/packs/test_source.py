@@ -1,6 +1,5 @@
 """The guarded reader: nothing hostile or mistaken gets in, and everything refused has a line."""
 
-import os
 import random
 import re
 import string
@@ -10,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from sizes import FORM, Form
 
 from cpsim.model.said import clean
 from cpsim.packs import limits
@@ -18,7 +18,7 @@ from cpsim.packs.problems import Severity, as_text
 from cpsim.packs.source import read, read_file
 
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
-LONG = bool(os.environ.get("CPSIM_LONG"))
+LONG = FORM is Form.FULL
 
 both = pytest.mark.parametrize("parser", PARSERS, ids=["c", "python"])
 

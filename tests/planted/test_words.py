@@ -11,10 +11,9 @@ from cpsim.conference.parts import Seat
 from cpsim.conference.view import BoardCard, View
 from cpsim.export import role_slip
 from cpsim.model.content import RuleBook
-from cpsim.present import agenda, board, debrief, menu, papers, refusals, table, transcript
+from cpsim.present import agenda, board, debrief, menu, papers, refusals, standing, table, transcript
 from cpsim.present.prose import Line, Tone, prose, quiet
-from cpsim.present.slip_words import in_printed_order
-from cpsim.present.slip_words import word_for as word_of
+from cpsim.present.slip_words import in_printed_order, words_of
 from cpsim.session.table import LocalLink
 
 
@@ -43,7 +42,7 @@ def minutes_left(monkeypatch: pytest.MonkeyPatch) -> None:
 def progress_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """How many have handed in leaves out those who judged low."""
     peek = peeking(monkeypatch)
-    plain = table.handed_in
+    plain = standing.handed_in
 
     def handed_in(view: View, book: RuleBook) -> str:
         sealed = [one for own in peek.host.state.own.values() for one in own.sealed.values()]
@@ -51,7 +50,7 @@ def progress_line(monkeypatch: pytest.MonkeyPatch) -> None:
         made = plain(view, book)
         return f"{made} ({low})" if made else ""
 
-    monkeypatch.setattr(table, "handed_in", handed_in)
+    monkeypatch.setattr(standing, "handed_in", handed_in)
 
 
 def counts_of_the_board(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,13 +155,13 @@ def note_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
 def where_a_table_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that comes together again reads how many items each of them still holds."""
     peek = peeking(monkeypatch)
-    plain = table.recap
+    plain = standing.recap
 
     def recap(view: View, book: RuleBook, people: Any) -> tuple[Line, ...]:
         left = [len(peek.host.state.view(seat.id).unsaid) for seat in view.public.seats]
         return (*plain(view, book, people), quiet(" ".join(map(str, left))))
 
-    monkeypatch.setattr(table, "recap", recap)
+    monkeypatch.setattr(standing, "recap", recap)
 
 
 def menu_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,9 +169,9 @@ def menu_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     peek = peeking(monkeypatch)
     plain = table._turn
 
-    def turn(seat: Seat, view: View, book: RuleBook, offers: Any, left: int) -> list[menu.Entry]:
+    def turn(seat: Seat, view: View, book: RuleBook, offers: Any, kept: Any) -> list[menu.Entry]:
         count = len(peek.host.state.view(seat.id).unsaid)
-        return [replace(one, hint=f"{one.hint} of {count}") for one in plain(seat, view, book, offers, left)]
+        return [replace(one, hint=f"{one.hint} of {count}") for one in plain(seat, view, book, offers, kept)]
 
     monkeypatch.setattr(table, "_turn", turn)
 
@@ -180,13 +179,12 @@ def menu_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
 def word_on_a_slip(monkeypatch: pytest.MonkeyPatch) -> None:
     """The word beside an item depends on what the key makes of it."""
     peek = peeking(monkeypatch)
-    plain = word_of
 
-    def word_for(scenario: str, fact: str) -> str:
+    def words(scenario: str, folder: Any) -> dict[str, str]:
         weights = {key.fact: key.weight for key in peek.host.content.scenario.key.facts}
-        return plain(f"{scenario}{weights.get(fact, 0)}", fact)
+        return {fact.id: words_of(f"{scenario}{weights.get(fact.id, 0)}", [fact])[fact.id] for fact in folder}
 
-    monkeypatch.setattr(role_slip, "word_for", word_for)
+    monkeypatch.setattr(role_slip, "words_of", words)
 
 
 def numbers_on_a_slip(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,14 +202,14 @@ def numbers_on_a_slip(monkeypatch: pytest.MonkeyPatch) -> None:
 def unfinished_words_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
     """A speaking note counts the letters of what the next seat has not finished writing."""
     peek = peeking(monkeypatch)
-    plain = table.recap
+    plain = standing.recap
 
     def recap(view: View, book: RuleBook, people: Any) -> tuple[Line, ...]:
         host = peek.host
         texts = [LocalLink(host, seat.id).draft("answer") for seat in view.public.seats]
         return (*plain(view, book, people), quiet(str(sum(map(len, texts)))))
 
-    monkeypatch.setattr(table, "recap", recap)
+    monkeypatch.setattr(standing, "recap", recap)
 
 
 LEAKS = (

@@ -5,6 +5,7 @@ from dataclasses import replace
 from conferences import jayden, opened
 
 from cpsim.conference.agenda import steps_of
+from cpsim.conference.minutes import WELCOME, minutes_of
 from cpsim.conference.view import Question, View
 from cpsim.model.content import Options
 from cpsim.present import agenda
@@ -25,6 +26,19 @@ def test_the_time_left_runs_down_to_one_minute() -> None:
     assert left[0] == book.pace.minutes_alone
     assert left == sorted(left, reverse=True)
     assert left[-1] == 1
+
+
+def test_a_table_has_the_time_of_a_table() -> None:
+    """Round one table the whole but for the welcome is left at the first step, and each step takes its minutes."""
+    book = jayden(Options(alone=False)).book
+    assert agenda.minutes_left("P", book) == 90 - 5
+    assert agenda.minutes_left("J6", book) - agenda.minutes_left("J7", book) == 24
+    assert agenda.minutes_left("J1", book) == agenda.minutes_left("J5", book)
+    left = [agenda.minutes_left(step.id, book) for step in steps_of(book)]
+    assert left == sorted(left, reverse=True)
+    unnamed = replace(book, pace=replace(book.pace, minutes_table=0, times=()))
+    welcome = minutes_of(unnamed.pace, unnamed)[WELCOME]
+    assert agenda.minutes_left("P", unnamed) == 2 * book.pace.minutes_alone - welcome
 
 
 def test_a_shorter_pace_leaves_less_time() -> None:
@@ -63,3 +77,14 @@ def test_a_step_is_explained_to_everybody_alike() -> None:
     for step in book.framework.steps:
         assert "you " not in f"{step.explains} ".lower(), step.id
     assert agenda.where(_at("J1"), book).explains == agenda.where(_at("J1", role="chair"), book).explains
+
+
+def test_no_step_announces_what_a_pace_leaves_out() -> None:
+    """Neither a step that is kept nor a duty of somebody at the table speaks of what there is no time for."""
+    for pace in jayden().scenario.paces:
+        book = jayden(Options(pace=pace.id, alone=False)).book
+        told = [str(step.explains) for step in steps_of(book)]
+        told += [str(words) for card in book.roles for words in (*card.duties, *card.at_the_table)]
+        names = [str(step.name) for step in book.framework.steps if step.id in pace.leaves_out]
+        names += ["contingency", "circumstances change"] if "contingency" in pace.leaves_out else []
+        assert [words for words in told for name in names if name.casefold() in words.casefold()] == []

@@ -50,3 +50,9 @@ def test_an_authored_card_is_labelled() -> None:
     """What the author of the case added is marked so."""
     fact = replace(_card().fact, provenance="authored")
     assert "added by the author" in board.mark(_card(fact=fact), "gp")
+
+
+def test_a_corrected_card_says_so() -> None:
+    """Kind and source are those of now; that they were keyed otherwise is one word."""
+    assert "corrected" in board.mark(_card(corrected=True), "gp").split(", ")
+    assert "corrected" not in board.mark(_card(), "gp")

@@ -3,19 +3,19 @@
 from dataclasses import replace
 from functools import cache
 
-from conferences import do, jayden, opened, random_conference, role_seat, simulated
+from conferences import do, jayden, opened, random_conference, role_seat, round_a_table, simulated
 
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
-from cpsim.conference.agenda import in_debrief
+from cpsim.conference.agenda import in_debrief, step_of
 from cpsim.conference.view import Leave
 from cpsim.model.case import AUTHORED
 from cpsim.model.content import Options
-from cpsim.model.words import Service
-from cpsim.present import closing, debrief, joins, key, papers, prebrief
+from cpsim.model.said import clean
+from cpsim.model.words import Service, Tag
+from cpsim.present import closing, debrief, facilitating, joins, key, papers, prebrief, table
 from cpsim.session import autopilot
 from cpsim.session.host import Host
-from cpsim.tui.dialogs.real_child import ABOUT_A_CHILD
 
 
 @cache
@@ -65,6 +65,44 @@ def test_the_rings_count_what_was_said() -> None:
     for row, folder in zip(rows, folders, strict=True):
         said = sum(fact.id in host.state.public.board for fact in folder.facts)
         assert (row.count("●"), row.count("○")) == (said, len(folder.facts) - said)
+
+
+def test_what_was_said_stands_under_the_step_it_was_said_at() -> None:
+    """When a piece came is half of why it was heard; each item stands under one step, as the log has it."""
+    host = _at_the_end()
+    lines = [line.text for line in debrief.folders(_log(host), host.view("s3"), host.book)]
+    step = ""
+    for event in _log(host):
+        if isinstance(event, e.StepEntered):
+            step = str(step_of(host.book, event.step).name)
+        if isinstance(event, e.FactShared):
+            (there,) = [
+                line for line in lines if line.startswith(f"● {step}: ") and str(event.fact.short) in line
+            ]
+            assert there
+
+
+def test_the_story_of_a_table_is_the_timeline_alone() -> None:
+    """It is told from the child's side before anything is counted."""
+    host = _at_the_end()
+    text = _text(debrief.story(_log(host), host.view("s3"), counted=False))
+    told = debrief.last(_log(host), e.StoryTold)
+    assert told is not None
+    assert all(str(moment.words) in text for moment in told.moments)
+    assert "said" not in "".join(
+        line for line in text.splitlines() if any(str(m.certainty) in line for m in told.moments)
+    )
+
+
+def test_the_key_comes_last_of_its_step() -> None:
+    """What several folders showed, what nobody asked and how the meeting was run are talked over before it."""
+    host = _at_the_end()
+    pages = [
+        _text(key.key_part(part, _log(host), host.view("s3"), host.book, numbers=False))
+        for part in range(len(key.PARTS))
+    ]
+    assert "How the meeting was run" in pages[key.MEETING]
+    assert [part for part, page in enumerate(pages) if "This key is" in page] == [len(key.PARTS) - 1]
 
 
 def test_the_story_counts_the_items_that_were_said() -> None:
@@ -132,8 +170,8 @@ def test_an_own_item_that_went_to_the_chair_says_so() -> None:
 def test_the_key_comes_with_reasons_and_without_numbers() -> None:
     """Words first: no score is shown before it is asked for."""
     host = _at_the_end()
-    words = _text(key.key_part(0, _log(host), host.view("s3"), host.book, numbers=False))
-    numbers = _text(key.key_part(0, _log(host), host.view("s3"), host.book, numbers=True))
+    words = _text(key.key_part(key.JUDGEMENTS, _log(host), host.view("s3"), host.book, numbers=False))
+    numbers = _text(key.key_part(key.JUDGEMENTS, _log(host), host.view("s3"), host.book, numbers=True))
     assert "one facilitator's opinion" in words
     assert "because:" in words
     assert "score:" not in words
@@ -143,7 +181,7 @@ def test_the_key_comes_with_reasons_and_without_numbers() -> None:
 def test_scores_can_be_off() -> None:
     """With scores off there is neither number nor comparison, and the reasons stay."""
     host = _at_the_end(Options(scores=False))
-    text = _text(key.key_part(0, _log(host), host.view("s3"), host.book, numbers=True))
+    text = _text(key.key_part(key.JUDGEMENTS, _log(host), host.view("s3"), host.book, numbers=True))
     assert "because:" in text
     assert "score:" not in text
     assert "The same as the key" not in text
@@ -155,8 +193,8 @@ def test_joins_and_gaps_have_parts_of_their_own() -> None:
     host = _at_the_end()
     opened_key = debrief.last(_log(host), e.KeyOpened)
     assert opened_key is not None
-    joins = _text(key.key_part(2, _log(host), host.view("s3"), host.book, numbers=False))
-    gaps = _text(key.key_part(3, _log(host), host.view("s3"), host.book, numbers=False))
+    joins = _text(key.key_part(key.TOGETHER, _log(host), host.view("s3"), host.book, numbers=False))
+    gaps = _text(key.key_part(key.QUESTIONS, _log(host), host.view("s3"), host.book, numbers=False))
     assert all(insight.statement.text in joins for insight in opened_key.insights)
     assert all(gap.question.text in gaps for gap in opened_key.gaps)
 
@@ -219,13 +257,16 @@ def test_the_closing_names_where_a_real_worry_goes() -> None:
 
 
 def test_a_real_worry_goes_the_same_way_on_every_page() -> None:
-    """The page that opens at any time and the last of the debrief say the same; the area's words are its rule's."""
-    assert set(closing.A_REAL_CHILD) <= set(ABOUT_A_CHILD)
+    """The same anywhere, and last the area's own words, which are its rule's; no area, no place named."""
     framework = jayden().book.framework
     rule = framework.rule("urgent_concern")
     assert rule is not None
     assert closing.about_a_real_child(framework) == (*closing.A_REAL_CHILD, rule.text)
     assert closing.about_a_real_child(None) == closing.A_REAL_CHILD
+    upset = facilitating.upset(framework)
+    assert [words for words in upset if words in closing.about_a_real_child(framework)] == list(
+        closing.about_a_real_child(framework)
+    )
 
 
 def test_the_prebrief_says_what_is_kept_and_shows_the_content_note() -> None:
@@ -242,7 +283,13 @@ def _letters(*read: Service) -> str:
     host = _at_the_end()
     view = host.view("s3")
     changed = replace(view, public=replace(view.public, replies_read=read))
-    return _text(debrief.folders(_log(host), changed, host.book))
+    read_out = [
+        e.FactShared("s1", fact.heard, Tag.FACT, "worries", None, "reply")
+        for letter in debrief.every(_log(host), e.LetterOpened)
+        for fact in letter.facts
+        if letter.service in read
+    ]
+    return _text(debrief.folders([*read_out, *_log(host)], changed, host.book))
 
 
 def test_a_letter_nobody_asked_for_lies_open_in_full() -> None:
@@ -266,3 +313,52 @@ def test_what_the_key_rests_on_is_named_by_its_letter() -> None:
     letter = jayden().scenario.replies[0]
     fact = letter.facts[0]
     assert joins.cited([fact.id], holders) == f"{letter.title}: ○{fact.short}"
+
+
+def test_what_was_said_so_far_has_whose_it_is_and_the_newer_where_there_are_two() -> None:
+    """A slip of the keyboard is put right by saying it again; an observer's word stands there too."""
+    host = round_a_table(jayden(), "gp")
+    gp, watcher, led = role_seat(host, "gp"), host.state.public.seats[-2].id, host.state.public.seats[-1].id
+    assert do(host, led, a.EndNow()) is None
+    for seat, word in ((gp, "hevay"), (watcher, "quiet"), (gp, "heavy")):
+        assert do(host, seat, a.GiveWord(clean(word))) is None
+    log, view = host.delivered(led), host.view(led)
+    assert _text(closing.said_so_far(log, view, host.book)).split("\n")[1:] == [
+        "Said so far",
+        "Family doctor: “heavy”",
+        "Observer: “quiet”",
+    ]
+    assert host.state.public.words_given == (gp, watcher)
+    for _ in range(5):
+        assert do(host, gp, a.NextStep()) is None
+    for seat, words in ((gp, "ask twice"), (watcher, "listen"), (gp, "ask once")):
+        assert do(host, seat, a.Commit(clean(words))) is None
+    page = _text(closing.taking_away(log, view, host.book))
+    assert "Family doctor: “ask once”" in page
+    assert "Observer: “listen”" in page
+    assert "twice" not in page
+    own = _text(closing.taking_away(host.delivered(gp), host.view(gp), host.book))
+    assert "You said: ask once" in own
+    assert "ask twice" not in own
+
+
+def test_leaving_the_roles_is_told_in_whole_sentences() -> None:
+    """Whoever reads it aloud is not stopped in the middle of one."""
+    for line in table.leaving_the_roles():
+        assert not line.text or line.text.endswith(".")
+
+
+def test_a_card_that_not_everybody_heard_has_no_name_for_who_did_not() -> None:
+    """Beside each role stands the card by its short words, and no id where it was said out of hearing."""
+    host = random_conference(jayden(), 5, "gp").host
+    view = host.view(role_seat(host, "gp"))
+    log = list(host.delivered(view.me))
+    named = debrief.last(log, e.JudgementsNamed)
+    assert named is not None
+    moved = {one.moved_by for one in named.given if one.moved_by}
+    page = _text(debrief.before_and_after(log, view, host.book))
+    assert all(str(view.board[card].fact.short) in page for card in moved)
+    unheard = replace(view, public=replace(view.public, board={}), own=replace(view.own, private_board={}))
+    page = _text(debrief.before_and_after(log, unheard, host.book))
+    assert page.count("an item that not everybody heard") == len([one for one in named.given if one.moved_by])
+    assert not any(card in page for card in moved)

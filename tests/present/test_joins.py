@@ -17,7 +17,7 @@ from cpsim.store.memory import MemoryStore
 
 
 def _page(host: Host, seat: str) -> str:
-    lines = key.key_part(2, host.delivered(seat), host.view(seat), host.book, numbers=False)
+    lines = key.key_part(key.TOGETHER, host.delivered(seat), host.view(seat), host.book, numbers=False)
     return "\n".join(line.text for line in lines)
 
 
@@ -73,7 +73,7 @@ def test_a_piece_says_who_held_it_and_whether_it_was_said() -> None:
 def test_questions_are_asked_without_saying_that_nobody_knew() -> None:
     """Each stands with who could say, and some may have been answered: the page does not guess which."""
     host = random_conference(jayden(), 3, "gp").host
-    lines = key.key_part(3, host.delivered("s6"), host.view("s6"), host.book, numbers=False)
+    lines = key.key_part(key.QUESTIONS, host.delivered("s6"), host.view("s6"), host.book, numbers=False)
     page = "\n".join(line.text for line in lines)
     for gap in host.content.scenario.gaps:
         assert f"{gap.question} ({gap.who})" in page

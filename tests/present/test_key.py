@@ -42,7 +42,7 @@ def _sealed(host: Host, before: dict[Address, str], after: dict[Address, str]) -
 
 def _page(host: Host, view: View, *, numbers: bool = False, log: Iterable[e.Event] | None = None) -> str:
     events = list(host.delivered(view.me) if log is None else log)
-    lines = key.key_part(0, events, view, host.book, numbers=numbers)
+    lines = key.key_part(key.JUDGEMENTS, events, view, host.book, numbers=numbers)
     return "\n".join(line.text for line in lines)
 
 

@@ -40,7 +40,9 @@ def test_it_is_a_part_of_the_key() -> None:
     for options in (None, Options(scores=False)):
         host = random_conference(jayden(options), 3, "gp").host
         for seat in host.state.public.seats:
-            lines = key.key_part(4, host.delivered(seat.id), host.view(seat.id), host.book, numbers=False)
+            lines = key.key_part(
+                key.MEETING, host.delivered(seat.id), host.view(seat.id), host.book, numbers=False
+            )
             assert lines[0].text == "How the meeting was run"
 
 

@@ -96,6 +96,18 @@ def test_a_reason_that_would_be_said_is_shown_and_can_be_kept() -> None:
         assert len(made[0].hint) < 200
 
 
+def test_a_sentence_on_the_childs_day_is_announced_where_it_is_asked_for() -> None:
+    """A first turn ends with it; a later one adds an item and gives the floor back."""
+    host = opened(jayden(), "health_visitor")
+    _sealed(host, "s3", Stage.BEFORE)
+    simulated(host)
+    view, offers = host.view("s3"), rules.legal(host.book, host.view("s3"))
+    for turns, hint in ((0, "with a sentence on the child's day"), (1, "")):
+        later = replace(view, public=replace(view.public, turns={"s3": turns}))
+        made = menu.menu(later, host.book, offers, lambda name: None)
+        assert [entry.hint for entry in made if entry.id == "end_turn"] == [hint]
+
+
 def test_every_act_has_words() -> None:
     """No act is offered under its bare name."""
     for name in (*menu.PRESSING, *menu.ASIDE, "speak_view", menu.GO_ON, menu.SAY_SEALED, menu.SAY_ANSWERS):

@@ -10,6 +10,7 @@ from cpsim.conference.view import View
 from cpsim.model.case import FactKey
 from cpsim.model.content import Options, RuleBook
 from cpsim.model.words import Polarity, Tag, Topic, Whose
+from cpsim.present import labels
 from cpsim.present.debrief import as_meant
 from cpsim.present.joins import Holders
 from cpsim.present.own_part import ANSWERED, own_part
@@ -111,6 +112,18 @@ def test_a_question_stands_with_how_it_was_answered(kind: str) -> None:
 def test_every_kind_of_answer_has_words() -> None:
     """The kinds an answer can have in the log are the kinds the page knows."""
     assert set(ANSWERED) == {"papers", "find_out", "own_words", "turned", "declined"}
+
+
+def test_what_was_keyed_wrongly_stands_beside_the_key_as_it_was_corrected() -> None:
+    """The page goes by the kind and the source it was given in the end, and says that it was corrected."""
+    right = e.CardRelabelled("s9", "GP-02", Tag.OPINION, Whose.FATHER, Tag.FACT, None)
+    told = as_meant([_said("GP-02", Tag.FACT), right])
+    (said,) = [one for one in told if isinstance(one, e.FactShared)]
+    assert (said.tag, said.whose) == (Tag.OPINION, Whose.FATHER)
+    page = _page(told)
+    assert "corrected" in page
+    assert labels.tag(Tag.OPINION) in page
+    assert "GP-02" not in repr(as_meant([*told, e.CardWithdrawn("s9", "GP-02")]))
 
 
 def test_what_was_put_up_by_mistake_is_not_told_as_said() -> None:

@@ -80,7 +80,7 @@ def test_before_and_after_and_the_key_name_the_child() -> None:
     first, second = _names_in(pages)
     assert first == second > 0
     first, second = _names_in(
-        "\n".join(line.text for line in key.key_part(0, log, view, host.book, numbers=True))
+        "\n".join(line.text for line in key.key_part(key.JUDGEMENTS, log, view, host.book, numbers=True))
     )
     assert first > 0
     assert second > 0

@@ -10,7 +10,7 @@ from conferences import jayden, opened
 
 from cpsim.conference.view import View
 from cpsim.model.case import Fact
-from cpsim.present.slip_words import WORDS, find, in_printed_order, word_for
+from cpsim.present.slip_words import WORDS, find, in_printed_order, word_for, words_of
 
 SAMPLE = {
     "HV-01": "lilac",
@@ -83,12 +83,41 @@ def test_items_of_one_pack_have_words_of_their_own_mostly() -> None:
     assert sum(word_for("jayden", fact) == word_for("robin", fact) for fact in ids) < 3
 
 
+@pytest.mark.parametrize("role", ["health_visitor", "designated_teacher", "housing_officer", "gp"])
+def test_no_word_stands_twice_in_one_folder(role: str) -> None:
+    """Who hears "one" for "ten" still gets no other item up; the first to draw a word keeps it."""
+    folder = view_of(role).own.folder
+    words = words_of("jayden", folder)
+    assert len(set(words.values())) == len(folder)
+    drawn = [word_for("jayden", fact.id) for fact in folder]
+    firsts = [fact.id for place, fact in enumerate(folder) if drawn[place] not in drawn[:place]]
+    assert all(words[fact] == word_for("jayden", fact) for fact in firsts)
+
+
+def test_of_two_items_with_one_word_the_second_is_found_by_its_own() -> None:
+    """Items 1 and 10 of this folder draw the same word; with it the tenth is not found."""
+    view = view_of("housing_officer")
+    first, tenth = view.own.folder[0], view.own.folder[9]
+    assert word_for("jayden", first.id) == word_for("jayden", tenth.id)
+    words = words_of("jayden", view.own.folder)
+    assert find(view, "jayden", 1, words[first.id]) == first
+    assert find(view, "jayden", 10, words[tenth.id]) == tenth
+    assert find(view, "jayden", 10, words[first.id]) is None
+
+
+def test_a_later_item_has_its_word_whatever_else_came_to_mind() -> None:
+    """It gives way to items dealt, and never to another that only some tables have by then."""
+    dealt = view_of("gp").own.folder
+    one, two = later(dealt[0], 1), later(dealt[0], 2)
+    assert words_of("jayden", (*dealt, two))[two.id] == words_of("jayden", (*dealt, one, two))[two.id]
+
+
 def test_an_item_is_found_by_its_number_and_word() -> None:
     """Every item of a folder is found by what stands on its slip, in capitals and with spaces around it too."""
     view = view_of("health_visitor")
     assert len(view.own.folder) == 22
     for number, fact in enumerate(view.own.folder, 1):
-        word = word_for("jayden", fact.id)
+        word = words_of("jayden", view.own.folder)[fact.id]
         assert find(view, "jayden", number, word) == fact
         assert find(view, "jayden", number, f"  {word.upper()}\n") == fact
 
@@ -107,8 +136,8 @@ def test_neither_number_nor_word_is_enough() -> None:
 def test_nobody_shows_an_item_of_another_folder() -> None:
     """What stands on one slip is found at its holder's seat alone."""
     holder, other = view_of("gp"), view_of("housing_officer")
-    for number, fact in enumerate(holder.own.folder, 1):
-        assert find(other, "jayden", number, word_for("jayden", fact.id)) is None
+    for number, word in enumerate(words_of("jayden", holder.own.folder).values(), 1):
+        assert find(other, "jayden", number, word) is None
 
 
 def test_an_item_that_comes_to_mind_later_stands_behind_the_others() -> None:

@@ -9,7 +9,7 @@ from cpsim.conference import events as e
 from cpsim.conference.parts import Seat
 from cpsim.model.case import Fact
 from cpsim.model.said import clean
-from cpsim.model.words import Basis, Driver, SeatKind, Tag, Whose
+from cpsim.model.words import Basis, Driver, SeatKind, Tag, Topic, Whose
 from cpsim.present.transcript import Scribe, whole
 from cpsim.session.host import Host
 
@@ -105,6 +105,46 @@ def test_not_knowing_is_an_answer() -> None:
     """'I would have to find out' stands as said, and noted; of a parent it is simply not knowing."""
     assert "I would have to find out." in _room(e.QuestionAnswered("s2", "find_out", None))
     assert "I do not know that." in _room(e.QuestionAnswered("s3", "find_out", None))
+
+
+def test_a_turn_that_was_cut_says_nothing_of_its_speaker() -> None:
+    """Whoever had the floor, or was asked, as a step was left said nothing, and no word is put in their mouth."""
+    for left, words in (
+        (e.StepLeftOut("J6"), "Left out: Information"),
+        (e.StepDoneAloud("J6"), "Done aloud: Information"),
+        (e.BrokenOff("J6"), "The conference is ended here."),
+    ):
+        cut = _room(
+            e.StepEntered("J6"),
+            e.FloorGiven("s3"),
+            e.QuestionAsked("s1", "s2", Topic.HEALTH, None),
+            e.QuestionAnswered("s2", "declined", None),
+            e.TurnEnded("s3", None),
+            left,
+        )
+        assert words in cut
+        assert "adds nothing" not in cut
+        assert "I would rather not say" not in cut
+    assert "adds nothing" in _room(e.StepEntered("J6"), e.FloorGiven("s3"), e.TurnEnded("s3", None))
+
+
+def test_whoever_stepped_out_in_the_middle_of_a_turn_is_not_said_to_add_nothing() -> None:
+    """They are gone; that is all there is to tell."""
+    gone = e.DriverChanged("s3", Driver.ABSENT)
+    text = _room(e.StepEntered("J6"), e.FloorGiven("s3"), gone, e.TurnEnded("s3", None))
+    assert "adds nothing" not in text
+
+
+def test_whoever_withdrew_still_declines_though_the_step_is_left_next() -> None:
+    """A word that was really said stays."""
+    text = _room(
+        e.StepEntered("J6"),
+        e.Withdrew("s3"),
+        e.QuestionAsked("s1", "s3", Topic.HEALTH, None),
+        e.QuestionAnswered("s3", "declined", None),
+        e.StepLeftOut("J6"),
+    )
+    assert "I would rather not say" in text
 
 
 def test_a_breach_is_told_without_blame() -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 import pexpect
 import pytest
+from printed_slips import Slip, printed
 from real_program import Program
+from table_terminal import TableProgram
 
 HARNESS = Path(__file__).parent / "guarded_harness.py"
 PATIENCE = 20
@@ -103,3 +105,23 @@ def run(tmp_path: Path) -> Iterator[Callable[..., Program]]:
     yield begin
     for program in started:
         program.close()
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Iterator[Callable[..., TableProgram]]:
+    """As `run`, in a terminal that is read by the signs of its screens."""
+    started: list[TableProgram] = []
+
+    def begin(*arguments: str, **terminal: Any) -> TableProgram:
+        started.append(TableProgram(tmp_path / "data", *arguments, **terminal))
+        return started[-1]
+
+    yield begin
+    for program in started:
+        program.close()
+
+
+@pytest.fixture(scope="session")
+def slips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Slip]:
+    """The slips of Jayden, printed once and read from the paper."""
+    return printed("jayden", tmp_path_factory.mktemp("printed") / "slips")

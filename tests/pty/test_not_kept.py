@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from real_program import Program
+from scripts import begun
 from stored_games import log_of, played
 
 from cpsim.conference.events import FactShared
-from cpsim.conference.view import View
 
 pytestmark = [
     pytest.mark.slow,
@@ -17,11 +17,6 @@ pytestmark = [
 ]
 Run = Callable[..., Program]
 FREE = resource.RLIM_INFINITY
-
-
-def begun(view: View) -> bool:
-    """The health visitor has the floor for the first time."""
-    return view.public.step == "J6" and view.public.floor == view.me
 
 
 def room(program: Program, size: int) -> None:

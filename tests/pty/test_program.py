@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from real_program import BREATH, PATIENCE, Program, alive
-from scripts import after_turn_of
+from scripts import after_turn_of, begun
 from stored_games import log_of, played
 
 from cpsim.conference import events as e
@@ -22,11 +22,6 @@ Run = Callable[..., Program]
 LARGER = "larg"
 """In every wording of what is asked for: a larger window, or to enlarge it."""
 HOME = "Start alone"
-
-
-def begun(view: View) -> bool:
-    """The health visitor has the floor for the first time."""
-    return view.public.step == "J6" and view.public.floor == view.me
 
 
 def gone(program: Program) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from key_items import changed
+
 from cpsim.model.case import Child, Key, KeyItem
 from cpsim.model.framework import Framework
 from cpsim.model.judgement import Address, Answer
@@ -13,12 +15,6 @@ from cpsim.scoring.profile import Given, profile
 
 NOW, LATER = Horizon.NOW, Horizon.IF_NOTHING_CHANGES
 Judged = Callable[..., tuple[Answer, ...]]
-
-
-def changed(key: Key, *items: KeyItem) -> Key:
-    """`key` with its items for the second judgement at these addresses replaced."""
-    ats = {item.at for item in items}
-    return replace(key, items=(*(old for old in key.items if old.at not in ats), *items))
 
 
 def test_forecasts_stand_apart_from_the_lines(

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from key_items import changed
 
 from cpsim.model.case import Child, Key, KeyItem
 from cpsim.model.framework import Framework
@@ -332,12 +333,6 @@ def test_leaving_an_answer_out_never_gives_a_line_0(
     whole = {one.id: one.score for one in score(**values).lines}
     less = {one.id: one.score for one in score(**(values | {dropped: None})).lines}
     assert all(less[line_id] in (None, whole[line_id]) for line_id in less)
-
-
-def changed(key: Key, *items: KeyItem) -> Key:
-    """`key` with its items for the second judgement at these addresses replaced."""
-    ats = {item.at for item in items}
-    return replace(key, items=(*(old for old in key.items if old.at not in ats), *items))
 
 
 @pytest.mark.parametrize(

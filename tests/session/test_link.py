@@ -1,12 +1,16 @@
 """A seat's link where acts and drafts meet the store: each kept once, or told not to be kept."""
 
-from conferences import FixedClock, FixedDates, jayden, opened, role_seat
+import pytest
+from conferences import jayden, opened, role_seat, round_a_table
 
 from cpsim.conference import acts as a
-from cpsim.conference.opening import table_seats
+from cpsim.conference import events as e
 from cpsim.conference.refusals import Refusal, Why
+from cpsim.conference.state import evolve
+from cpsim.conference.visibility import emit
+from cpsim.model.said import clean
 from cpsim.session.host import OPENING, Host
-from cpsim.session.room import LocalRoom
+from cpsim.session.room import PEOPLE, LocalRoom
 from cpsim.session.table import LocalLink
 from cpsim.store.memory import MemoryStore
 from cpsim.store.protocol import StoreProblem, Trouble
@@ -88,12 +92,89 @@ async def test_another_link_of_the_seat_swallows_nothing() -> None:
     assert list(link.view().own.leaves) == ["GP-02"]
 
 
+async def test_an_act_is_done_once_where_another_link_finds_out_that_it_was_kept() -> None:
+    """The retry is the same attempt, though the log has grown in between."""
+    store = Moody()
+    host = round_a_table(jayden(), "gp", "chair", store=store)
+    room = LocalRoom(host, lambda: "salt")
+    note = a.Journal(clean("The family has arrived."), "public")
+    store.late = True
+    refused = await room.facilitator.send(note)
+    assert refused is not None
+    assert refused.why is Why.NOT_STORED
+    gp = room.link(role_seat(host, "gp"))
+    assert await gp.send(a.TakeToChair("GP-02")) is None
+    assert await room.facilitator.send(note) is None
+    made = [emission.event for emission in host.log if isinstance(emission.event, e.NoteMade)]
+    assert len(made) == 1
+    assert await room.facilitator.send(note) is None, "who says it again means it"
+    assert len([emission for emission in host.log if isinstance(emission.event, e.NoteMade)]) == 2
+
+
+async def test_an_act_waits_for_its_retry_while_the_simulated_go_on() -> None:
+    """What the program does for others through the same link is no reason to do the learner's act twice."""
+    store = Moody()
+    host, link, _ = gp_at(store)
+    store.late = True
+    await link.send(a.TakeToChair("GP-02"))
+    await link.go_on()
+    assert await link.send(a.TakeToChair("GP-02")) is None
+    taken = [emission for emission in host.log if isinstance(emission.event, e.TakenToChair)]
+    assert len(taken) == 1
+
+
+async def test_the_table_calls_a_place_by_name_once_everybody_has_heard_it() -> None:
+    """One who knows it from their papers knows it alone; the shared screen says it when the room does."""
+    host = round_a_table(jayden(), "designated_teacher", "chair")
+    room = LocalRoom(host, lambda: "salt")
+    teacher = role_seat(host, "designated_teacher")
+    place = next(iter(host.view(teacher).own.place_names))
+    neutral = next(one.neutral for one in host.state.public.places if one.id == place)
+    assert room.link(teacher).view().place(place) != neutral
+    assert room.shared.view().place(place) == neutral
+    named = next(one.named for one in host.content.scenario.settings if one.id == place)
+    seats = [one.id for one in host.state.public.seats]
+    for number, seat in enumerate(seats):
+        assert room.shared.view().place(place) == neutral, number
+        host.state = evolve(host.state, emit(e.PlaceNamed(place, named), seat))
+    assert room.shared.view().place(place) == named
+    assert room.shared.view().own.folder == ()
+
+
+def test_what_one_link_could_not_keep_another_keeps_and_finds() -> None:
+    """Whose turn it is at the screen changes nothing: trouble is over once every draft of every seat is kept."""
+    store, told = Moody(), list[str]()
+    host = round_a_table(jayden(), "gp", "chair", store=store)
+    room = LocalRoom(host, lambda: "salt")
+    room.shared.watch(told.append)
+    gp, chair = role_seat(host, "gp"), role_seat(host, "chair")
+    store.no_drafts = True
+    room.link(gp).keep_draft("note", "so far")
+    assert LocalLink(host, gp).draft("note") == "so far"
+    store.no_drafts = False
+    room.link(chair).keep_draft("note", "mine")
+    assert told == [FULL, ""]
+    assert store.draft(host.session, gp, "note") == "so far"
+    assert store.draft(host.session, chair, "note") == "mine"
+
+
+def test_a_draft_that_cannot_be_read_is_told_until_one_can() -> None:
+    """It is another thing than one that cannot be kept: the next that is read ends it."""
+    store = Moody()
+    host, link, told = gp_at(store)
+    store.keep_draft(host.session, link.seat, "note", "so far")
+    store.no_drafts = True
+    assert link.draft("note") == ""
+    assert told == [FULL]
+    store.no_drafts = False
+    assert link.draft("note") == "so far"
+    assert told == [FULL, ""]
+
+
 async def test_a_table_is_told_of_every_seat() -> None:
     """There is one screen: whoever watches the shared link hears what any link of the room cannot keep."""
     store, told = Moody(), list[str]()
-    content = jayden()
-    seats = table_seats(content, {"gp": "p1", "housing_officer": "p2"})
-    host = Host.open("table", content, seats, seed=1, store=store, clock=FixedClock(), dates=FixedDates())
+    host = round_a_table(jayden(), "gp", "housing_officer", store=store)
     room = LocalRoom(host, lambda: "salt")
     room.shared.watch(told.append)
     store.no_drafts = True
@@ -102,6 +183,15 @@ async def test_a_table_is_told_of_every_seat() -> None:
     store.no_drafts = False
     room.link(role_seat(host, "gp")).keep_draft("note", "further")
     assert told == [FULL, ""]
+
+
+@pytest.mark.parametrize("people", ["", "no list"])
+def test_a_table_whose_people_are_not_there_opens_to_nobody(people: str) -> None:
+    """Without them nobody knows which seats have a PIN, so the room stays shut, with a sentence."""
+    host = round_a_table(jayden(), "gp")
+    host.store.keep_draft(host.session, host.state.public.seats[-1].id, PEOPLE, people)
+    with pytest.raises(StoreProblem, match="Who sits at this table cannot be read"):
+        LocalRoom(host, lambda: "salt")
 
 
 async def test_where_the_others_cannot_be_kept_the_table_stands_still() -> None:

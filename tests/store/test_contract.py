@@ -9,7 +9,7 @@ from cpsim.conference.codec import ERASED, TOMBSTONE, Record, decode_event, enco
 from cpsim.conference.events import DissentRecorded, FloorGiven, PlanLineAdded, TurnEnded
 from cpsim.model.said import clean
 from cpsim.store.memory import MemoryStore
-from cpsim.store.protocol import Addressed, Row, SessionMeta, Store, StoreProblem, Trouble, Verdict
+from cpsim.store.protocol import Addressed, Row, SessionMeta, Store, StoreProblem, Trouble, Verdict, Written
 from cpsim.store.sqlite import SqliteStore
 
 FLOOR: Addressed = (encode_event(FloorGiven("s1")), None)
@@ -139,6 +139,34 @@ class TestStore:
         ]
         assert (begun.draft("k7", "s1", "plan"), begun.draft("k7", "s2", "plan")) == ("", "theirs")
         assert begun.verify("k7") == Verdict(5, 6)
+
+    def test_a_draft_can_be_kept_through_an_erasure(self, begun: Store) -> None:
+        """What is handed over stands instead of what stood there, is not counted, and empty is gone."""
+        begun.append("k7", "a1", [ENDED], 1.0)
+        for form in ("people", "note", "plan"):
+            begun.keep_draft("k7", "s1", form, f"old {form}")
+        begun.keep_draft("k7", "s2", "people", "theirs")
+        keep = {("s1", "people"): "new", ("s1", "plan"): "", ("s3", "note"): "added"}
+        assert begun.erase("k7", {"s1"}, keep) == 1 + 1
+        assert [begun.drafts("k7", seat) for seat in ("s1", "s2", "s3")] == [["people"], ["people"], ["note"]]
+        assert (begun.draft("k7", "s1", "people"), begun.draft("k7", "s2", "people")) == ("new", "theirs")
+        assert begun.erase("k7", (), {("s2", "people"): "newer"}) == 0
+        assert begun.draft("k7", "s2", "people") == "newer"
+
+    def test_files_made_from_a_session_are_noted(self, begun: Store) -> None:
+        """In order, each once as it was last; a list can be put in place of the list; the log is not touched."""
+        first, second = (Written(f"/{name}\udcff é", "csv", "s1", 3, "ab") for name in "xy")
+        assert list(begun.written("k7")) == []
+        begun.note_written("k7", first)
+        begun.note_written("k7", second)
+        assert list(begun.written("k7")) == [first, second]
+        begun.note_written("k7", second, instead=True)
+        assert list(begun.written("k7")) == [second]
+        begun.note_written("k7", instead=True)
+        assert list(begun.written("k7")) == []
+        assert begun.verify("k7") == Verdict(0, 0)
+        with pytest.raises(StoreProblem, match="no session"):
+            begun.note_written("nobody", first)
 
     def test_log_goes_on_after_an_erasure(self, begun: Store) -> None:
         """A seat whose words were erased can speak again, and erasing twice erases only what is new."""

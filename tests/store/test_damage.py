@@ -1,11 +1,13 @@
 """Damage is noticed, named and never passed on; what is erased is gone."""
 
-import os
 import random
 import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sizes import size, sized
 
 from cpsim.conference.codec import encode_event
 from cpsim.conference.events import DissentRecorded, FloorGiven, TurnEnded
@@ -13,7 +15,11 @@ from cpsim.model.said import clean
 from cpsim.store.protocol import StoreProblem, Trouble, Verdict
 from cpsim.store.sqlite import SqliteStore
 
-FLIPS = 20_000 if os.environ.get("CPSIM_LONG") else 400
+PARTS = size(1, 2, 20)
+FLIPS = size(400, 1_000, 10_000)
+"""Of each part."""
+JOURNAL_FLIPS = size(60, 600, 1_000)
+"""Of each part, in the journal that a killed process leaves."""
 
 
 def filled(folder: Path) -> SqliteStore:
@@ -26,7 +32,12 @@ def filled(folder: Path) -> SqliteStore:
     return store
 
 
-def test_no_flipped_bit_changes_what_is_read(tmp_path: Path) -> None:
+@sized
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_flipped_bit_changes_what_is_read(
+    tmp_path: Path, part: int, record_property: Callable[[str, object], None]
+) -> None:
     """With one bit of the file flipped the session reads exactly as before or is refused as damaged."""
     store = filled(tmp_path / "whole")
     expected = (store.rows("k7"), store.content("k7"))
@@ -34,12 +45,10 @@ def test_no_flipped_bit_changes_what_is_read(tmp_path: Path) -> None:
     whole = (tmp_path / "whole" / "k7.db").read_bytes()
     folder = tmp_path / "flipped"
     folder.mkdir()
-    chance = random.Random(7)
+    chance = random.Random(7 + part)
     noticed = 0
     for _ in range(FLIPS):
-        flipped = bytearray(whole)
-        at = chance.randrange(len(flipped))
-        flipped[at] ^= 1 << chance.randrange(8)
+        at, flipped = with_flipped_bit(whole, chance)
         (folder / "k7.db").write_bytes(flipped)
         reader = SqliteStore(folder)
         try:
@@ -50,8 +59,47 @@ def test_no_flipped_bit_changes_what_is_read(tmp_path: Path) -> None:
         reader.close()
         for left in folder.iterdir():
             left.unlink()
+    record_property("flips", FLIPS)
+    record_property("noticed", noticed)
     # The others lie in free space, in an index or in a draft, which no reading of the log depends on.
     assert noticed > FLIPS // 10
+
+
+def with_flipped_bit(whole: bytes, chance: random.Random) -> tuple[int, bytes]:
+    """A file with one of its bits flipped, and in which byte."""
+    flipped = bytearray(whole)
+    at = chance.randrange(len(flipped))
+    flipped[at] ^= 1 << chance.randrange(8)
+    return at, bytes(flipped)
+
+
+@sized
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_flipped_bit_in_the_journal_shows_an_earlier_log_or_none(tmp_path: Path, part: int) -> None:
+    """With one bit of a dead process's journal flipped the log ends early at a whole act, or is refused."""
+    store = filled(tmp_path / "whole")
+    expected = store.rows("k7")
+    files = {
+        path.name: path.read_bytes() for path in (tmp_path / "whole").iterdir() if path.suffix != ".lock"
+    }
+    ends = {len(expected)} | {row.number - 1 for row in expected if row.index == 0}
+    store.close()
+    folder = tmp_path / "flipped"
+    folder.mkdir()
+    chance = random.Random(70 + part)
+    for _ in range(JOURNAL_FLIPS):
+        at, flipped = with_flipped_bit(files["k7.db-wal"], chance)
+        for name, content in {**files, "k7.db-wal": flipped}.items():
+            (folder / name).write_bytes(content)
+        reader = SqliteStore(folder)
+        with suppress(StoreProblem):
+            rows = reader.rows("k7")
+            assert rows == expected[: len(rows)], f"byte {at}"
+            assert len(rows) in ends, f"byte {at}"
+        reader.close()
+        for left in folder.iterdir():
+            left.unlink()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Where a session's file lies: taken away, replaced, or where it can only be read."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -154,6 +155,24 @@ def test_a_list_that_cannot_be_made_is_no_empty_list(folder: Path) -> None:
     folder.touch()
     with pytest.raises(StoreProblem, match="kept in a folder"):
         store.sessions()
+
+
+def test_a_folder_that_lets_nobody_in_is_told(
+    store: SqliteStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not being let in is not the same as finding nothing, whoever runs this and whatever rights they have."""
+    store.close()
+
+    def refused(path: Path) -> Any:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    monkeypatch.setattr(Path, "is_file", refused)
+    with pytest.raises(StoreProblem, match="cannot be read") as listed:
+        store.sessions()
+    with pytest.raises(StoreProblem, match="rights") as held:
+        store.hold("k7")
+    assert {listed.value.trouble, held.value.trouble} == {Trouble.READ_ONLY}
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs somebody whom rights keep out")

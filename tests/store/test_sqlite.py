@@ -1,5 +1,6 @@
 """What the store on the disk promises beyond the contract: files, locks, failures in plain sentences."""
 
+import errno
 import os
 import sqlite3
 import stat
@@ -14,7 +15,8 @@ from cpsim.conference.codec import encode_event
 from cpsim.conference.events import TurnEnded
 from cpsim.model.said import clean
 from cpsim.store import schema
-from cpsim.store.protocol import Addressed, StoreProblem, Trouble, Verdict
+from cpsim.store.holder import holder_of
+from cpsim.store.protocol import Addressed, StoreProblem, Trouble, Verdict, Written
 from cpsim.store.sqlite import SqliteStore
 
 LONG: Addressed = (encode_event(TurnEnded("s1", clean("word " * 300))), None)
@@ -67,6 +69,18 @@ def test_leaving_puts_everything_into_one_file(store: SqliteStore, folder: Path)
     """After leaving, the journal is gone, so that copying the one file copies the session."""
     store.leave("k7")
     assert sorted(path.name for path in folder.iterdir()) == ["k7.db", "k7.lock"]
+
+
+def test_nothing_of_an_erased_draft_is_left_in_any_file(store: SqliteStore, folder: Path) -> None:
+    """What was written, and what was taken back before it was handed in, is in no file once it is erased."""
+    store.keep_draft("k7", "s1", "ballot", "Zinnia was taken back")
+    store.keep_draft("k7", "s1", "ballot", "Marigold was handed in")
+    store.keep_draft("k7", "s2", "ballot", "still being written")
+    store.keep_draft("k7", "s1", "ballot", "")
+    whole = b"".join(path.read_bytes() for path in folder.iterdir())
+    assert b"Zinnia" not in whole
+    assert b"Marigold" not in whole
+    assert store.draft("k7", "s2", "ballot") == "still being written"
 
 
 def test_side_copy_is_a_whole_session(store: SqliteStore, folder: Path, tmp_path: Path) -> None:
@@ -128,9 +142,14 @@ def test_second_process_is_told_who_holds_the_session(store: SqliteStore, folder
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline().strip() == b"held"
-        with pytest.raises(StoreProblem, match=f"process {holder.pid} on this computer") as caught:
+        since = r"since \d\d:\d\d on \d+ [A-Z][a-z]+ \d{4}"
+        told = rf"^Session k7 is open in another window \(process {holder.pid} on this computer, {since}\)\."
+        with pytest.raises(StoreProblem, match=told) as caught:
             store.append("k7", "a2", [FLOOR], 2.0)
         assert trouble_of(caught) is Trouble.HELD
+        known = holder_of(folder / "k7.lock")
+        assert known is not None
+        assert (known.process, known.host) == (holder.pid, None)
         assert len(store.rows("k7")) == 1
         assert [entry.id for entry in store.sessions()] == ["k7"]
         holder.kill()
@@ -138,13 +157,25 @@ def test_second_process_is_told_who_holds_the_session(store: SqliteStore, folder
     assert store.append("k7", "a2", [FLOOR], 2.0) == 2
 
 
+def test_looking_for_a_holder_changes_nothing(store: SqliteStore, folder: Path) -> None:
+    """Nobody is found where nobody is, nor where there is no lock, and a lock that was looked at can be taken."""
+    store.close()
+    assert holder_of(folder / "k7.lock") is None
+    assert holder_of(folder / "k8.lock") is None
+    assert not (folder / "k8.lock").exists()
+    store.hold("k7")
+    assert holder_of(folder / "k7.lock") is not None
+    assert (folder / "k7.lock").read_text().startswith(f"{os.getpid()}\n")
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (b"", "in another window."),
-        (b"\x1b]0;x\x07\nhost\n", "in another window."),
-        (b"7\nfar.example\n", "on another computer (process 7 on far.example)."),
-        (b"7\n\x1b[31m\n", "in another window (process 7 on this computer)."),
+        (b"", "in another window (since "),
+        (b"\x1b]0;x\x07\nhost\n", "in another window (since "),
+        (b"9" * 300, "in another window (since "),
+        (b"7\nfar.example\n", "on another computer (process 7 on far.example, since "),
+        (b"7\n\x1b[31m\n", "in another window (process 7 on this computer, since "),
     ],
 )
 def test_what_a_lock_says_is_not_believed_blindly(
@@ -247,3 +278,34 @@ def test_half_a_character_in_a_draft_is_kept_as_a_mark(store: SqliteStore) -> No
     """What a keyboard left half is no reason to lose the rest of a draft."""
     store.keep_draft("k7", "s1", "note", "so \ud83d far")
     assert store.draft("k7", "s1", "note") == "so ? far"
+
+
+def test_a_list_of_files_is_read_past_what_is_damaged_in_it(store: SqliteStore, folder: Path) -> None:
+    """A line that says nothing hides no other, and the file is its owner's alone."""
+    known = Written("/x", "csv", "s1", 3, "ab")
+    store.note_written("k7", known)
+    with (folder / "k7.files").open("ab") as file:
+        file.write(b'\xff\n{"path": 1}\n[]\n{"path"')
+    assert store.written("k7") == [known]
+    if os.name != "nt":
+        assert stat.S_IMODE((folder / "k7.files").stat().st_mode) == 0o600
+    store.note_written("k7", known, instead=True)
+    assert (folder / "k7.files").read_bytes().count(b"\n") == 1
+
+
+def test_erasing_that_is_stopped_half_way_leaves_no_copy_with_the_words(
+    store: SqliteStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no room to put the file in order, the words are out of the log and no copy has them."""
+    store.append("k7", "a2", [LONG], 2.0)
+    store.side_copy("k7")
+
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("cpsim.store.sqlite.copy_whole", full)
+    with pytest.raises(StoreProblem, match="disk is full"):
+        store.erase("k7", {"s1"})
+    store.close()
+    assert [path.name for path in folder.iterdir() if b"word word" in path.read_bytes()] == []
+    assert SqliteStore(folder).verify("k7") == Verdict(2, 1)

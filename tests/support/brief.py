@@ -43,7 +43,7 @@ def act(value: a.Act) -> str:
 def flat(state: Public | Own, prefix: str = "") -> dict[str, str]:
     """A state as lines: one for a value, one for each member of a list or table."""
     found: dict[str, str] = {}
-    for field in fields(state):
+    for field in (one for one in fields(state) if one.compare):
         name, value = prefix + field.name, getattr(state, field.name)
         if isinstance(value, Mapping):
             for key, one in value.items():

@@ -165,7 +165,12 @@ class Told:
 
     def may_read(self, seat: str) -> set[str]:
         """Every word `seat` may have in front of it now."""
-        return self.words[EVERYBODY] if seat == EVERYBODY else self.words[seat] | self.words[EVERYBODY]
+        if seat != EVERYBODY:
+            return self.words[seat] | self.words[EVERYBODY]
+        # What each of them was told, be it one by one, they may read together.
+        return self.words[EVERYBODY] | set.intersection(
+            *(words for one, words in self.words.items() if one != EVERYBODY)
+        )
 
     def too_much(self, seat: str, text: str) -> list[str]:
         """Words in `text`, which is in front of `seat`, that nobody told it. A word may be cut at its end."""

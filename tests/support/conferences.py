@@ -1,12 +1,12 @@
 """Whole conferences for tests: shipped content, a fixed world, and players who do anything that is legal."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 
 from hypothesis import settings
+from sizes import size
 
 from cpsim.conference import acts as a
 from cpsim.conference import agenda, rules
@@ -15,17 +15,20 @@ from cpsim.conference.offers import Field, Offer, Shape, applies
 from cpsim.conference.opening import seats_for, table_seats
 from cpsim.conference.parts import DueDate
 from cpsim.conference.refusals import Refusal
+from cpsim.conference.view import Public
 from cpsim.model.content import Content, Options
 from cpsim.model.judgement import Address, Answer
 from cpsim.model.said import clean
-from cpsim.model.words import Driver, Tag, Topic, Watch
+from cpsim.model.words import Driver, SeatKind, Stage, Tag, Topic, Watch
 from cpsim.session.host import Host
+from cpsim.session.people import People, to_text
+from cpsim.session.room import PEOPLE
 from cpsim.session.table import simulated_act
 from cpsim.store.memory import MemoryStore
 from cpsim.store.protocol import Store
 
 DAY = "2025-04-30"
-SOAK = 60 if os.environ.get("CPSIM_LONG") else 1
+SOAK = size(1, 1, 60)
 
 
 def examples(number: int) -> settings:
@@ -85,11 +88,16 @@ def opened(
 
 
 def round_a_table(content: Content, *played: str, seed: int = 1, store: Store | None = None) -> Host:
-    """The same round one table: persons on the roles in `played`, an observer, and who facilitates last."""
+    """The same round one table: persons on the roles in `played`, an observer, and who facilitates last.
+
+    Nobody there has a name, a PIN or a code.
+    """
+    laid = table_seats(content, {role: role for role in played}, observers=[("watcher", Watch.CHILDS_VOICE)])
     return Host.open(
         "table1",
         content if not content.options.alone else with_options(content, alone=False, facilitated=True),
-        table_seats(content, {role: role for role in played}, observers=[("watcher", Watch.CHILDS_VOICE)]),
+        laid,
+        drafts={(laid[-1].id, PEOPLE): to_text(People())},
         seed=seed,
         store=store if store is not None else MemoryStore(),
         clock=FixedClock(),
@@ -201,14 +209,38 @@ def random_conference(
     raise AssertionError(f"no end after {most} acts at {host.state.public.step}")
 
 
+@cache
+def game(seed: int, *played: str, table: bool = False, names: bool = True, until: str | None = None) -> Host:
+    """The host of a whole random conference of Jayden; one for all tests that ask for the same."""
+    content = jayden() if names else with_options(jayden(), names=False)
+    return random_conference(content, seed, *played, table=table, until=until).host
+
+
+def seal(host: Host, seat: str, reason: str = "", pick: int = 0) -> None:
+    """Seal the ballot that is open, with the choice numbered `pick` at every question."""
+    form = rules.offer(host.book, host.view(seat), "seal")
+    assert not isinstance(form, Refusal)
+    given: dict[Address, str] = {}
+    for ask in form.field("answers").asks:
+        if applies(ask, given):
+            given[ask.at] = ask.choices[pick % len(ask.choices)]
+    answers = tuple(Answer(at, value) for at, value in given.items())
+    stage = Stage(form.field("stage").choices[0])
+    assert do(host, seat, a.Seal(stage, answers, reason=clean(reason) if reason else None)) is None
+
+
 RARELY = {"move_card": 0.1, "end_now": 0.005, "done_aloud": 0.01} | dict.fromkeys(
     a.FACILITATING - {"end_now", "done_aloud", "go_on"}, 0.06
 )
 """How often somebody who may do a thing at any time does it."""
 
 
+MAY_CHANGE_NOTHING = (a.Drive, a.Relabel)
+"""Acts that every offer lets name what is so already, and that are refused then."""
+
+
 def coherent_move(host: Host, seat: str, act: a.Act) -> bool:
-    """Whether the fields of an act go together; a random act may name a seat that moves so already."""
+    """Whether the fields of an act go together; a random act may change nothing."""
     return rules.refused(host.book, host.view(seat), act) is None
 
 
@@ -223,7 +255,7 @@ def next_move(random: Random, host: Host, persons: Sequence[str]) -> tuple[str, 
         pressing = {name: o for name, o in offers.items() if random.random() < RARELY.get(name, 1.0)}
         if pressing:
             act = random_act(random, random.choice(list(pressing.values())))
-            if not isinstance(act, a.Drive) or coherent_move(host, seat, act):
+            if not isinstance(act, MAY_CHANGE_NOTHING) or coherent_move(host, seat, act):
                 return seat, act
     return found
 
@@ -250,9 +282,19 @@ def seats(host: Host) -> Iterator[str]:
 
 def role_seat(host: Host, role: str) -> str:
     """The seat that holds `role`."""
-    seat = host.state.public.seat_of(role)
+    return role_seat_of(host.state.public, role)
+
+
+def role_seat_of(public: Public, role: str) -> str:
+    """The same, from what everybody knows."""
+    seat = public.seat_of(role)
     assert seat is not None
     return seat.id
+
+
+def facilitator_seat(host: Host) -> str:
+    """The seat of whoever facilitates."""
+    return next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)
 
 
 def with_options(content: Content, **changes: object) -> Content:

@@ -33,6 +33,7 @@ KEYS = {
     "left": "\x1b[D",
     "home": "\x1b[H",
     "end": "\x1b[F",
+    "backspace": "\x7f",
     "ctrl+q": "\x11",
     "f1": "\x1bOP",
     "f2": "\x1bOQ",

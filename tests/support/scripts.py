@@ -49,6 +49,10 @@ def my_floor(step: str) -> When:
     return lambda view: view.public.step == step and view.public.floor == view.me
 
 
+begun = my_floor("J6")
+"""The learner has the floor for the first time."""
+
+
 def asked(view: View) -> bool:
     """Somebody asks the learner."""
     return view.public.question is not None and view.public.question.to == view.me

@@ -12,7 +12,7 @@ from itertools import islice
 from random import Random
 
 from canaries import EVERYBODY, Told
-from conferences import do
+from conferences import do, seats
 from steering import Coverage, Plan, Player, Session, begin, plan, play
 from surfaces import ANYBODY, OFTEN, SELDOM, SHARED, Surface, canon, is_table, leave_drafts, link_of
 from twin import Twin, entitled
@@ -198,6 +198,7 @@ def differences(
         if twin.open_from and order.index(step) >= order.index(twin.open_from):
             return
         knows |= entitled(twin, host)
+        knows |= {EVERYBODY} if knows.issuperset(seats(host)) else set()
         other.look(at)
         yield from _compared(planned.number, at, step, looker, other, twin, knows, host)
         if at == len(session.moves) or twin.spoils(session.moves[at][1]):

@@ -6,6 +6,8 @@
 import os
 from enum import StrEnum
 
+import pytest
+
 
 class Form(StrEnum):
     """How long a run may take."""
@@ -22,3 +24,7 @@ FORM = Form(os.environ.get("CPSIM_LONG", ""))
 def size(short: int, middle: int, full: int) -> int:
     """The number for the form of this run."""
     return {Form.SHORT: short, Form.MIDDLE: middle, Form.FULL: full}[FORM]
+
+
+sized = pytest.mark.sized
+"""Marks a test that has three forms, so that the middle ones can be run by themselves."""

@@ -102,7 +102,7 @@ def out_of_reach(content: Content, one: Cell) -> str | None:
         return "a pause ends before the debrief"
     steps = agenda.steps_of(content.book)
     first = next(number for number, known in enumerate(steps) if "share" in known.acts)
-    if act == "correct" and [known.id for known in steps].index(step_id) < first:
+    if act in ("correct", "relabel") and [known.id for known in steps].index(step_id) < first:
         return "no card lies on the board before the first step with items"
     return None
 
@@ -202,7 +202,7 @@ PRIVATE_WORDS = "canaryownreason"
 PRIVATE_NOTE = "canaryprivate"
 """The same for a private note of whoever facilitates."""
 ENDS_EARLY = frozenset({"end_now", "done_aloud"})
-RARE = frozenset({"move_card", "journal", "drive", "correct", "bring", "pause"})
+RARE = frozenset({"move_card", "journal", "drive", "correct", "relabel", "bring", "pause"})
 """What can be done for ever, and so must not be what a session consists of."""
 AT_LEISURE = RARE | ENDS_EARLY | {"ask", "read_reply", "take_to_chair"}
 """What is left for later by a table in a hurry."""

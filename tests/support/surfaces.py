@@ -5,7 +5,8 @@ on any way out is seen on at least one of them. What a whole table sees stands u
 """
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -40,6 +41,7 @@ from cpsim.present import (
     outcome,
     papers,
     quorum,
+    standing,
     table,
 )
 from cpsim.present.prose import Line
@@ -50,7 +52,7 @@ from cpsim.session.link import Link
 from cpsim.session.people import People
 from cpsim.session.room import SharedLink
 from cpsim.session.table import LocalLink
-from cpsim.store.protocol import StoreProblem
+from cpsim.store.protocol import SessionMeta, Store, StoreProblem
 from cpsim.tui.crash import sorry, write_report
 
 FORMS = ("ballot_before", "ballot_after", "answer", "end_turn", note.FORM, "papers_read", "people")
@@ -206,12 +208,11 @@ def looked_back(host: Host, seat: str, _random: Random) -> str:
         as_text(debrief.story(log, view)),
         as_text(debrief.folders(log, view, book)),
         as_text(debrief.before_and_after(log, view, book)),
-        as_text(closing.taking_away(log, view)),
+        as_text(closing.taking_away(log, view, book)),
         *(as_text(key.key_part(part, log, view, book, numbers=True)) for part in range(len(key.PARTS))),
     ]
-    made += [
-        as_text(facilitating.papers(one, view, book)) for one in debrief.every(log, e.FacilitatorsPapers)
-    ]
+    if debrief.last(log, e.FacilitatorsPapers) is not None:
+        made.append(as_text(facilitating.papers(log, view, book)))
     made += [
         as_text(outcome.spread_lines(one.spreads, view.public, book))
         for one in debrief.every(log, e.JudgementsShown)
@@ -266,12 +267,22 @@ def slip(host: Host, seat: str, _random: Random) -> str:
     return "\n".join(sheet_text(role_sheet(view, host.book, opened)) for view in views)
 
 
+class _Uncounted:
+    """A store whose list does not say how many events a session has; docs/security.md says that it does."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def sessions(self) -> Sequence[SessionMeta]:
+        """The list of the store."""
+        return [replace(one, events=0) for one in self._store.sessions()]
+
+
 def listed(host: Host, _seat: str, _random: Random) -> str:
     """The list of sessions, which anybody at this computer reads; without the number of events."""
     out, err = io.StringIO(), io.StringIO()
-    run_sessions(host.store, out, err)
-    stored = f"  {len(host.log)}  "
-    return out.getvalue().replace(stored, "  n  ") + err.getvalue()
+    run_sessions(_Uncounted(host.store), out, err)  # type: ignore[arg-type]
+    return out.getvalue() + err.getvalue()
 
 
 def crashed(host: Host, seat: str, _random: Random) -> str:
@@ -303,10 +314,17 @@ def on_the_shared_screen(host: Host, _seat: str, _random: Random) -> str:
     view, book = shared.view(), shared.book
     seats = table.persons(view.public)
     offers = {seat.id: LocalLink(host, seat.id).offers() for seat in seats}
-    notes = {seat.id: len(note.of(LocalLink(host, seat.id))) for seat in seats if "share" in offers[seat.id]}
+    notes = {seat.id for seat in seats if "share" in offers[seat.id] and note.of(LocalLink(host, seat.id))}
+    papers = {
+        seat.id: host.view(seat.id).own.sealed.get(Stage.AFTER)
+        for seat in seats
+        if "speak_view" in offers[seat.id]
+    }
+    held = table.Held(notes, {seat for seat, paper in papers.items() if paper is not None and paper.reason})
     made = [
-        repr(table.table_menu(view, book, offers, notes)),
-        table.handed_in(view, book),
+        repr(table.table_menu(view, book, offers, held)),
+        standing.handed_in(view, book),
+        as_text(standing.wall(view, book)),
         repr(table.to_sit(view, book)),
         repr(agenda.where(view, book)),
         as_text(board.lines(view, book)),
@@ -319,7 +337,7 @@ def read_on_the_shared_screen(host: Host, _seat: str, _random: Random) -> str:
     """What was said and what the debrief opened, as a whole table reads it."""
     shared = link_of(host, EVERYBODY)
     view, book, log = shared.view(), shared.book, shared.log()
-    made = [as_text(whole(log, book, shared.seat)), as_text(table.recap(view, book, People()))]
+    made = [as_text(whole(log, book, shared.seat)), as_text(standing.recap(view, book, People()))]
     if in_debrief(view.public.step):
         made += [
             as_text(debrief.folders(log, view, book)),

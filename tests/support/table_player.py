@@ -10,10 +10,13 @@ from keyboard_player import Manners, Player
 from textual.pilot import Pilot
 
 from cpsim.conference import events as e
+from cpsim.model.said import clean
+from cpsim.model.words import Watch
 from cpsim.present import slip_words, table
+from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import ChooseSome
 from cpsim.tui.dialogs.put_aloud import PutAloud
-from cpsim.tui.dialogs.put_down import SAY_IT
+from cpsim.tui.dialogs.put_down import TO_CHAIR
 from cpsim.tui.dialogs.write import Write
 from cpsim.tui.program import CpsimApp
 from cpsim.tui.screens.ballot import BallotScreen
@@ -22,7 +25,6 @@ from cpsim.tui.screens.speaking_note import SpeakingNote
 from cpsim.tui.screens.table import TableScreen
 from cpsim.tui.screens.table_debrief import OwnPart, TableDebrief
 from cpsim.tui.screens.table_setup import TableSetup
-from cpsim.tui.widgets.choice_list import ChoiceList
 from cpsim.tui.widgets.menu import Menu
 
 MOST_STEPS = 900
@@ -47,6 +49,10 @@ class Sitting:
     pins: bool = False
     names: bool = False
     code: str = ""
+    called: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names by party, as they stand on the covers; two for a pair."""
+    observers: tuple[Watch, ...] = ()
+    """What each observer watches for."""
     typed: list[str] = field(default_factory=list)
 
 
@@ -69,8 +75,11 @@ class TablePlayer(Player):
         settled = setup._settled
         settled.roles = {role: self.sitting.people.get(role, "program") for role in settled.roles}
         settled.parties = {
-            party: () for party in sorted(set(self.sitting.people.values())) if party.startswith("p")
+            party: tuple(clean(name) for name in self.sitting.called.get(party, ()))
+            for party in sorted(set(self.sitting.people.values()))
+            if party.startswith("p")
         }
+        settled.observers = [(settled.new_party(()), watch) for watch in self.sitting.observers]
         settled.pace, settled.pins, settled.names = self.sitting.pace, self.sitting.pins, self.sitting.names
         settled.code = self.sitting.code
         setup._show()
@@ -100,12 +109,10 @@ class TablePlayer(Player):
             return
         heard = {one.fact.id for one in room.shared.log() if isinstance(one, e.FactShared)}
         seen = _letters(self.seen())
-        saying = self.app.screen
-        said_now = saying._fact.id if isinstance(saying, PutAloud) and saying._tag is None else ""
         for seat in view.public.participants:
             own = room.link(seat.id).view().own
             for fact in own.folder:
-                if fact.id not in heard and fact.id != said_now and _letters(str(fact.words))[:25] in seen:
+                if fact.id not in heard and _letters(str(fact.words))[:25] in seen:
                     self.leaks.append(fact.id)
             lines = [one for one in room.shared.log() if isinstance(one, e.PlanLineAdded)]
             said = {_letters(str(one.want))[:25] for one in lines}
@@ -121,18 +128,15 @@ class TablePlayer(Player):
             case SpeakingNote():
                 await self._note_items(screen)
             case PutAloud():
-                offered = [choice.id for choice in screen.query_one(ChoiceList).choices]
-                leave = screen._leave
-                if SAY_IT in offered and leave is not None and leave.leave == "room":
-                    await self.pick(SAY_IT)
-                else:
-                    await self.press("enter")
+                await self._put_up(screen)
             case TableDebrief() | OwnPart():
                 await self.press("enter")
             case TableScreen():
                 await self._keep(screen)
             case Write() if "which item" in str(screen._question):
                 await self._say_word()
+            case Ask() if "ready to say" in str(screen._question):
+                await self.pick("yes")
             case _:
                 await super()._act(screen)
 
@@ -140,8 +144,23 @@ class TablePlayer(Player):
         self.hand_overs.append(str(screen._who))
         if screen._asks:
             await self.press(*"4711", "enter")
+            if screen._new:
+                await self.press(*"4711", "enter")
         else:
             await self.pick(UNCOVER)
+
+    async def _put_up(self, screen: PutAloud) -> None:
+        """The holder names a kind, or asks the chair first where the slip says so; no answer yet, and it stays."""
+        room = self.app.round.room
+        owns = [room.link(seat.id).view().own for seat in room.shared.view().public.participants]
+        own = next(one for one in owns if screen._fact in one.folder)
+        leave = own.leaves.get(screen._fact.id)
+        if screen._fact.handling and leave is None and screen._chair:
+            await self.pick(TO_CHAIR)
+        elif leave is not None and leave.leave is None:
+            await self.press("enter")
+        else:
+            await self.press("f")
 
     async def _note_items(self, screen: SpeakingNote) -> None:
         for _ in range(self.sitting.notes):
@@ -188,7 +207,8 @@ class TablePlayer(Player):
         view = room.link(seat).view()
         fact = view.unsaid[0]
         number = slip_words.number_of(view, fact.id)
-        await self.type(f"{number} {slip_words.word_for('jayden', fact.id)}")
+        word = slip_words.words_of("jayden", view.own.folder)[fact.id]
+        await self.type(f"{number} {word}")
         await self.press("enter")
 
 

@@ -257,7 +257,7 @@ def two_ballots(session: Session, random: Random) -> Twin:
         if actor not in pair or not isinstance(act, a.Seal):
             return act
         answers: tuple[Answer, ...] = sealed.get((pair[pair.index(actor) - 1], act.stage), act.answers)
-        return replace(act, answers=answers, cites=(), moved_by=None, reason=None)
+        return replace(act, answers=answers, cites=(), moved_by=None)
 
     whole = all((seat, stage) in sealed for seat in pair for stage in (Stage.BEFORE, Stage.AFTER))
     open_from = "D4" if whole else "J11"

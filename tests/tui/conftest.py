@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pytest
+from terminals import SIZES
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.strip import Strip
@@ -11,8 +12,6 @@ from textual.widget import Widget
 
 from cpsim.tui.app import GuardedApp
 from cpsim.tui.widgets.frame import CpsimScreen
-
-SIZES = ((80, 24), (120, 40))
 
 
 class Bench(CpsimScreen[Any]):

@@ -84,3 +84,37 @@ async def test_where_one_may_be_taken_enter_takes_it(
     """Enter takes it and closes; what was taken before can be given up or left."""
     given, _seen = await ask(bench, *keys, limit=1, marked=marked)
     assert given == [answer]
+
+
+async def test_a_list_that_goes_on_below_says_so(bench: Make, look: Look) -> None:
+    """The edge of the box names it as long as something is below, and no longer; short lists say nothing."""
+    long = [Choice(f"c{number}", f"Card {number}") for number in range(40)]
+    app = bench(Say("words"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ChooseSome("Which?", long, limit=3))
+        for _ in range(4):
+            await pilot.pause()
+        assert "↓ more below" in look(app)
+        await pilot.press("pagedown", "pagedown", "pagedown", "pagedown", "pagedown", "pagedown")
+        for _ in range(4):
+            await pilot.pause()
+        assert "Card 39" in look(app)
+        assert "more below" not in look(app)
+        await pilot.press("escape")
+        app.push_screen(ChooseSome("Which?", LETTERS, limit=3))
+        for _ in range(4):
+            await pilot.pause()
+        assert "more below" not in look(app)
+
+
+async def test_nothing_of_the_screen_behind_stands_beside_a_box(bench: Make, look: Look) -> None:
+    """Where the window is narrow the box takes all of it: single letters beside it say nothing to anybody."""
+    app = bench(Say(*["x" * 76] * 20))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ChooseSome("Which?", LETTERS, limit=3))
+        for _ in range(4):
+            await pilot.pause()
+        rows = look(app).splitlines()
+        box = [row for row in rows if "│" in row]
+        assert box
+        assert all(row.startswith("│") and row.endswith("│") for row in box)

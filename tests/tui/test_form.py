@@ -55,6 +55,21 @@ def ballot() -> Views:
     )
 
 
+async def test_the_bottom_line_names_the_arrow_that_leads_to_an_answer(bench: Make, look: Look) -> None:
+    """A question that only now is asked, with answers below one another, is answered with the arrow down."""
+    answers = [Answer(name, f"{name} " * 12) for name in ("neglect", "emotional", "physical")]
+    category = RadioRow("Category", answers, only_with=("plan", "yes"), id="category")
+    app = bench(screen=Views(RadioRow("A plan?", YES_NO, id="plan"), category))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "enter")
+        for _ in range(3):
+            await pilot.pause()
+        assert "↓ - to an answer" in look(app).splitlines()[-1]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Arrow down to an answer" in look(app)
+
+
 async def test_a_whole_form_by_keyboard_alone(bench: Make, size: tuple[int, int]) -> None:
     """Arrows, Enter, Space and letters fill a form from its first question to its last row."""
     screen = ballot()

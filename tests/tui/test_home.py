@@ -158,7 +158,8 @@ async def test_pages_open_and_close(choice: str, words: str, bench: Make, look: 
             read += look(app)
             await pilot.press("enter")
             await pilot.pause()
-        assert "519000" in read or "F2 or Ctrl+L" in read
+        assert "Talk to somebody" in read or "F2 or Ctrl+L" in read
+        assert "Jersey" not in read, "no area is chosen yet"
 
 
 @pytest.mark.parametrize("keys", [("escape",), ("end", "enter")])

@@ -36,6 +36,7 @@ Make = Callable[..., Any]
         (LinuxDriver, "stop_application_mode", ["self"]),
         (ScrollView, "_scroll_update", ["self", "virtual_size"]),
         (TextArea, "_on_key", ["self", "event"]),
+        (TextArea, "watch", ["self", "obj", "attribute_name", "callback", "init"]),
         (TextArea, "_on_paste", ["self", "event"]),
     ],
 )

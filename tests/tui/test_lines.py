@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from cpsim.model.said import clean
 from cpsim.tui.lines import Span, Tone, line, plain, wrap
 
-WORDS = st.text(st.sampled_from("ab é漢🙂\n -"), max_size=80)
+WORDS = st.text(st.sampled_from("ab é漢🙂\n -\u00a0"), max_size=80)
 
 
 @given(WORDS, st.integers(6, 30), st.integers(0, 3), st.integers(0, 3))
@@ -17,13 +17,20 @@ def test_rows_fit_and_lose_no_letter(text: str, width: int, indent: int, hang: i
     for stands, spans in rows:
         assert stands + sum(cell_len(span.text) for span in spans) <= width
     letters = "".join(span.text for _, spans in rows for span in spans)
-    assert letters.replace(" ", "") == text.replace(" ", "").replace("\n", "")
+    blanks = str.maketrans("", "", " \u00a0\n")
+    assert letters.translate(blanks) == text.translate(blanks)
 
 
 def test_words_stay_whole_and_further_rows_hang() -> None:
     """A word goes to the next row whole, under the hanging indent."""
     rows = wrap(line("one two three", hang=2), 8)
     assert [(stands, spans[0].text) for stands, spans in rows] == [(0, "one two"), (2, "three")]
+
+
+def test_a_no_break_space_keeps_two_words_together() -> None:
+    """A mark goes to the next row with what it marks."""
+    rows = wrap(line("one ✓\u00a0two"), 7)
+    assert [spans[0].text for _, spans in rows] == ["one", "✓\u00a0two"]
 
 
 def test_a_word_longer_than_the_row_is_cut() -> None:

@@ -9,7 +9,9 @@ from keyboard_player import Manners, Player, program
 from cpsim.conference import events as e
 from cpsim.conference.acts import NextStep
 from cpsim.conference.agenda import in_debrief
+from cpsim.present import key
 from cpsim.tui.dialogs.put_down import SAY_IT, TO_CHAIR, PutDown
+from cpsim.tui.dialogs.real_child import RealChild
 from cpsim.tui.dialogs.write import Write
 from cpsim.tui.screens.ballot import BallotScreen
 from cpsim.tui.screens.conference import Conference
@@ -315,6 +317,25 @@ async def test_the_folder_is_one_key_away_at_the_table(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+async def test_a_real_worry_has_the_words_of_the_area_that_is_played(tmp_path: Path) -> None:
+    """The page names where to turn there while a game of that area is open."""
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = Player(app, pilot, Manners())
+        await player.play(until=Papers)
+        app.action_real_child()
+        read = ""
+        for _ in range(6):
+            await player.settle()
+            if not isinstance(app.screen, RealChild):
+                break
+            read += player.seen()
+            await player.press("enter")
+        rule = app.journey.link.book.framework.rule("urgent_concern")
+        assert rule is not None
+        assert str(rule.text) in " ".join(read.replace("│", " ").split())
+
+
 async def test_leaving_asks_and_keeps_everything(tmp_path: Path) -> None:
     """Esc at the table asks; having left, the first screen offers to carry on."""
     app = program(tmp_path)
@@ -369,7 +390,10 @@ async def test_numbers_come_only_when_asked_for(tmp_path: Path) -> None:
         def page() -> str:
             return "\n".join(line.text for line in app.screen.query_one(TextView).lines)
 
-        assert "part 5 of " in player.seen()
+        for _page in key.PARTS[1:]:
+            await player.press("right")
+        await player.settle()
+        assert f"part {4 + len(key.PARTS)} of " in player.seen()
         assert "because:" in page()
         assert "score:" not in page()
         await player.press("n")

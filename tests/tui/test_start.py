@@ -100,6 +100,23 @@ async def test_a_learner_may_observe_without_having_read_the_case(tmp_path: Path
         assert not link.book.options.read_before
 
 
+async def print_for(player: Player, pace: str | None) -> None:
+    """Print the slips from the first screen for a table at `pace`; None goes back where that is asked."""
+    await player.pick("print")
+    await player.settle()
+    await player.pick("yes")
+    await player.settle()
+    assert "about 60 minutes" in player.seen()
+    if pace is None:
+        await player.press("escape")
+    else:
+        await player.pick(pace)
+        await player.settle()
+        assert isinstance(player.app.screen, Message)
+        await player.press("enter")
+    await player.settle()
+
+
 async def test_slips_are_written_after_a_question_and_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,17 +137,11 @@ async def test_slips_are_written_after_a_question_and_once(
         await player.settle()
         assert not folder.exists()
         for _ in range(2):
-            await player.pick("print")
-            await player.settle()
-            await player.pick("yes")
-            await player.settle()
-            assert isinstance(app.screen, Message)
-            await player.press("enter")
-            await player.settle()
+            await print_for(player, "standard")
         assert [one.name for one in folder.iterdir()] == ["jayden-slips"]
         (folder / "jayden-slips" / "slips.html").write_text("of an earlier release", encoding="utf-8")
-        await player.pick("print")
-        await player.settle()
-        await player.pick("yes")
-        await player.settle()
-        assert sorted(one.name for one in folder.iterdir()) == ["jayden-slips", "jayden-slips-2"]
+        for pace in (None, "standard", "short"):
+            await print_for(player, pace)
+            assert isinstance(app.screen, HomeScreen)
+        expected = ["jayden-slips", "jayden-slips-2", "jayden-slips-short"]
+        assert sorted(one.name for one in folder.iterdir()) == expected

@@ -9,6 +9,7 @@ import pytest
 from keyboard_player import Manners, Player, program
 from scripts import after_turn_of, at, my_floor
 from stored_games import played
+from terminals import SIZES
 
 from cpsim.conference import events as e
 from cpsim.conference.view import View
@@ -27,7 +28,6 @@ from cpsim.wiring import LocalDoors
 
 pytestmark = pytest.mark.slow
 ME = "s3"
-SIZES = ((80, 24), (120, 40))
 
 
 @asynccontextmanager

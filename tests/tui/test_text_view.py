@@ -35,6 +35,18 @@ async def test_it_scrolls_by_every_key(bench: Make, look: Look, size: tuple[int,
         assert all(words in read for words in NUMBERED)
 
 
+async def test_a_new_line_is_painted_where_empty_room_was(bench: Make, look: Look) -> None:
+    """The first of new lines stands there too, in a text that is shorter than its place."""
+    view = TextView(NUMBERED[:2], follow=True)
+    async with bench(view, Menu(view, choices=[Choice("on", "Go on")])).run_test() as pilot:
+        await pilot.pause()
+        view.append("New words.", "Newer words.")
+        await pilot.pause()
+        seen = look(pilot.app)
+        assert "New words." in seen
+        assert "Newer words." in seen
+
+
 async def test_it_follows_the_end_unless_scrolled_away(bench: Make, look: Look) -> None:
     """New lines pull a view along that is at its end, and leave one alone that is being read."""
     view = TextView(NUMBERED[:50], follow=True)
@@ -51,6 +63,25 @@ async def test_it_follows_the_end_unless_scrolled_away(bench: Make, look: Look) 
         assert "Newer words." not in look(pilot.app)
         await pilot.press("end")
         assert "Newer words." in look(pilot.app)
+
+
+async def test_a_sentence_said_below_does_not_push_the_last_line_off(bench: Make, look: Look) -> None:
+    """What was said last may be the question that is open: it stays in sight, and nothing has to be read again."""
+    view = TextView(NUMBERED[:50], follow=True)
+    async with bench(
+        view, Menu(view, choices=[Choice("on", "Go on", after_reading=True)])
+    ).run_test() as pilot:
+        await pilot.pause()
+        pilot.app.screen.say("Papers are on the slips.")
+        for _ in range(3):
+            await pilot.pause()
+        assert "Line 49." in look(pilot.app)
+        assert "Go on" in look(pilot.app)
+        await pilot.press("left")
+        for _ in range(3):
+            await pilot.pause()
+        assert "Line 49." in look(pilot.app)
+        assert view.at_end
 
 
 async def test_a_new_width_keeps_the_line_that_was_on_top(bench: Make, look: Look) -> None:

@@ -25,6 +25,7 @@ from cpsim.conference.events.facilitating import (
     Arrived,
     BallotSetAside,
     BrokenOff,
+    CardRelabelled,
     CardWithdrawn,
     DriverChanged,
     FacilitatorsPapers,
@@ -33,6 +34,7 @@ from cpsim.conference.events.facilitating import (
     Paused,
     PrivateNoteMade,
     StepDoneAloud,
+    StepLeftOut,
     WentOn,
 )
 from cpsim.conference.events.happened import Happened
@@ -79,6 +81,7 @@ __all__ = [
     "Breach",
     "BrokenOff",
     "CardMoved",
+    "CardRelabelled",
     "CardTurned",
     "CardWithdrawn",
     "CaseIntroduced",
@@ -119,6 +122,7 @@ __all__ = [
     "ReplyRead",
     "StepDoneAloud",
     "StepEntered",
+    "StepLeftOut",
     "StoryTold",
     "Summarised",
     "TakenToChair",
@@ -174,7 +178,9 @@ Event = (
     | DriverChanged
     | BallotSetAside
     | CardWithdrawn
+    | CardRelabelled
     | StepDoneAloud
+    | StepLeftOut
     | Paused
     | WentOn
     | PapersOpened

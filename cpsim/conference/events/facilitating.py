@@ -6,7 +6,7 @@ from typing import ClassVar
 from cpsim.conference.events.happened import Happened
 from cpsim.model.case import Inject, Key, Slice
 from cpsim.model.said import Said
-from cpsim.model.words import Driver
+from cpsim.model.words import Driver, Tag, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,32 @@ class CardWithdrawn(Happened):
 
 
 @dataclass(frozen=True, slots=True)
+class CardRelabelled(Happened):
+    """A card that was keyed as another kind, or as somebody else's word, is corrected; the log keeps both."""
+
+    NAME: ClassVar[str] = "card_relabelled"
+    seat: str
+    """Who corrected it."""
+    fact: str
+    tag: Tag
+    whose: Whose | None
+    was_tag: Tag
+    was_whose: Whose | None
+
+
+@dataclass(frozen=True, slots=True)
 class StepDoneAloud(Happened):
-    """The table did a step aloud, or left it out; the next one follows."""
+    """The table did a step aloud; the next one follows. Earlier releases kept a step that was left out so too."""
 
     NAME: ClassVar[str] = "step_done_aloud"
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLeftOut(Happened):
+    """The table left a step out; the next one follows."""
+
+    NAME: ClassVar[str] = "step_left_out"
     step: str
 
 

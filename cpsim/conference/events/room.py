@@ -167,8 +167,11 @@ class Breach(Happened):
     """A restricted item was said in the room without the chair's leave."""
 
     NAME: ClassVar[str] = "breach"
+    VERSION: ClassVar[int] = 2
     seat: str
     fact: str
+    hurt: tuple[str, ...] = ()
+    """Whose matter it was: they answer no more, also those who had withdrawn for another item before."""
 
 
 @dataclass(frozen=True, slots=True)

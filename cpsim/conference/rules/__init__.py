@@ -44,6 +44,7 @@ RULES: dict[type, Rule] = {
     a.Commit: Rule(closing.offer_commit, closing.commit),
     a.Drive: Rule(facilitating.offer_drive, facilitating.drive),
     a.Correct: Rule(facilitating.offer_correct, facilitating.correct),
+    a.Relabel: Rule(facilitating.offer_relabel, facilitating.relabel),
     a.DoneAloud: Rule(facilitating.offer_done_aloud, facilitating.done_aloud),
     a.Pause: Rule(facilitating.offer_pause, facilitating.pause),
     a.GoOn: Rule(facilitating.offer_go_on, facilitating.go_on),
@@ -61,7 +62,17 @@ def offer(book: RuleBook, view: View, act: str) -> Offer | Refusal:
 
 
 def _made(book: RuleBook, view: View, act: type) -> Offer | Refusal:
-    """What the act's rule makes of a view; during a pause little of what facilitates is open, and nothing else."""
+    """What the act's rule makes of a view; during a pause little of what facilitates is open, and nothing else.
+
+    Worked out once for each view: whoever acts looks first, and what was looked at is checked again.
+    """
+    known: tuple[RuleBook, Offer | Refusal] | None = view.offered.get(act)
+    if known is None or known[0] is not book:
+        known = view.offered[act] = (book, _ruled(book, view, act))
+    return known[1]
+
+
+def _ruled(book: RuleBook, view: View, act: type) -> Offer | Refusal:
     if view.public.paused and NAME_OF[act] not in facilitating.IN_A_PAUSE:
         return Refusal(Why.PAUSED)
     return RULES[act].offer(book, view)

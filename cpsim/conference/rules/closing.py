@@ -151,12 +151,10 @@ def unfinished(book: RuleBook, view: View) -> Refusal | None:
 
 
 def offer_word(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open to every person, once."""
+    """Open to every person until the step is left: a word given by mistake is given again, and the newer stands."""
     refusal = first(closed(book, view, "give_word"), _person(view))
     if refusal is not None:
         return refusal
-    if view.me in view.public.words_given:
-        return Refusal(Why.ALREADY_DONE)
     return Offer("give_word", (Field("word", Shape.TEXT, most=limits.WORD),))
 
 
@@ -166,12 +164,10 @@ def word(scene: Scene, act: GiveWord) -> list[Emission]:
 
 
 def offer_commit(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open to every person, once."""
+    """Open to every person until the step is left, as a word is."""
     refusal = first(closed(book, view, "commit"), _person(view))
     if refusal is not None:
         return refusal
-    if view.me in view.public.committed:
-        return Refusal(Why.ALREADY_DONE)
     return Offer("commit", (Field("words", Shape.TEXT, most=limits.COMMITMENT),))
 
 
@@ -240,7 +236,13 @@ def _not_shown_yet(scene: Scene) -> tuple[Stage, ...]:
 
 
 def _who_sees_names(scene: Scene) -> tuple[str, ...]:
+    """Everybody where the table agreed; else whoever facilitates, and nobody where the table does so together.
+
+    A table's own seat has no code, so what it were given would be anybody's.
+    """
     seats = scene.state.public.seats
     if scene.book.options.names:
         return tuple(seat.id for seat in seats)
+    if not scene.book.options.facilitated:
+        return ()
     return tuple(seat.id for seat in seats if seat.kind is SeatKind.FACILITATOR)

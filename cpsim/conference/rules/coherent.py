@@ -20,10 +20,10 @@ def coherent(book: RuleBook, view: View, act: Act) -> Refusal | None:
             return Refusal(Why.NOT_A_CHOICE, about=("card",))
         case a.Drive():
             return _drive(book, view, act)
-        case a.Bring(inject=None, words=None):
-            return Refusal(Why.FIELD_MISSING, about=("words",))
-        case a.Bring(inject=inject, words=words) if inject is not None and words is not None:
-            return Refusal(Why.NOT_A_CHOICE, about=("words",))
+        case a.Relabel():
+            return _relabel(view, act)
+        case a.Bring():
+            return _bring(act)
         case a.AnswerQuestion():
             return _answer(book, view, act)
         case a.Decide(status=Status.PROTECTION_PLAN, category=()):
@@ -37,6 +37,19 @@ def _drive(book: RuleBook, view: View, act: a.Drive) -> Refusal | None:
     if act.driver is Driver.ABSENT and agenda.side_of(book, seat) is Side.CHAIR:
         return Refusal(Why.CHAIR_STAYS)
     return Refusal(Why.ALREADY_DONE) if seat.driver is act.driver else None
+
+
+def _bring(act: a.Bring) -> Refusal | None:
+    if act.inject is None and act.words is None:
+        return Refusal(Why.FIELD_MISSING, about=("words",))
+    both = act.inject is not None and act.words is not None
+    return Refusal(Why.NOT_A_CHOICE, about=("words",)) if both else None
+
+
+def _relabel(view: View, act: a.Relabel) -> Refusal | None:
+    card = view.public.board[act.fact]
+    same = (card.tag, card.whose) == (act.tag, act.whose)
+    return Refusal(Why.ALREADY_DONE) if same else None
 
 
 def _answer(book: RuleBook, view: View, act: a.AnswerQuestion) -> Refusal | None:

@@ -15,10 +15,11 @@ from cpsim.conference.acts import (
     Journal,
     OpenPapers,
     Pause,
+    Relabel,
 )
 from cpsim.conference.offers import Field, Offer, Shape
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.conference.rules import chairing
+from cpsim.conference.rules import chairing, talk
 from cpsim.conference.rules.common import Scene, first
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
@@ -27,6 +28,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.words import Driver, SeatKind
 
 FOR_ALL, FOR_FACILITATORS = "public", "private"
+ALOUD, LEFT_OUT = "aloud", "left_out"
 IN_A_PAUSE = frozenset({"go_on", "journal", "open_papers", "drive", "end_now"})
 """What is open while everything waits."""
 
@@ -41,26 +43,30 @@ def _somebody_facilitates(book: RuleBook) -> Refusal | None:
     return None if book.options.facilitated else Refusal(Why.ONLY_THE_FACILITATOR)
 
 
-def _open_ends(scene: Scene) -> list[Emission]:
-    """Whoever was asked or has the floor is done, so that nobody waits for them."""
-    public = scene.state.public
+def _may(view: View) -> Refusal | None:
+    """Why this seat cannot do now what is done by whoever facilitates, while the conference lasts; or None."""
+    over = Refusal(Why.IT_IS_OVER) if agenda.in_debrief(view.public.step) else None
+    before = None if view.public.step else Refusal(Why.NOT_IN_THIS_STEP)
+    return first(_facilitates(view), before, over)
+
+
+def _open_ends(scene: Scene, *, of: str | None = None, card: str | None = None) -> list[Emission]:
+    """Whoever was asked or has the floor is done, so that nobody waits for them.
+
+    Everybody, or the seat `of` alone; with `card` only who was asked about that card.
+    """
+    question, floor = scene.state.public.question, scene.state.public.floor
     found: list[Emission] = []
-    if public.question is not None:
-        found.append(emit(e.QuestionAnswered(public.question.to, "declined", None)))
-    if public.floor is not None:
-        found.append(emit(e.TurnEnded(public.floor, None)))
+    if question is not None and of in (None, question.to) and card in (None, question.card):
+        found.append(emit(e.QuestionAnswered(question.to, "declined", None)))
+    if floor is not None and of in (None, floor) and card is None:
+        found.append(emit(e.TurnEnded(floor, None)))
     return found
-
-
-def _before_the_debrief(view: View) -> Refusal | None:
-    if not view.public.step:
-        return Refusal(Why.NOT_IN_THIS_STEP)
-    return Refusal(Why.IT_IS_OVER) if agenda.in_debrief(view.public.step) else None
 
 
 def offer_drive(book: RuleBook, view: View) -> Offer | Refusal:
     """Open before the debrief for every seat with a role."""
-    refusal = first(_facilitates(view), _before_the_debrief(view))
+    refusal = _may(view)
     if refusal is not None:
         return refusal
     seats = tuple(seat.id for seat in view.public.seats if seat.kind is SeatKind.PARTICIPANT)
@@ -74,10 +80,8 @@ def drive(scene: Scene, act: Drive) -> list[Emission]:
     """
     public = scene.state.public
     found = [emit(e.DriverChanged(act.seat, act.driver))]
-    if act.driver is Driver.ABSENT and public.question is not None and public.question.to == act.seat:
-        found.append(emit(e.QuestionAnswered(act.seat, "declined", None)))
-    if act.driver is Driver.ABSENT and public.floor == act.seat:
-        found.append(emit(e.TurnEnded(act.seat, None)))
+    if act.driver is Driver.ABSENT:
+        found += _open_ends(scene, of=act.seat)
     if act.driver is Driver.PERSONS:
         mine = [stage for seat, stage in public.by_program if seat == act.seat]
         set_aside = [stage for stage in mine if stage not in public.shown]
@@ -87,43 +91,68 @@ def drive(scene: Scene, act: Drive) -> list[Emission]:
 
 def offer_correct(book: RuleBook, view: View) -> Offer | Refusal:
     """Open before the debrief for every card that somebody put up; a letter was read out and stays."""
-    refusal = first(_facilitates(view), _before_the_debrief(view))
+    refusal = _may(view)
     if refusal is not None:
         return refusal
-    cards = tuple(fact for fact, card in view.public.board.items() if not card.letter)
-    if not cards:
-        return Refusal(Why.ALREADY_DONE)
-    return Offer("correct", (Field("fact", Shape.ONE, cards),))
+    cards = _put_up(view)
+    return Offer("correct", (Field("fact", Shape.ONE, cards),)) if cards else Refusal(Why.NO_CARD)
+
+
+def _put_up(view: View) -> tuple[str, ...]:
+    """The cards that somebody put up in the room."""
+    return tuple(fact for fact, card in view.public.board.items() if not card.letter)
 
 
 def correct(scene: Scene, act: Correct) -> list[Emission]:
     """The card goes back to its holder, in the open; a question about it is closed first."""
-    question = scene.state.public.question
-    closed = question is not None and question.card == act.fact
-    answered = [emit(e.QuestionAnswered(question.to, "declined", None))] if question and closed else []
-    return [*answered, emit(e.CardWithdrawn(scene.seat, act.fact))]
+    return [*_open_ends(scene, card=act.fact), emit(e.CardWithdrawn(scene.seat, act.fact))]
+
+
+def offer_relabel(book: RuleBook, view: View) -> Offer | Refusal:
+    """Open as `correct` is: the card stays, and its kind and whose word it is are set right."""
+    refusal = _may(view)
+    if refusal is not None:
+        return refusal
+    cards = _put_up(view)
+    if not cards:
+        return Refusal(Why.NO_CARD)
+    return Offer(
+        "relabel",
+        (
+            Field("fact", Shape.ONE, cards),
+            Field("tag", Shape.ONE, talk.TAGS),
+            Field("whose", Shape.ONE, talk.WORDS_OF, optional=True),
+        ),
+    )
+
+
+def relabel(scene: Scene, act: Relabel) -> list[Emission]:
+    """Everybody learns what it is, and what it was keyed as."""
+    card = scene.state.public.board[act.fact]
+    return [emit(e.CardRelabelled(scene.seat, act.fact, act.tag, act.whose, card.tag, card.whose))]
 
 
 def offer_done_aloud(book: RuleBook, view: View) -> Offer | Refusal:
     """Open before the debrief, but a decision cannot be left out."""
-    refusal = first(_facilitates(view), _before_the_debrief(view))
+    refusal = _may(view)
     if refusal is not None:
         return refusal
     now = agenda.step_of(book, view.public.step)
     if "decide" in now.acts and len(view.public.decisions) < len(view.public.children):
         return Refusal(Why.DECISION_MISSING)
-    return Offer("done_aloud")
+    return Offer("done_aloud", (Field("way", Shape.ONE, (ALOUD, LEFT_OUT)),))
 
 
 def done_aloud(scene: Scene, act: DoneAloud) -> list[Emission]:
-    """The step counts as done and the next begins; whoever spoke or was asked is done as well."""
+    """The step counts as done, or as left out, and the next begins; nobody waits for who spoke or was asked."""
     step = scene.state.public.step
-    return [*_open_ends(scene), emit(e.StepDoneAloud(step)), *chairing.following(scene)]
+    left = e.StepDoneAloud(step) if act.way == ALOUD else e.StepLeftOut(step)
+    return [*_open_ends(scene), emit(left), *chairing.following(scene)]
 
 
 def offer_pause(book: RuleBook, view: View) -> Offer | Refusal:
     """Open before the debrief while there is no pause."""
-    refusal = first(_facilitates(view), _before_the_debrief(view))
+    refusal = _may(view)
     if refusal is not None:
         return refusal
     return Refusal(Why.PAUSED) if view.public.paused else Offer("pause")
@@ -165,7 +194,7 @@ def open_papers(scene: Scene, act: OpenPapers) -> list[Emission]:
 
 def offer_bring(book: RuleBook, view: View) -> Offer | Refusal:
     """Open before the debrief: words of one's own, and those of the pack once the papers are open."""
-    refusal = first(_facilitates(view), _before_the_debrief(view))
+    refusal = _may(view)
     if refusal is not None:
         return refusal
     left = tuple(one.id for one in view.own.injects if one.id not in view.public.arrived)
@@ -207,7 +236,7 @@ def journal(scene: Scene, act: Journal) -> list[Emission]:
 
 def offer_end_now(book: RuleBook, view: View) -> Offer | Refusal:
     """Open before the debrief."""
-    refusal = first(_facilitates(view), _before_the_debrief(view))
+    refusal = _may(view)
     return refusal if refusal is not None else Offer("end_now")
 
 

@@ -3,6 +3,8 @@
 A form is built from the seat's own view and the framework alone, so that it hints at nothing unheard.
 """
 
+from collections.abc import Iterator
+
 from cpsim.conference import agenda
 from cpsim.conference import events as e
 from cpsim.conference.acts import Decide, Dissent, Seal, SpeakView
@@ -11,7 +13,7 @@ from cpsim.conference.parts import Named, Spread
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules.common import Scene, about, closed, first, only_chair, quiet, side
 from cpsim.conference.state import State
-from cpsim.conference.view import View
+from cpsim.conference.view import Public, View
 from cpsim.conference.visibility import Emission, emit
 from cpsim.model import limits
 from cpsim.model.case import Child
@@ -34,12 +36,21 @@ def ballot(book: RuleBook, stage: str) -> Ballot:
 
 def asks(book: RuleBook, view: View, stage: str) -> tuple[AskedAt, ...]:
     """Every answer the ballot of `stage` asks this seat for, child by child and place by place."""
-    found: list[AskedAt] = []
-    for child in view.public.children:
+    public = view.public
+    key = ("asks", stage, public.children, public.places)
+    known: tuple[AskedAt, ...] | None = book.worked_out.get(key)
+    if known is None:
+        # The same for every seat and all through a session, and asked for at every look at the form.
+        known = book.worked_out[key] = tuple(_asked(book, public, stage))
+    return known
+
+
+def _asked(book: RuleBook, public: Public, stage: str) -> Iterator[AskedAt]:
+    for child in public.children:
         for asked in ballot(book, stage).asks:
-            places = [place.id for place in view.public.places] if asked.per_setting else [None]
-            found.extend(_ask(book, child, asked, place, stage) for place in places)
-    return tuple(found)
+            places = [place.id for place in public.places] if asked.per_setting else [None]
+            for place in places:
+                yield _ask(book, child, asked, place, stage)
 
 
 def _ask(book: RuleBook, child: Child, asked: Asked, place: str | None, stage: str) -> AskedAt:

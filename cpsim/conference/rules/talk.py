@@ -19,7 +19,7 @@ from cpsim.conference.opening import in_play
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules.common import Scene, closed, first, quiet, side, step
 from cpsim.conference.state import State
-from cpsim.conference.view import View
+from cpsim.conference.view import Public, View
 from cpsim.conference.visibility import Emission, emit
 from cpsim.model import limits
 from cpsim.model.case import Fact, Heard
@@ -62,10 +62,14 @@ def called(fact: Fact) -> Tag:
     return TAG_OF[fact.basis]
 
 
+def first_turn(public: Public, seat: str) -> bool:
+    """Whether `seat` has ended no turn yet; a later one only adds an item or two."""
+    return public.turns.get(seat, 0) == 0
+
+
 def items_allowed(book: RuleBook, view: View) -> int:
     """How many items the turn that is going on may have: a first turn the pace's items, a later one fewer."""
-    later = view.public.turns.get(view.me, 0) > 0
-    return book.pace.added if later else book.pace.items
+    return book.pace.items if first_turn(view.public, view.me) else book.pace.added
 
 
 def offer_share(book: RuleBook, view: View) -> Offer | Refusal:
@@ -94,8 +98,7 @@ def share_fields(book: RuleBook, facts: tuple[str, ...]) -> tuple[Field, ...]:
 
 def share(scene: Scene, act: Share) -> list[Emission]:
     """The item stands on the board; what else follows depends on the leave a restricted item has."""
-    later = scene.state.public.turns.get(scene.seat, 0) > 0
-    return put_down(scene, act, "added" if later else "turn")
+    return put_down(scene, act, "turn" if first_turn(scene.state.public, scene.seat) else "added")
 
 
 def put_down(scene: Scene, act: Share, occasion: str) -> list[Emission]:
@@ -137,12 +140,9 @@ def _restricted(fact: Fact) -> bool:
 def _breach(scene: Scene, fact: Fact) -> list[Emission]:
     """Said without leave: it is noted, and whoever it is about answers no more questions today."""
     public = scene.state.public
-    hurt = [
-        seat.id
-        for seat in public.participants
-        if seat.role in fact.about and seat.id not in (*public.withdrawn, scene.seat)
-    ]
-    return [emit(e.Breach(scene.seat, fact.id)), *(emit(e.Withdrew(seat)) for seat in hurt)]
+    hurt = tuple(seat.id for seat in public.participants if seat.role in fact.about and seat.id != scene.seat)
+    new = [seat for seat in hurt if seat not in public.withdrawn]
+    return [emit(e.Breach(scene.seat, fact.id, hurt)), *(emit(e.Withdrew(seat)) for seat in new)]
 
 
 def heard_of(content: Content, state: State, fact: str, by: tuple[str, ...]) -> list[Emission]:

@@ -3,18 +3,18 @@
 It is handed a view, the rule book and keyed chance, like any other seat; never the pack or the key.
 """
 
+from collections.abc import Sequence
+
 from cpsim.conference import agenda
 from cpsim.conference.acts import Act
-from cpsim.conference.view import View
+from cpsim.conference.parts import Seat
+from cpsim.conference.view import Public, View
 from cpsim.model.content import RuleBook
-from cpsim.model.words import Side
+from cpsim.model.words import Driver, Side
 from cpsim.session.autopilot import asking, chairing, judging, speaking
 from cpsim.session.ports import Chance
 
-__all__ = ["UNASKED", "act", "unasked"]
-
-UNASKED = ("take_to_chair", "give_leave", "dissent", "ask")
-"""Names of the acts that a simulated participant does without being waited for."""
+__all__ = ["act", "stirring", "unasked"]
 
 
 def act(book: RuleBook, view: View, chance: Chance) -> Act | None:
@@ -30,6 +30,23 @@ def act(book: RuleBook, view: View, chance: Chance) -> Act | None:
     if agenda.side_of(book, view.seat) is Side.CHAIR and public.floor is None:
         return chairing.lead(book, view)
     return None
+
+
+def stirring(book: RuleBook, public: Public) -> Sequence[Seat]:
+    """The simulated participants that could have something to do of their own accord, the first at the table first.
+
+    From what everybody knows alone, and cheap: it is asked before every act, and mostly there is nobody.
+    """
+    acts = agenda.step_of(book, public.step).acts
+    if "give_leave" in acts or "take_to_chair" in acts:
+        able = public.participants
+    elif "ask" in acts:
+        able = asking.may_ask(book, public)
+    elif "dissent" in acts and public.decisions:
+        able = tuple(s for s in public.participants if agenda.side_of(book, s) is Side.PROFESSIONAL)
+    else:
+        able = ()
+    return [seat for seat in able if seat.driver is Driver.SIMULATED]
 
 
 def unasked(book: RuleBook, view: View, chance: Chance) -> Act | None:

@@ -10,18 +10,27 @@ from cpsim.conference.acts import Act, Ask
 from cpsim.conference.offers import Offer
 from cpsim.conference.parts import Seat
 from cpsim.conference.rules import offer
-from cpsim.conference.view import View
+from cpsim.conference.view import Public, View
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Manner, Side, Topic
 from cpsim.session.autopilot.speaking import manner
 from cpsim.session.ports import Chance
 
 
+def may_ask(book: RuleBook, public: Public) -> tuple[Seat, ...]:
+    """The professionals who have not asked yet, once each has had the floor in this step and nobody speaks."""
+    if public.floor is not None or public.question is not None or agenda.to_speak(book, public):
+        return ()
+    return tuple(
+        seat
+        for seat in agenda.round_of(book, public)
+        if not public.asked.get(seat.id, 0) and agenda.side_of(book, seat) is Side.PROFESSIONAL
+    )
+
+
 def ask(book: RuleBook, view: View, chance: Chance) -> Act | None:
     """One question to another professional after the round of information, or None; nobody in a hurry asks."""
-    if view.public.floor is not None or view.public.asked.get(view.me, 0) or not view.own.folder:
-        return None
-    if not _round_is_over(book, view) or agenda.side_of(book, view.seat) is not Side.PROFESSIONAL:
+    if view.seat not in may_ask(book, view.public) or not view.own.folder:
         return None
     if not isinstance(offer(book, view, "ask"), Offer) or manner(book, view, chance) is Manner.HURRIED:
         return None
@@ -34,11 +43,6 @@ def ask(book: RuleBook, view: View, chance: Chance) -> Act | None:
     least = [seat for seat in touched if view.public.questioned.get(seat, 0) == fewest]
     to = min(least, key=lambda seat: chance.draw(view.me, f"ask {seat}"))
     return Ask(to, topic=max(common[to], key=lambda topic: (mine[topic], topic)))
-
-
-def _round_is_over(book: RuleBook, view: View) -> bool:
-    """Whether the professionals have each had the floor in this step."""
-    return view.me in view.public.spoke and not agenda.to_speak(book, view.public)
 
 
 def _others(book: RuleBook, view: View) -> list[Seat]:

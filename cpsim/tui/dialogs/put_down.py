@@ -52,6 +52,10 @@ class PutDown(CpsimDialog[Share | TakeToChair]):
         yield ChoiceList(beside=True)
 
     def on_mount(self) -> None:
+        """The first question."""
+        self._begin()
+
+    def _begin(self) -> None:
         """Where the item has a limit, how to deal with it comes first."""
         if self._fact.handling:
             self._ask_how()

@@ -2,20 +2,14 @@
 
 from typing import ClassVar
 
+from cpsim.model.framework import Framework
+from cpsim.present.closing import about_a_real_child
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.lines import Line, Tone, Words, line
 
-ABOUT_A_CHILD: tuple[Words, ...] = (
-    (
-        "This is an exercise with invented people. Nothing you write here reaches anybody: "
-        "please do not write about a real child in it."
-    ),
-    "If a child is in danger now, ring the emergency services: 999, or 112 in most of Europe.",
-    (
-        "If you are worried about a child, tell the person who leads on safeguarding where you work "
-        "or study, or ring the children's services of the area where the child lives."
-    ),
-    "In Jersey that is the Children and Families Hub, telephone 519000.",  # source: S0
+INVENTED = (
+    "This is an exercise with invented people. Nothing you write here reaches anybody: "
+    "please do not write about a real child in it."
 )
 ABOUT_YOURSELF: tuple[Words, ...] = (
     (
@@ -32,9 +26,10 @@ class RealChild(Reader):
 
     PLACE: ClassVar[str] = "Real worries"
 
-    def __init__(self) -> None:
+    def __init__(self, framework: Framework | None = None) -> None:
+        """`framework` is that of the game that is open: its own words on an urgent worry stand there too."""
         page: list[Line | Words] = [line(("A real child", Tone.STRONG))]
-        for sentence in ABOUT_A_CHILD:
+        for sentence in (INVENTED, *about_a_real_child(framework)):
             page += [line(sentence, indent=2), ""]
         page.append(line(("If this upsets you", Tone.STRONG)))
         for sentence in ABOUT_YOURSELF:

@@ -1,37 +1,37 @@
-"""What one seat does aloud on the shared screen: items by number and word, answers, views, the chair's part.
+"""What one seat does at the shared screen: aloud, or behind a cover where it is for one pair of eyes.
 
-Nothing is shown before it is said: no folder, no source, no sealed answer; the dialogs of a learner alone are
-used where they show nothing else.
+Aloud nothing of a folder, of a source or of a sealed answer is shown before it is said; the dialogs of a
+learner alone serve where they show nothing else. What is private begins with `in_private`.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from cpsim.conference import acts as a
-from cpsim.conference import events as e
-from cpsim.conference.acts import Act
-from cpsim.conference.offers import Offer
 from cpsim.model.case import Fact
 from cpsim.model.said import Said
 from cpsim.model.words import Basis, Whose
-from cpsim.present import labels, note, slip_words, table, titles
+from cpsim.present import labels, menu, note, slip_words, table, titles
 from cpsim.present.table import Moment
 from cpsim.session.link import Link
+from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.message import Message
 from cpsim.tui.dialogs.put_aloud import PutAloud
 from cpsim.tui.dialogs.write import Sheet, Write
 from cpsim.tui.lines import Line, Tone, Words, line
-from cpsim.tui.screens.desk import Desk
+from cpsim.tui.screens import answering
+from cpsim.tui.screens.desk import AtTable, Desk
 from cpsim.tui.screens.fill import Values
 from cpsim.tui.screens.speaking_note import SpeakingNote
 from cpsim.tui.screens.tasks import TASKS
 from cpsim.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
-    from cpsim.tui.screens.table import TableScreen
     from cpsim.tui.table_journey import TableJourney
 
 BY_WORD = 60
@@ -42,9 +42,9 @@ NUMBER_AND_WORD = re.compile(r"^\W*(\d{1,3})[\s.,:;-]*([a-zA-Z]+)\W*$")
 class AloudDesk(Desk):
     """The desk of one seat at the shared screen. Everybody reads along."""
 
-    def __init__(self, screen: "TableScreen", journey: "TableJourney", seat: str) -> None:
+    def __init__(self, screen: AtTable, journey: "TableJourney", seat: str) -> None:
         super().__init__(screen, journey)
-        self._table_screen, self._table, self._seat = screen, journey, seat
+        self._table, self._seat = journey, seat
 
     @property
     def link(self) -> Link:
@@ -56,13 +56,6 @@ class AloudDesk(Desk):
         """Nothing that is sealed may stand in a form here."""
         return True
 
-    async def send(self, act: Act) -> bool:
-        """Ask for an act of this seat; True where it was taken."""
-        taken = await self._table_screen.act(self._seat, act)
-        while taken and self._drafts:
-            self.link.keep_draft(self._drafts.pop(), "")
-        return taken
-
     async def fill(
         self, heading: Words, questions: Iterable[Widget], *more: Line | Words, form: str, submit: Words
     ) -> Values | None:
@@ -70,25 +63,17 @@ class AloudDesk(Desk):
         return await super().fill(f"{self.title}: {heading}", questions, *more, form=form, submit=submit)
 
     @property
-    def scenario(self) -> str:
-        """The pack that the slips were printed from."""
-        opened = self.link.log()[0]
-        assert isinstance(opened, e.Opened), "every log begins with the opening"
-        return opened.scenario
-
-    @property
     def title(self) -> str:
         """What the seat is called."""
         return self.who(self._seat)
 
+    def who_may(self, act: str) -> Sequence[str]:
+        """The seats of people to whom an act is open, in the order of the table."""
+        return table.who_may(self.view, self._table.offers(), act)
+
     def for_seat(self, seat: str) -> "AloudDesk":
         """The same for another seat."""
-        return AloudDesk(self._table_screen, self._table, seat)
-
-    def offers_of_all(self) -> dict[str, dict[str, Offer]]:
-        """What is open to each seat that people hold."""
-        room = self._table.room
-        return {seat.id: room.link(seat.id).offers() for seat in table.persons(self.view.public)}
+        return AloudDesk(self.screen, self._table, seat)
 
     def forget(self) -> None:
         """What was shown to one person is gone."""
@@ -132,6 +117,7 @@ async def from_note(desk: AloudDesk, _moment: Moment) -> None:
 
 async def _said(desk: AloudDesk) -> Fact | None:
     """Ask for number and word until they are those of an unsaid item; None where somebody goes back."""
+    pack = slip_words.pack_of(desk.link.log())
     more = line(("Number and word as they stand on the slip, such as: 7 lantern", Tone.QUIET))
     while True:
         # No draft: a word that was typed wrong helps nobody, and the next one begins empty.
@@ -144,7 +130,7 @@ async def _said(desk: AloudDesk) -> Fact | None:
         if words is None:
             return None
         given = NUMBER_AND_WORD.match(str(words))
-        fact = slip_words.find(desk.view, desk.scenario, int(given[1]), given[2]) if given else None
+        fact = slip_words.find(desk.view, pack, int(given[1]), given[2]) if given else None
         if fact is not None and fact in desk.view.unsaid:
             return fact
         why = "It was said already." if fact is not None else "No item of this slip has that number and word."
@@ -158,15 +144,12 @@ async def _put_up(desk: AloudDesk, fact: Fact) -> None:
 
 
 async def _how(desk: AloudDesk, fact: Fact) -> a.Share | None:
-    """What kind it is and whose word; a restricted item is asked about before a word of it is shown."""
-    take = desk.link.offers().get("take_to_chair")
-    leave = desk.view.own.leaves.get(fact.id)
+    """What kind it is and whose word; the same is asked of every item, and no word of it is shown before."""
     number = slip_words.number_of(desk.view, fact.id)
-    field = take.field("fact") if take is not None else None
-    put = await desk.screen.app.push_screen_wait(PutAloud(fact, number, desk.book, leave, field))
+    chair = table.may_see_chair(desk.view, desk.book)
+    put = await desk.screen.app.push_screen_wait(PutAloud(fact, number, desk.book, chair=chair))
     if isinstance(put, a.TakeToChair):
-        # The chair hears of it, and nobody else: a person who chairs gets the keyboard for that.
-        await desk.to_chair(put)
+        await _word(desk, put.fact)
         return None
     return put
 
@@ -198,20 +181,9 @@ async def _answer_with(desk: AloudDesk, fact: Fact) -> None:
 # ---- answers
 
 
-async def find_out(desk: AloudDesk) -> None:
-    """The answer that counts as much as knowing."""
-    await desk.send(a.AnswerQuestion("find_out"))
-
-
 async def own_words(desk: AloudDesk) -> None:
-    """What was said in own words; shown as such, never evidence."""
-    words = await desk.write(
-        f"What does {titles.the(desk.title)} say?",
-        form="answer",
-        sheet=Sheet(desk.offer("answer").field("words").most, required=True),
-    )
-    if words:
-        await desk.send(a.AnswerQuestion("own_words", words=words))
+    """What was said in own words, with whose words they are."""
+    await answering.own_words(desk, f"What does {titles.the(desk.title)} say?")
 
 
 async def turn_card(desk: AloudDesk) -> None:
@@ -220,27 +192,31 @@ async def turn_card(desk: AloudDesk) -> None:
     assert question is not None, "open only while a question stands"
     assert question.card is not None, "open only while a card is asked about"
     choices = [Choice(basis, labels.basis(basis).capitalize()) for basis in Basis]
-    find = Choice("find_out", "I would have to find out", hint="counts as much as knowing")
-    chosen = await desk.choose(f"{desk.title}: how do you know?", [*choices, find])
-    if chosen is None:
-        return
-    if chosen == find.id:
-        await find_out(desk)
-        return
-    whose = None
-    if chosen == Basis.TOLD:
-        people = [Choice(who, labels.whose(who).capitalize()) for who in Whose]
-        word = await desk.choose("Who told you?", people)
-        if word is None:
-            return
-        whose = Whose(word)
-    await desk.send(a.TurnCard(question.card, Basis(chosen), whose))
+    chosen = await desk.choose(f"{desk.title}: how do you know?", [*choices, answering.FIND_OUT])
+    if chosen == answering.FIND_OUT.id:
+        await answering.find_out(desk)
+    elif chosen is not None:
+        await answering.say_basis(desk, question.card, Basis(chosen), Whose)
+
+
+async def say_sealed(desk: AloudDesk, act: str) -> None:
+    """What they sealed is out once it is said: the speaker is asked, and one Enter too many says nothing."""
+    ready = Ask(
+        f"Is {titles.the(desk.title)} ready to say what they sealed?",
+        "It stays as it was sealed.",
+        yes="Ready: say it",
+        no="Not yet",
+    )
+    if await desk.screen.app.push_screen_wait(ready):
+        await TASKS[act](desk)
 
 
 OWN: dict[str, Callable[[AloudDesk], Awaitable[None]]] = {
-    "find_out": find_out,
+    "find_out": answering.find_out,
     "own_words": own_words,
     "turn_card": turn_card,
+    menu.SAY_SEALED: partial(say_sealed, act=menu.SAY_SEALED),
+    menu.SAY_ANSWERS: partial(say_sealed, act=menu.SAY_ANSWERS),
 }
 """What is asked in another way here than alone."""
 
@@ -257,35 +233,30 @@ async def do(desk: AloudDesk, moment: Moment) -> None:
 # ---- where the table first says who
 
 
-async def _who(desk: AloudDesk, act: str, question: str) -> AloudDesk | None:
-    """Whose act it is, among those to whom it is open."""
-    offers = desk.offers_of_all()
-    seats = table.who_may(desk.view, offers, act)
+async def whose(
+    desk: AloudDesk, question: Words, seats: Sequence[str], hints: Mapping[str, str] = MappingProxyType({})
+) -> AloudDesk | None:
+    """The desk of one of `seats`: the only one, or the one that is chosen; None where one went back.
+
+    `hints` stand beside the seats they are about.
+    """
     if len(seats) == 1:
         return desk.for_seat(seats[0])
-    chosen = await desk.choose(question, [Choice(seat, desk.who(seat)) for seat in seats])
+    chosen = await desk.choose(
+        question, [Choice(seat, desk.who(seat), hint=hints.get(seat, "")) for seat in seats]
+    )
     return desk.for_seat(chosen) if chosen is not None else None
 
 
-async def question(desk: AloudDesk, _moment: Moment) -> None:
-    """Who asks, then whom and about what."""
-    asks = await _who(desk, "ask", "Who asks?")
-    if asks is not None:
-        await TASKS["ask"](asks)
+def _of_somebody(act: str, question: Words) -> Callable[[AloudDesk, Moment], Awaitable[None]]:
+    """An act of one of those to whom it is open: who, then what it asks."""
 
+    async def ask(desk: AloudDesk, _moment: Moment) -> None:
+        one = await whose(desk, question, desk.who_may(act))
+        if one is not None:
+            await TASKS[act](one)
 
-async def letter(desk: AloudDesk, _moment: Moment) -> None:
-    """Who asks for it, then which service."""
-    asks = await _who(desk, "read_reply", "Who asks?")
-    if asks is not None:
-        await TASKS["read_reply"](asks)
-
-
-async def dissents(desk: AloudDesk, _moment: Moment) -> None:
-    """Who sees it differently, and why."""
-    speaks = await _who(desk, "dissent", "Who sees it differently?")
-    if speaks is not None:
-        await TASKS["dissent"](speaks)
+    return ask
 
 
 async def word_with_the_chair(desk: AloudDesk, _moment: Moment) -> None:
@@ -294,16 +265,31 @@ async def word_with_the_chair(desk: AloudDesk, _moment: Moment) -> None:
     chosen = await desk.choose(
         "Who wants a word with the chair?", [Choice(seat, desk.who(seat)) for seat in seats]
     )
-    brings = desk.for_seat(chosen) if chosen is not None else None
-    if brings is None or not await brings.in_private():
+    if chosen is not None:
+        await _word(desk.for_seat(chosen))
+
+
+async def _word(desk: AloudDesk, item: str = "") -> None:
+    """Behind a cover: `item`, or one chosen there, goes to the chair; then what the chair said is read.
+
+    Whether an item has to go there is for its holder alone to see, so the cover comes for any of them.
+    """
+    if not await desk.in_private():
         return
-    before = brings.view.own.leaves
-    if brings.may("take_to_chair"):
-        await TASKS["take_to_chair"](brings)
+    before = desk.view.own.leaves
+    open_now = desk.offer("take_to_chair").field("fact").choices if desk.may("take_to_chair") else ()
+    nothing = ""
+    if item in open_now:
+        await desk.to_chair(a.TakeToChair(item))
+    elif item and item not in before:
+        nothing = "Your papers set no limit to this item: it may simply be said."
+    elif open_now and not item:
+        await TASKS["take_to_chair"](desk)
     elif not before:
         nothing = "None of your papers has to go to the chair first."
+    if nothing:
         await desk.screen.app.push_screen_wait(Message("Nothing to bring", nothing))
-    answers = _answers(brings)
+    answers = _answers(desk)
     if answers:
         await desk.screen.app.push_screen_wait(Message("The chair's answers", *answers))
     desk.forget()
@@ -340,11 +326,11 @@ ALOUD: dict[str, Callable[[AloudDesk, Moment], Awaitable[None]]] = {
     table.NUMBER: by_number,
     table.NOTE: from_note,
     table.DO: do,
-    table.QUESTION: question,
-    table.LETTER: letter,
+    table.QUESTION: _of_somebody("ask", "Who asks?"),
+    table.LETTER: _of_somebody("read_reply", "Who asks?"),
     table.WORD: word_with_the_chair,
     table.PRIVATE: in_private,
     table.NOTES: change_note,
-    "dissent": dissents,
+    "dissent": _of_somebody("dissent", "Who sees it differently?"),
 }
 """What stands in the table's menu, with what it asks."""

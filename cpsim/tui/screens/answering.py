@@ -1,12 +1,14 @@
 """A question to oneself: items of the papers, 'I would have to find out', own words, or how one knows."""
 
+from collections.abc import Iterable
+
 from cpsim.conference import acts as a
 from cpsim.model.case import Fact
 from cpsim.model.words import Basis, Topic, Whose
 from cpsim.present import labels
 from cpsim.present.prose import unquoted
 from cpsim.tui.dialogs.write import Sheet
-from cpsim.tui.lines import Line, Tone, line
+from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.screens.desk import Desk
 from cpsim.tui.screens.share import Picking, PickItems
 from cpsim.tui.widgets.choice_list import Choice
@@ -73,18 +75,24 @@ def _topics(desk: Desk) -> frozenset[Topic]:
 async def _without_papers(desk: Desk, kind: str | None) -> None:
     match kind:
         case FIND_OUT.id:
-            await desk.send(a.AnswerQuestion("find_out"))
+            await find_out(desk)
         case OWN_WORDS.id:
-            words = await desk.write(
-                "Your answer",
-                _question(desk),
-                form="answer",
-                sheet=Sheet(desk.offer("answer").field("words").most, required=True),
-            )
-            if words:
-                await desk.send(a.AnswerQuestion("own_words", words=words))
+            await own_words(desk, "Your answer", _question(desk))
         case _:
             return
+
+
+async def find_out(desk: Desk) -> None:
+    """The answer that counts as much as knowing."""
+    await desk.send(a.AnswerQuestion("find_out"))
+
+
+async def own_words(desk: Desk, question: Words, *more: Line) -> None:
+    """What is said in own words; shown as such, never evidence."""
+    sheet = Sheet(desk.offer("answer").field("words").most, required=True)
+    words = await desk.write(question, *more, form="answer", sheet=sheet)
+    if words:
+        await desk.send(a.AnswerQuestion("own_words", words=words))
 
 
 async def turn_card(desk: Desk) -> None:
@@ -108,14 +116,17 @@ async def turn_card(desk: Desk) -> None:
     if chosen is None or chosen in (FIND_OUT.id, OWN_WORDS.id):
         await _without_papers(desk, chosen)
         return
+    first = fact.told_by or Whose.UNKNOWN
+    await say_basis(desk, fact.id, Basis(chosen), sorted(Whose, key=lambda whose: whose is not first))
+
+
+async def say_basis(desk: Desk, card: str, basis: Basis, people: Iterable[Whose]) -> None:
+    """How a card is known; whoever was told it says by whom, out of `people` in this order."""
     whose = None
-    if chosen == Basis.TOLD:
-        first = fact.told_by or Whose.UNKNOWN
-        people = [
-            Choice(who, labels.whose(who).capitalize()) for who in sorted(Whose, key=lambda w: w is not first)
-        ]
-        word = await desk.choose("Who told you?", people)
+    if basis is Basis.TOLD:
+        told = [Choice(one, labels.whose(one).capitalize()) for one in people]
+        word = await desk.choose("Who told you?", told)
         if word is None:
             return
         whose = Whose(word)
-    await desk.send(a.TurnCard(fact.id, Basis(chosen), whose))
+    await desk.send(a.TurnCard(card, basis, whose))

@@ -51,7 +51,8 @@ class BallotScreen(CpsimScreen[None]):
         self.aside = (
             "F3 my papers" if self._stage is Stage.BEFORE else "F3 my papers, the board, what was said"
         )
-        self.minutes_left = minutes_left(self._link.view().public.step, self._link.book)
+        if journey.TELLS_MINUTES:
+            self.minutes_left = minutes_left(self._link.view().public.step, self._link.book)
 
     @property
     def _form(self) -> str:

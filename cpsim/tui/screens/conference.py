@@ -3,6 +3,7 @@
 It shows a link's view and log and sends acts; what the acts need to know is asked by `tasks`.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -13,8 +14,10 @@ from cpsim.conference.acts import Act, GiveFloor
 from cpsim.conference.agenda import awaited, chair_of, in_debrief
 from cpsim.conference.refusals import Why
 from cpsim.present import agenda, board, menu
+from cpsim.present.prose import Line as Prose
 from cpsim.present.refusals import excuse
 from cpsim.present.transcript import Scribe
+from cpsim.session.link import Link
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.journey import Journey
 from cpsim.tui.lines import Line, Tone, Words, line
@@ -73,7 +76,12 @@ class Conference(CpsimScreen[None]):
             with Horizontal(id="table"):
                 yield said
                 yield TextView(id="board")
+                yield from self.other_parts()
             yield Menu(said, beside=True)
+
+    def other_parts(self) -> ComposeResult:
+        """What may stand in the place of what was said, besides the board."""
+        return ()
 
     async def on_mount(self) -> None:
         """Show what there is, from what is new on; a conference that has not begun begins."""
@@ -94,7 +102,7 @@ class Conference(CpsimScreen[None]):
         self._tell(len(link.log()))
         self._journey.heard = self._told
         where = agenda.where(view, link.book)
-        self.minutes_left = where.minutes_left
+        self.minutes_left = where.minutes_left if self._journey.TELLS_MINUTES else None
         if in_debrief(view.public.step):
             # What was settled last is still read at the table.
             self._step = "The conference has closed"
@@ -102,15 +110,20 @@ class Conference(CpsimScreen[None]):
         else:
             self._step = where.name
             self.query_one("#where", Say).set_lines(*self._where_lines(where))
-        self.query_one("#board", TextView).set_lines(*shown(board.lines(view, link.book)))
+        self.query_one("#board", TextView).set_lines(*shown(self._board()))
         self.aside = self._counts()
         self._show_menu()
 
     def _tell(self, upto: int) -> None:
         """Put what was said and done below what stands there, up to event number `upto` of the log."""
-        new = self._scribe.tell(self._link.log()[self._told : upto])
+        log = self._link.log()
+        new = self._scribe.tell(log[self._told : upto], log[upto : upto + 2])
         self._told = upto
         self._append(shown(new))
+
+    def _board(self) -> Sequence[Prose]:
+        """The board in words."""
+        return board.lines(self._link.view(), self._link.book)
 
     def _where_lines(self, where: agenda.Where) -> list[Line]:
         step = f"Step {where.number} of {where.of}  "
@@ -146,14 +159,14 @@ class Conference(CpsimScreen[None]):
                 entry.hint,
                 disabled=entry.not_now,
                 key=entry.key,
-                does=doing(entry.label),
+                does=entry.does or doing(entry.label),
                 # What is new is read before anything is done about it.
-                after_reading=number == 0 and not self._board_is_open,
+                after_reading=number == 0 and self._away is None,
             )
             for number, entry in enumerate(self._entries())
         ]
-        if self._board_is_open:
-            choices.insert(0, AWAY_FROM_BOARD)
+        if self._away is not None:
+            choices.insert(0, self._away)
         shown_menu.set_choices(choices)
         shown_menu.highlight(choices[0].id)
         self.place = "Board" if self._board_is_open else self._step
@@ -172,14 +185,14 @@ class Conference(CpsimScreen[None]):
         elif event.id == menu.TO_DEBRIEF:
             self._journey.onward()
         elif event.id.startswith(menu.GIVE_FLOOR):
-            if await self.send(GiveFloor(event.id.removeprefix(menu.GIVE_FLOOR))):
+            if await self._desk.send(GiveFloor(event.id.removeprefix(menu.GIVE_FLOOR))):
                 await self.go_on()
         else:
             self.run_worker(TASKS[event.id](self._desk), exclusive=True)
 
-    async def send(self, act: Act) -> bool:
-        """Ask for an act and show what came of it, or say the refusal; True where it was taken."""
-        refusal = await self._link.send(act)
+    async def ask_for(self, link: Link, act: Act) -> bool:
+        """Ask for an act of `link`'s seat and show what came of it, or say the refusal; True where it was taken."""
+        refusal = await link.send(act)
         if refusal is None and self._waits_for_the_chair():
             # What the others do of their own accord, a different view or an item brought first, comes now:
             # whoever leads has no going on to wait for it at.
@@ -212,6 +225,11 @@ class Conference(CpsimScreen[None]):
     @property
     def _board_is_open(self) -> bool:
         return self.has_class("-only-board")
+
+    @property
+    def _away(self) -> Choice | None:
+        """The way back from what stands in the place of what was said; None where nothing does."""
+        return AWAY_FROM_BOARD if self._board_is_open else None
 
     def action_board(self) -> None:
         """Show the board in place of what was said, or what was said again."""

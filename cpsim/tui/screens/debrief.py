@@ -78,7 +78,8 @@ class Debrief(CpsimScreen[None]):
         self.heading = f"Debrief: {step.name}"
         self.aside = f"part {self._at + 1} of {len(BOOK)}"
         self.place = step.name
-        self.minutes_left = agenda.minutes_left(self._now, self._link.book)
+        if self._journey.TELLS_MINUTES:
+            self.minutes_left = agenda.minutes_left(self._now, self._link.book)
         explains = tabs(key.PARTS, part) if step_id == KEY else line((step.explains, Tone.QUIET))
         self.query_one("#explains", Say).set_lines(explains)
         self.query_one(TextView).set_lines(*shown(self._page(step_id, part)))
@@ -93,7 +94,7 @@ class Debrief(CpsimScreen[None]):
             "D3": lambda: debrief.folders(log, view, book),
             "D4": lambda: debrief.before_and_after(log, view, book),
             KEY: lambda: key.key_part(part, log, view, book, numbers=self._numbers),
-            "D6": lambda: closing.taking_away(log, view),
+            "D6": lambda: closing.taking_away(log, view, book),
             "D7": lambda: closing.care(book),
         }
         return pages[step]()
@@ -103,7 +104,10 @@ class Debrief(CpsimScreen[None]):
         first, *rest = choices
         menu = self.query_one(Menu)
         menu.set_choices(
-            [replace(one, does=doing(one.label)) for one in (replace(first, after_reading=True), *rest)]
+            [
+                replace(one, does=one.does or doing(one.label))
+                for one in (replace(first, after_reading=True), *rest)
+            ]
         )
         menu.highlight(first.id)
 
@@ -115,7 +119,7 @@ class Debrief(CpsimScreen[None]):
             case "D1" if "give_word" in self._link.offers():
                 choices.insert(0, Choice(WRITE, "Give one word"))
                 choices[1] = Choice(GO_ON, "Go on without a word")
-            case "D5" if self._link.book.options.scores and part == 0:
+            case "D5" if self._link.book.options.scores and part == key.JUDGEMENTS:
                 words = "Put the numbers away" if self._numbers else "Show the numbers"
                 choices.append(Choice(SCORES, words, key="n"))
             case "D6" if "commit" in self._link.offers():
@@ -208,7 +212,7 @@ class Debrief(CpsimScreen[None]):
 
     def action_scores(self) -> None:
         """Show the numbers, or the reasons again."""
-        if BOOK[self._at] == (KEY, 0) and self._link.book.options.scores:
+        if BOOK[self._at] == (KEY, key.JUDGEMENTS) and self._link.book.options.scores:
             self._numbers = not self._numbers
             self._show()
 

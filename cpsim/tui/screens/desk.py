@@ -1,8 +1,9 @@
 """What the tasks at the table work with: the link, and questions to the person that can be awaited."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from textual.app import App
 from textual.widget import Widget
 
 from cpsim.conference.acts import Act, TakeToChair
@@ -19,14 +20,25 @@ from cpsim.tui.lines import Line, Words
 from cpsim.tui.screens.fill import Fill, Values
 from cpsim.tui.widgets.choice_list import Choice
 
-if TYPE_CHECKING:
-    from cpsim.tui.screens.conference import Conference
+
+class AtTable(Protocol):
+    """The screen in front of which somebody does something."""
+
+    @property
+    def app(self) -> App[object]:
+        """The application, for questions in front of the screen."""
+
+    async def ask_for(self, link: Link, act: Act) -> bool:
+        """Ask for an act of a link's seat and show what came of it, or say the refusal; True where it was taken."""
+
+    async def go_on(self) -> None:
+        """Let the others act up to the next pause."""
 
 
 class Desk:
-    """Used inside a worker of the conference screen."""
+    """Used inside a worker of the screen it stands at."""
 
-    def __init__(self, screen: "Conference", journey: Journey) -> None:
+    def __init__(self, screen: AtTable, journey: Journey) -> None:
         self.screen, self.journey = screen, journey
         self._drafts: list[str] = []
 
@@ -67,7 +79,7 @@ class Desk:
 
         Drafts that went into it are taken away once it is stored, and not a moment before.
         """
-        taken = await self.screen.send(act)
+        taken = await self.screen.ask_for(self.link, act)
         while taken and self._drafts:
             self.link.keep_draft(self._drafts.pop(), "")
         return taken

@@ -4,150 +4,129 @@ Behind a code where one was chosen. A table without a facilitator is asked wheth
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
 from cpsim.conference.acts import Act
-from cpsim.model.said import Said, clean
-from cpsim.model.words import Driver
-from cpsim.present import facilitating, labels, table, titles
-from cpsim.present.refusals import excuse
-from cpsim.session.people import NAME
+from cpsim.conference.agenda import step_of
+from cpsim.model.words import Tag, Whose
+from cpsim.present import facilitating, labels
 from cpsim.tui.dialogs.ask import Ask
-from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.message import Message
 from cpsim.tui.dialogs.reader import Reader
-from cpsim.tui.dialogs.write import Sheet, Write
+from cpsim.tui.dialogs.write import Sheet
+from cpsim.tui.screens import seating
+from cpsim.tui.screens.aloud import AloudDesk
 from cpsim.tui.shown import shown
-from cpsim.tui.table_journey import TO_CHOOSE
+from cpsim.tui.table_journey import FACILITATES
 from cpsim.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
-    from cpsim.conference.offers import Offer
+    from cpsim.conference.view import BoardCard
     from cpsim.tui.screens.table import TableScreen
+    from cpsim.tui.screens.table_debrief import TableDebrief
     from cpsim.tui.table_journey import TableJourney
 
-UPSET, RESET_PIN, TIME, RENAME = "upset", "reset_pin", "time", "rename"
+UPSET, TIME = "upset", "time"
+LOOK_AWAY = "Everybody else still looks away."
+"""Stands first over what is for whoever facilitates alone; the table as everybody sees it comes after it."""
 
 
-class Chairside:
+class Chairside(AloudDesk):
     """The facilitator's seat at the shared screen."""
 
-    def __init__(self, screen: "TableScreen", journey: "TableJourney") -> None:
-        self.screen, self.journey = screen, journey
-        self.link = journey.room.facilitator
-
-    def offer(self, act: str) -> "Offer":
-        """The offer of an act that is open."""
-        return self.link.offers()[act]
-
-    def who(self, seat: str) -> str:
-        """What the holder of a seat is called."""
-        return titles.seat(seat, self.link.view().public, self.link.book)
-
-    async def choose(self, question: str, choices: list[Choice]) -> str | None:
-        """One of `choices`, or None."""
-        return await self.screen.app.push_screen_wait(Choose(question, choices))
+    def __init__(self, screen: "TableScreen | TableDebrief", journey: "TableJourney") -> None:
+        super().__init__(screen, journey, journey.room.facilitator.seat)
+        self.table_screen, self.round = screen, journey
 
     async def agree(self, question: str, yes: str = "Yes") -> bool:
         """A question that is answered yes or no."""
-        answered: bool | None = await self.screen.app.push_screen_wait(
-            Ask(question, yes=yes, no="No", first="no")
-        )
-        return bool(answered)
-
-    async def write(self, question: str, limit: int, done: str) -> Said | None:
-        """Words, or None where one went back."""
-        asked = Write(question, sheet=Sheet(limit, required=True, done=done))
-        return await self.screen.app.push_screen_wait(asked)
-
-    async def send(self, act: Act) -> None:
-        """Do it, in everybody's sight, or say why not."""
-        refusal = await self.link.send(act)
-        self.screen.refresh_table()
-        if refusal is not None:
-            self.screen.say(excuse(refusal, self.link.book, self.link.view()).sentence)
+        return await self.screen.app.push_screen_wait(Ask(question, yes=yes, no="No", first="no"))
 
 
-async def facilitate(screen: "TableScreen", journey: "TableJourney") -> None:
+async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourney") -> None:
     """Who may, then what. What to do about a person comes first and asks for nothing."""
     side = Chairside(screen, journey)
     offers = side.link.offers()
-    opened = side.link.view().public.papers_opened
+    opened = side.view.public.papers_opened
     choices = [
         Choice(UPSET, "Somebody is upset, or speaks of a real child", key="u"),
         *(
             Choice(name, words, key=key)
-            for name, words, key in facilitating.ACTS
+            for name, words, key in facilitating.acts()
             if name in offers or (name == "open_papers" and opened)
         ),
-        Choice(TIME, "How long they have been speaking", key="t"),
     ]
-    choices.append(Choice(RENAME, "Somebody else sits there: names, a late-comer in a pair", key="n"))
-    if any(party.pin not in ("", TO_CHOOSE) for party in journey.room.people().parties):
-        choices.append(Choice(RESET_PIN, "Somebody has forgotten their PIN"))
+    choices.append(Choice(TIME, "How long this has taken so far", key="t"))
+    choices += seating.choices(journey.room.people(), late="drive" in offers)
     chosen = await side.choose("Facilitate", choices)
     if chosen is None:
         return
     if chosen == UPSET:
-        await screen.app.push_screen_wait(Message("First the person", *facilitating.UPSET))
+        await journey.stop()
         return
     if await _may(side, chosen):
         await DOES[chosen](side)
+        journey.forget()
 
 
 async def _may(side: Chairside, chosen: str) -> bool:
-    """By the code; where there is none the table is asked."""
-    code = side.journey.room.people().code
-    if code:
-        return await side.journey.uncovered("whoever facilitates", code, "code")
+    """By a code; where there is none, or it is forgotten, the table is asked."""
+    if side.round.room.people().code and chosen != seating.NEW_CODE:
+        with_code = await side.round.with_code()
+        # From here on a blanked screen comes back to nobody else.
+        side.round.private = FACILITATES if with_code else None
+        return with_code
     if chosen in ("pause", "go_on", TIME):
         return True
     return await side.agree("Does the table agree?", "Yes, everybody agrees")
 
 
-async def speaking_time(side: Chairside) -> None:
+async def times(side: Chairside) -> None:
     """For whoever facilitates: nobody else has to watch a clock."""
-    await side.screen.app.push_screen_wait(Message("Speaking time", side.screen.speaking_time()))
+    lines = shown(side.round.times())
+    await side.screen.app.push_screen_wait(Message("Time so far", *lines, go_on="Put it away"))
 
 
 async def correct(side: Chairside) -> None:
-    """A card that went up by mistake."""
+    """A card that went up by mistake, or that was keyed as another kind or as somebody else's word."""
     view = side.link.view()
     cards = side.offer("correct").field("fact").choices
     choices = [
         Choice(card, view.board[card].fact.short, hint=side.who(view.board[card].seat))
         for card in reversed(cards)
     ]
-    card = await side.choose("Which card went up by mistake?", choices)
-    if card is not None:
+    card = await side.choose("Which card is to be corrected?", choices)
+    if card is None:
+        return
+    what = await side.choose("What is wrong with it?", [Choice(*one) for one in facilitating.wrong()])
+    if what == facilitating.MISTAKE:
         await side.send(a.Correct(card))
+    elif what is not None:
+        await _relabel(side, view.board[card], what)
 
 
-async def drive(side: Chairside) -> None:
-    """Whose seat, and who moves it from now on; why is nobody's business."""
-    offer = side.offer("drive")
-    view = side.link.view()
-    seats = [
-        Choice(seat, side.who(seat), hint=labels.driver(view.public.seat(seat).driver))
-        for seat in offer.field("seat").choices
-    ]
-    seat = await side.choose("Whose seat?", seats)
-    if seat is None:
-        return
-    now = view.public.seat(seat).driver
-    ways = [Choice(driver, words) for driver, words in facilitating.DRIVERS.items() if driver is not now]
-    driver = await side.choose(f"{side.who(seat)}: from now on", ways)
-    if driver is None:
-        return
-    await side.send(a.Drive(seat, Driver(driver)))
-    people = side.journey.room.people()
-    if driver == Driver.PERSONS and any(party.pin for party in people.parties):
-        # Whoever sits down there now has a PIN of their own.
-        party = table.party_of(view.public.seat(seat))
-        side.journey.room.keep_people(people.but(replace(people.party(party), pin=TO_CHOOSE)))
+async def _relabel(side: Chairside, card: "BoardCard", what: str) -> None:
+    """Another kind, or another's word; of an allegation it is always asked whose word it is."""
+    tag, whose = card.tag, card.whose
+    if what == facilitating.KIND:
+        kinds = [
+            Choice(one, labels.tag(one).capitalize(), hint=labels.tag_means(one), key=labels.TAG_KEYS[one])
+            for one in Tag
+            if one is not card.tag
+        ]
+        kind = await side.choose("What kind of statement is it?", kinds)
+        if kind is None:
+            return
+        tag = Tag(kind)
+    if what == facilitating.WHOSE or (tag is Tag.ALLEGATION and whose is None):
+        left = facilitating.whose(whose, all_of=tag is not card.tag)
+        word = await side.choose("Whose word is it?", [Choice(*one) for one in left])
+        if word is None:
+            return
+        whose = None if word == facilitating.OWN else Whose(word)
+    await side.send(a.Relabel(card.fact.id, tag, whose))
 
 
 async def bring(side: Chairside) -> None:
@@ -158,15 +137,15 @@ async def bring(side: Chairside) -> None:
         *(Choice(one.id, one.title, hint=one.when) for one in injects if one.id in left),
         Choice("words", "Write it now"),
     ]
-    chosen = await side.choose("What arrives?", choices) if len(choices) > 1 else "words"
+    asked = f"{LOOK_AWAY} What arrives?"
+    chosen = await side.choose(asked, choices) if len(choices) > 1 else "words"
     if chosen is None:
         return
     if chosen != "words":
         await side.send(a.Bring(chosen))
         return
-    words = await side.write(
-        "What arrives? Everybody reads it.", side.offer("bring").field("words").most, "It arrives"
-    )
+    sheet = Sheet(side.offer("bring").field("words").most, required=True, done="It arrives")
+    words = await side.write("What arrives? Everybody reads it.", form="bring", sheet=sheet)
     if words:
         await side.send(a.Bring(words=words))
 
@@ -184,7 +163,10 @@ async def journal(side: Chairside) -> None:
         reach = await side.choose("A note for the journal", choices)
     if reach is None:
         return
-    words = await side.write("Your note", side.offer("journal").field("words").most, "Note it")
+    sheet = Sheet(side.offer("journal").field("words").most, required=True, done="Note it")
+    # Each kind of note has a draft of its own: what was begun in private stands in no public sheet.
+    asked = f"{LOOK_AWAY} Your note" if reach == "private" else "A note that everybody reads"
+    words = await side.write(asked, form=f"journal_{reach}", sheet=sheet)
     if words:
         await side.send(a.Journal(words, reach))
 
@@ -193,44 +175,20 @@ async def open_papers(side: Chairside) -> None:
     """Every folder and the key, behind the code; that they were opened is in everybody's record."""
     if "open_papers" in side.link.offers():
         await side.send(a.OpenPapers())
-    papers = next((event for event in side.link.log() if isinstance(event, e.FacilitatorsPapers)), None)
-    if papers is not None:
-        lines = shown(facilitating.papers(papers, side.link.view(), side.link.book))
+    log = side.link.log()
+    if any(isinstance(event, e.FacilitatorsPapers) for event in log):
+        lines = shown(facilitating.papers(log, side.link.view(), side.link.book))
         await side.screen.app.push_screen_wait(Reader("The facilitator's papers", lines))
-        side.journey.forget()
 
 
-async def rename(side: Chairside) -> None:
-    """Who sits there from now on, for the hand-overs; a PIN is chosen anew where there are PINs."""
-    room = side.journey.room
-    people = room.people()
-    public = side.link.view().public
-    parties = dict.fromkeys(table.party_of(seat) for seat in table.persons(public))
-    choices = [Choice(one, table.party_title(one, public, side.link.book)) for one in parties]
-    chosen = await side.choose("Whose seat?", choices)
-    if chosen is None:
-        return
-    words = await side.write("What are they called? Two who share a seat: Ana and Ben.", 2 * NAME, "So be it")
-    if words:
-        names = tuple(clean(name.strip(), NAME) for name in str(words).split(" and ") if name.strip())
-        pin = TO_CHOOSE if any(party.pin for party in people.parties) else ""
-        room.keep_people(people.but(replace(people.party(chosen), names=names, pin=pin)))
-
-
-async def reset_pin(side: Chairside) -> None:
-    """In the open: the party chooses a new one at its next hand-over."""
-    room = side.journey.room
-    people = room.people()
-    public = side.link.view().public
-    parties = [
-        Choice(party.id, table.party_title(party.id, public, side.link.book))
-        for party in people.parties
-        if party.pin not in ("", TO_CHOOSE) and table.seats_of(public, party.id)
-    ]
-    chosen = await side.choose("Whose PIN?", parties)
-    if chosen is not None:
-        room.keep_people(people.but(replace(people.party(chosen), pin=TO_CHOOSE)))
-        side.screen.say("They choose a new PIN when they get the keyboard next.")
+async def leave_step(side: Chairside) -> None:
+    """On to the next step; the record says whether this one was done aloud or is left out."""
+    step = step_of(side.book, side.view.public.step)
+    ways = side.offer("done_aloud").field("way").choices
+    choices = [Choice(way, words) for way, words in facilitating.ways() if way in ways]
+    way = await side.choose(f"{step.name}: on to the next step?", choices)
+    if way is not None:
+        await side.send(a.DoneAloud(way))
 
 
 def _simply(act: Act, question: str = "") -> Callable[[Chairside], Awaitable[None]]:
@@ -247,14 +205,13 @@ DOES: dict[str, Callable[[Chairside], Awaitable[None]]] = {
     "pause": _simply(a.Pause()),
     "go_on": _simply(a.GoOn()),
     "correct": correct,
-    "done_aloud": _simply(a.DoneAloud(), "Leave this step and go on to the next?"),
-    "drive": drive,
+    "done_aloud": leave_step,
+    "drive": seating.drive,
     "bring": bring,
     "journal": journal,
     "open_papers": open_papers,
     "end_now": _simply(a.EndNow(), "End the conference here and go to the debrief?"),
-    TIME: speaking_time,
-    RENAME: rename,
-    RESET_PIN: reset_pin,
+    TIME: times,
+    **seating.DOES,
 }
 """What each choice does."""

@@ -10,6 +10,7 @@ from cpsim.session.people import LEAST_PIN, MOST_PIN
 from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.widgets.choice_list import Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
+from cpsim.tui.widgets.guide import NextKey
 from cpsim.tui.widgets.text_view import Say
 
 UNCOVER, NOT_ME = "uncover", "not_me"
@@ -38,11 +39,11 @@ class HandOver(CpsimScreen[str]):
     ) -> None:
         """`asks` names what is typed (PIN, code), empty for nothing; `fits` says whether it is right.
 
-        `new`: it is being chosen, and has to be long enough.
+        `new`: it is being chosen, has to be long enough, and is typed twice, since nobody sees it.
         """
         super().__init__()
         self._who, self._more, self._asks, self._fits, self._new = who, more, asks, fits, new
-        self._typed = ""
+        self._typed = self._once = ""
         self.heading = "Hand over the keyboard"
 
     def body(self) -> ComposeResult:
@@ -73,10 +74,24 @@ class HandOver(CpsimScreen[str]):
         if not self._asks:
             return
         dots = "•" * len(self._typed) or "…"
-        new = f"Choose a {self._asks} of {LEAST_PIN} to {MOST_PIN} letters or figures: " if self._new else ""
-        asked: Line = line((new or f"Your {self._asks}: ", Tone.STRONG), (dots, Tone.ACCENT))
+        asked: Line = line((f"{self._question()}: ", Tone.STRONG), (dots, Tone.ACCENT))
         self.query_one("#typed", Say).set_lines(asked, "")
-        self.next_key = ("Enter", "uncover") if self._typed else ("Enter", "go back")
+        self._show_bottom()
+
+    def _question(self) -> str:
+        if not self._new:
+            return f"Your {self._asks}"
+        if self._once:
+            return f"The same {self._asks} once more"
+        return f"Choose a {self._asks} of {LEAST_PIN} to {MOST_PIN} letters or figures"
+
+    def _key_now(self) -> NextKey:
+        """What Enter does to what was typed; with nothing typed, what the marked choice says."""
+        if not self._typed:
+            return super()._key_now()
+        if not self._new:
+            return "Enter", "uncover"
+        return "Enter", f"take this {self._asks}" if self._once else "type it once more"
 
     async def on_event(self, event: events.Event) -> None:
         """Letters and figures go into the PIN, before any list takes them for a choice's own key."""
@@ -100,13 +115,24 @@ class HandOver(CpsimScreen[str]):
 
     def _try(self) -> None:
         typed, self._typed = self._typed, ""
-        if self._new and len(typed) < LEAST_PIN:
-            self.say(f"At least {LEAST_PIN} letters or figures.")
+        if self._new:
+            self._choose(typed)
         elif self._fits(typed):
             self.dismiss(typed)
         else:
-            reset = " Whoever facilitates can reset it, in the open: G." if self._asks == "PIN" else ""
-            self.say(f"That is not the {self._asks}.{reset}")
+            self.say(f"That is not the {self._asks}. A forgotten one is chosen anew in the open: G.")
+
+    def _choose(self, typed: str) -> None:
+        """What is typed blind may be mistyped: it counts once it was typed the same twice."""
+        once, self._once = self._once, ""
+        if once and typed == once:
+            self.dismiss(typed)
+        elif once:
+            self.say("Those were not the same. Choose again from the beginning.")
+        elif len(typed) < LEAST_PIN:
+            self.say(f"At least {LEAST_PIN} letters or figures.")
+        else:
+            self._once = typed
 
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:
@@ -116,4 +142,4 @@ class HandOver(CpsimScreen[str]):
 
     def on_unmount(self) -> None:
         """Nothing of what was typed stays."""
-        self._typed = ""
+        self._typed = self._once = ""

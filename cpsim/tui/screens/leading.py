@@ -65,7 +65,8 @@ async def summarise(desk: Desk) -> None:
 
 async def contingency(desk: Desk) -> None:
     """What happens if circumstances change: the case's own line, or words of one's own."""
-    ready = desk.view.own.contingency
+    # What the chair's papers propose stands nowhere that others read along.
+    ready = None if desk.aloud else desk.view.own.contingency
     if ready is not None:
         choices = [Choice("ready", ready), Choice("words", "Write it myself")]
         choice = await desk.choose("If circumstances change, who does what?", choices)

@@ -12,6 +12,7 @@ from cpsim.present.agenda import minutes_left
 from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
 from cpsim.present.transcript import Scribe, whole
+from cpsim.tui.dialogs.put_down import TO_CHAIR
 from cpsim.tui.journey import Journey
 from cpsim.tui.lines import Words
 from cpsim.tui.shown import shown, tabs
@@ -21,7 +22,6 @@ from cpsim.tui.widgets.guide import doing
 from cpsim.tui.widgets.menu import Menu
 from cpsim.tui.widgets.text_view import Say, TextView
 
-TO_CHAIR = "to_chair"
 LATER = Choice("back", "Leave for now; everything is saved", does="leave for now")
 CLOSE = Choice("back", "Put the papers away", does="put the papers away", after_reading=True)
 Page = tuple[str, Callable[[], tuple[Line, ...]]]

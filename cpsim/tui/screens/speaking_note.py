@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
-from cpsim.conference import events as e
 from cpsim.conference.rules.talk import items_allowed
 from cpsim.model.case import Fact
 from cpsim.present import note, papers, slip_words
@@ -35,11 +34,8 @@ class SpeakingNote(CpsimScreen[None]):
         super().__init__()
         self._link = link
         self._chosen_items = list(note.of(link))
-        opened = link.log()[0]
-        assert isinstance(opened, e.Opened), "every log begins with the opening"
-        self._scenario = opened.scenario
+        self._scenario = slip_words.pack_of(link.log())
         self.heading = f"{title}: what you mean to say"
-        self.next_key = ("Enter", "take it")
 
     def body(self) -> ComposeResult:
         """How many are left, and the own folder."""
@@ -63,25 +59,20 @@ class SpeakingNote(CpsimScreen[None]):
         self.query_one("#left", Say).set_lines(asked, "")
         listed = self.query_one(ChoiceList)
         here = listed.highlighted
+        folder = slip_words.in_printed_order(self._link.view().own.folder)
+        words = slip_words.words_of(self._scenario, folder)
+        items = [self._choice(f"{number} {words[fact.id]}", fact) for number, fact in enumerate(folder, 1)]
         listed.set_choices(
-            [
-                *(
-                    self._choice(number, fact)
-                    for number, fact in enumerate(
-                        slip_words.in_printed_order(self._link.view().own.folder), 1
-                    )
-                ),
-                Choice(DONE, "Done: cover the screen", does="cover the screen"),
-            ]
+            [*items, Choice(DONE, "Done: nothing of this stays on the screen", does="be done")]
         )
         if here is not None:
             listed.highlight(here)
 
-    def _choice(self, number: int, fact: Fact) -> Choice:
+    def _choice(self, name: str, fact: Fact) -> Choice:
         place = self._chosen_items.index(fact.id) + 1 if fact.id in self._chosen_items else 0
         mark = f"on the note, as number {place}" if place else ""
-        word = slip_words.word_for(self._scenario, fact.id)
-        return Choice(fact.id, f"{number} {word}  {fact.words}", hint=papers.origin(fact), mark=mark)
+        does = "take it off" if place else "take it"
+        return Choice(fact.id, f"{name}  {fact.words}", hint=papers.origin(fact), mark=mark, does=does)
 
     @on(ChoiceList.Chosen)
     def _take(self, event: ChoiceList.Chosen) -> None:

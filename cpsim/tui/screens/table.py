@@ -1,85 +1,107 @@
 """The screen that everybody at one table sees: agenda, floor, what was said, the board, and one keyboard keeper.
 
-It shows what all seats were given and nothing of a folder, a note or a sealed judgement.
+It shows what all seats were given, and no word of a folder, a note or a sealed judgement; that a speaker
+has a note, or wrote a reason, is read off what can be chosen.
 """
 
-from collections.abc import Mapping
-from time import monotonic
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 
 from cpsim.conference import acts as a
 from cpsim.conference.acts import Act
-from cpsim.conference.agenda import awaited
-from cpsim.conference.offers import Offer
-from cpsim.model.words import Driver
-from cpsim.present import agenda, menu, note, table, titles
+from cpsim.conference.agenda import awaited, ballots_missing
+from cpsim.model.words import Driver, Stage
+from cpsim.present import agenda, board, menu, note, standing, table
 from cpsim.present.menu import Entry
+from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
+from cpsim.session.link import Link
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.screens.aloud import ALOUD, AloudDesk
 from cpsim.tui.screens.conference import AWAY_FROM_BOARD, Conference
+from cpsim.tui.shown import shown
 from cpsim.tui.table_journey import TableJourney
-from cpsim.tui.widgets.choice_list import ChoiceList
+from cpsim.tui.widgets.band import Band
+from cpsim.tui.widgets.choice_list import Choice, ChoiceList
+from cpsim.tui.widgets.menu import Menu
+from cpsim.tui.widgets.text_view import TextView
+
+AWAY_FROM_WALL = Choice("back", "Back to the menu", does="go back to the menu")
 
 
 class TableScreen(Conference):
     """The table. What is chosen is done for the seat it is about, aloud; what is private begins with a cover."""
 
     KEYS_OF: ClassVar[str] = "table"
+    DEFAULT_CSS = """
+    TableScreen Band { display: none; }
+    TableScreen.-paused Band { display: block; }
+    TableScreen #wall { display: none; width: 1fr; }
+    TableScreen.-on-wall #wall { display: block; }
+    TableScreen.-on-wall #where { display: none; }
+    TableScreen.-on-wall #heard, TableScreen.-on-wall.-wide #heard { display: none; }
+    TableScreen.-on-wall #board, TableScreen.-on-wall.-wide #board { display: none; }
+    TableScreen.-on-wall Menu, TableScreen.-on-wall.-tall Menu { height: 1; max-height: 1; }
+    """
     ABOUT: ClassVar[tuple[Words, ...]] = (
         "Everybody sees this screen. One of you keeps the keyboard and puts in what is said aloud.",
         "An item goes up by the number and the word on its holder's slip, or from the holder's speaking note.",
         "What only one of you may see begins with a cover that asks for that person.",
+        "V shows where you are in few words, to be read from the far end of the room; any key that acts still does.",
+        "U is for when somebody is upset: everything waits. F4 does the same from whatever is open.",
         "G is for whoever facilitates: pause, correct, let somebody step out, end. Without one, agree first.",
     )
 
     def __init__(self, journey: TableJourney) -> None:
         super().__init__(journey)
         self._table = journey
-        self._speaks: tuple[str | None, float] = (None, 0.0)
-        """Who has the floor, and since when by this machine's clock; for the facilitator's eyes."""
+
+    def body(self) -> ComposeResult:
+        """As alone, under a band that stands there in a pause."""
+        yield Band("PAUSED: everything waits. G, then P, goes on.", id="paused")
+        yield from super().body()
+
+    def other_parts(self) -> ComposeResult:
+        """The table in few words, for the wall."""
+        yield TextView(id="wall")
 
     # Showing
 
-    def _offers(self) -> Mapping[str, Mapping[str, Offer]]:
-        room = self._table.room
-        return {seat.id: room.link(seat.id).offers() for seat in table.persons(self._link.view().public)}
-
     def _entries(self) -> tuple[Entry, ...]:
-        room = self._table.room
-        offers = self._offers()
+        room, offers = self._table.room, self._table.offers()
         notes = {
-            seat: len(note.of(room.link(seat))) for seat, open_now in offers.items() if "share" in open_now
+            seat for seat, open_now in offers.items() if "share" in open_now and note.of(room.link(seat))
         }
-        return table.table_menu(self._link.view(), self._link.book, offers, notes)
+        papers = {
+            seat: room.link(seat).view().own.sealed.get(Stage.AFTER)
+            for seat, open_now in offers.items()
+            if "speak_view" in open_now
+        }
+        reasons = {seat for seat, paper in papers.items() if paper is not None and paper.reason}
+        return table.table_menu(self._link.view(), self._link.book, offers, table.Held(notes, reasons))
 
     def refresh_table(self) -> None:
-        """As alone; and remember since when somebody speaks."""
-        floor = self._link.view().public.floor
-        if floor != self._speaks[0]:
-            self._speaks = (floor, monotonic())
+        """As alone; and the time of what goes on now is counted."""
+        self._table.look_at_clock()
+        view, book = self._link.view(), self._link.book
+        self.set_class(view.public.paused, "-paused")
+        self.query_one("#wall", TextView).set_lines(*shown(standing.wall(view, book)))
         super().refresh_table()
 
-    def speaking_time(self) -> str:
-        """How long the floor has been with its speaker, beside the pace's soft time; nobody is cut off."""
-        floor, since = self._speaks
-        if floor is None:
-            return "Nobody has the floor."
-        book = self._link.book
-        soft = book.pace.speaking_seconds
-        spoken = int(monotonic() - since)
-        who = titles.seat(floor, self._link.view().public, book)
-        return (
-            f"{who}: {spoken // 60}:{spoken % 60:02} of about {soft // 60}:{soft % 60:02}. Nobody is cut off."
-        )
+    def _board(self) -> Sequence[Line]:
+        """What the child says stands first."""
+        return board.lines(self._link.view(), self._link.book, child_first=True)
 
     def _counts(self) -> str:
         view = self._link.view()
-        done = table.handed_in(view, self._link.book)
-        return "   ".join(part for part in (done, f"B board: {len(view.board)}", "G facilitate") if part)
+        done = standing.handed_in(view, self._link.book)
+        return "   ".join(
+            part for part in (done, f"B board: {len(view.board)}", "U stop", "G facilitate") if part
+        )
 
     # Doing
 
@@ -90,6 +112,8 @@ class TableScreen(Conference):
         if event.id == AWAY_FROM_BOARD.id:
             return  # the frame goes back
         event.prevent_default()
+        if self._on_wall:
+            self.action_wall()
         if self._board_is_open:
             self.action_board()  # what comes of it is heard, not found on the board
         if event.id == menu.TO_DEBRIEF:
@@ -104,7 +128,7 @@ class TableScreen(Conference):
             await self._table.sit(moment.who)
             await self.let_the_program_act()
         elif moment.kind == table.FLOOR:
-            if await self.act(moment.who, a.GiveFloor(moment.what)):
+            if await AloudDesk(self, self._table, moment.who).send(a.GiveFloor(moment.what)):
                 await self.let_the_program_act()
         else:
             seat = moment.who or self._link.seat
@@ -112,9 +136,8 @@ class TableScreen(Conference):
             await self.let_the_program_act()
         self.refresh_table()
 
-    async def act(self, seat: str, act: Act) -> bool:
+    async def ask_for(self, link: Link, act: Act) -> bool:
         """Ask for an act of one seat and show what came of it, or say the refusal; True where it was taken."""
-        link = self._table.room.link(seat)
         refusal = await link.send(act)
         waiting = awaited(link.book, self._link.view().public)
         if refusal is None and waiting and waiting[0].driver is Driver.PERSONS:
@@ -126,19 +149,53 @@ class TableScreen(Conference):
         return refusal is None
 
     async def let_the_program_act(self) -> None:
-        """Where nobody at the table is asked for anything, the people whom the program plays go on by themselves."""
-        entries = self._entries()
-        if entries[0].id == menu.GO_ON and not entries[0].not_now and self._sealing():
-            await self.go_on()
+        """Judgements of those whom the program plays are sealed without a key; for anything else somebody goes on.
 
-    def _sealing(self) -> bool:
-        """Judgements of the simulated are sealed without anybody having to press a key for it."""
-        return bool(table.handed_in(self._link.view(), self._link.book))
+        So the table sees where it stands after the last hand-over, before the next step begins.
+        """
+        missing = ballots_missing(self._link.book, self._link.view().public)
+        first = self._entries()[0]
+        if (
+            first.id == menu.GO_ON
+            and not first.not_now
+            and any(seat.driver is Driver.SIMULATED for seat in missing)
+        ):
+            await self.go_on()
 
     async def go_on(self) -> None:
         """Let the people whom the program plays act up to the next pause."""
         await self._link.go_on()
         self.refresh_table()
+
+    @property
+    def _on_wall(self) -> bool:
+        return self.has_class("-on-wall")
+
+    @property
+    def _away(self) -> Choice | None:
+        return AWAY_FROM_WALL if self._on_wall else super()._away
+
+    def action_wall(self) -> None:
+        """Show the table in few words in place of all else, or the table as it was."""
+        if self._board_is_open:
+            super().action_board()
+        self.toggle_class("-on-wall")
+        part = "#wall" if self._on_wall else "#heard"
+        self.query_one(Menu).scrolls(self.query_one(part, TextView))
+        self._show_menu()
+
+    def action_board(self) -> None:
+        """As alone; the wall's view makes room for it."""
+        if self._on_wall:
+            self.action_wall()
+        super().action_board()
+
+    def go_back(self) -> None:
+        """Close what is for the wall where it is open; else as alone."""
+        if self._on_wall:
+            self.action_wall()
+        else:
+            super().go_back()
 
     def action_folder(self) -> None:
         """Papers are on the slips; nothing of a folder is opened here."""
@@ -150,6 +207,10 @@ class TableScreen(Conference):
         page = Reader(where.name, [line(where.explains), line(), line((where.source, Tone.QUIET))])
         page.place = "This step"
         self.app.push_screen(page)
+
+    def action_stop(self) -> None:
+        """Somebody is upset: everything waits, and the page says what to do."""
+        self.app.run_worker(self._table.stop())
 
     def action_facilitate(self) -> None:
         """What whoever facilitates may do."""

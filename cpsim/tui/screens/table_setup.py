@@ -1,24 +1,25 @@
 """Before a table begins: who sits where, who facilitates, how long there is, and what the table agrees to."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 
 from cpsim.model.content import Options
-from cpsim.model.said import Said, clean
+from cpsim.model.said import Said
 from cpsim.model.words import Watch
 from cpsim.present import table
-from cpsim.session.doors import PackInfo, TableStart
-from cpsim.session.people import NAME, Party, People
+from cpsim.session.doors import PackInfo, Start, TableStart
+from cpsim.session.people import TO_CHOOSE, Party, People
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
-from cpsim.tui.dialogs.write import Sheet, Write
+from cpsim.tui.dialogs.names import ask_names
 from cpsim.tui.lines import Tone, Words, line
 from cpsim.tui.screens.hand_over import HandOver
-from cpsim.tui.table_journey import TO_CHOOSE, TableJourney
+from cpsim.tui.table_journey import TableJourney
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimScreen
 from cpsim.tui.widgets.text_view import Say
@@ -33,6 +34,8 @@ class Table:
     """What was settled so far."""
 
     pace: str = "standard"
+    area: str = ""
+    """The framework."""
     code: str = ""
     """The facilitator's code; empty where nobody facilitates."""
     names: bool = False
@@ -64,15 +67,23 @@ class TableSetup(CpsimScreen[None]):
     )
 
     def __init__(
-        self, journey: TableJourney, pack: PackInfo, roles: tuple[str, ...] = (), pace: str = "standard"
+        self,
+        journey: TableJourney,
+        pack: PackInfo,
+        roles: tuple[str, ...] = (),
+        wanted: Start | None = None,
     ) -> None:
-        """`roles` are given to one person each, at `pace`, as a command line may ask for."""
+        """`roles` are given to one person each; `wanted` is what else a command line asked for, None for nothing."""
         super().__init__()
         self._journey, self._pack = journey, pack
-        self._settled = Table(pace)
+        self._options = wanted.options if wanted is not None else Options()
+        self._settled = Table(
+            self._options.pace, wanted.framework if wanted is not None else pack.frameworks[0][0]
+        )
         self._settled.roles = {role.id: PROGRAM for role in (*pack.roles, *pack.others)}
         for role in roles:
             self._settled.roles[role] = self._settled.new_party(())
+        self._at_first = deepcopy(self._settled)
         self.heading = pack.title
         self.next_key = ("Enter", "change it")
 
@@ -106,21 +117,27 @@ class TableSetup(CpsimScreen[None]):
         people = len({who for _role, who in settled.taken()})
         wanting = "" if people >= 2 else "give a role to at least two people first"
         pace = next(pace for pace in self._pack.paces if pace.id == settled.pace)
-        minutes = pace.minutes_table or pace.minutes
         return [
             Choice("begin", "Begin", hint=f"{people} at the table", disabled=wanting, does="begin"),
             *(self._role(role.id, str(role.title)) for role in (*self._pack.roles, *self._pack.others)),
             *(
-                Choice(f"observer:{number}", self._party(party), mark=f"watches {table.WATCHES[watch]}")
+                Choice(f"observer:{number}", self._party(party), mark=f"watches {table.watches()[watch]}")
                 for number, (party, watch) in enumerate(settled.observers)
             ),
             Choice("observe", "Somebody observes"),
-            Choice("pace", "How long", mark=f"{pace.title}, about {minutes} minutes"),
+            Choice("pace", "How long", mark=f"{pace.title}, about {pace.at_table} minutes"),
+            *self._areas(),
             Choice("code", "Facilitator", mark="has a code" if settled.code else "nobody; the table agrees"),
             Choice("names", "Names beside judgements at the end", mark="yes" if settled.names else "no"),
             Choice("pins", "A PIN for each hand-over", mark="yes" if settled.pins else "no"),
             BACK,
         ]
+
+    def _areas(self) -> list[Choice]:
+        """The area's procedure, where there is more than one to choose."""
+        titles = dict(self._pack.frameworks)
+        area = [Choice("area", "Under the procedure of", mark=titles.get(self._settled.area, ""))]
+        return area if len(titles) > 1 else []
 
     def _role(self, role: str, title: str) -> Choice:
         who = self._settled.roles[role]
@@ -156,6 +173,7 @@ class TableSetup(CpsimScreen[None]):
             "begin": self._begin,
             "observe": self._observe,
             "pace": self._pace,
+            "area": self._area,
             "code": self._code,
             "names": self._names,
             "pins": self._pins,
@@ -194,51 +212,50 @@ class TableSetup(CpsimScreen[None]):
             if len(sitting) == MOST_PEOPLE:
                 self.say(f"There is room for {MOST_PEOPLE}. Let two share a seat.")
                 return
-            names = await self._names_of()
+            names = await ask_names(self.app)
             if names is None:
                 return
             who = settled.new_party(names)
         settled.roles[role] = who
 
-    async def _names_of(self) -> tuple[Said, ...] | None:
-        """Names for the hand-overs, with "and" between two; none where nobody likes to, None where one went back."""
-        words: Said | None = await self.app.push_screen_wait(
-            Write(
-                "What are they called?",
-                line(("For hand-overs alone. Two who share a seat: Ana and Ben.", Tone.QUIET)),
-                sheet=Sheet(2 * NAME, rows=1, done="So be it", without="No name"),
-            )
-        )
-        if words is None:
-            return None
-        names = str(words).split(" and ")
-        return tuple(clean(name.strip(), NAME) for name in names if name.strip())
-
     async def _observe(self) -> None:
         watch = await self._choose(
-            "What do they watch for?", [Choice(watch, str(words)) for watch, words in table.WATCHES.items()]
+            "What do they watch for?", [Choice(watch, words) for watch, words in table.watches().items()]
         )
         if watch is not None:
-            names = await self._names_of()
+            names = await ask_names(self.app)
             if names is not None:
                 self._settled.observers.append((self._settled.new_party(names), Watch(watch)))
 
     async def _pace(self) -> None:
         paces = [
-            Choice(pace.id, pace.title, mark=f"about {pace.minutes_table or pace.minutes} minutes")
-            for pace in self._pack.paces
+            Choice(pace.id, pace.title, mark=f"about {pace.at_table} minutes") for pace in self._pack.paces
         ]
         pace = await self._choose("How long do you have?", paces)
         if pace is not None:
             self._settled.pace = pace
 
+    async def _area(self) -> None:
+        areas = [Choice(slug, title) for slug, title in self._pack.frameworks]
+        area = await self._choose("Under which area's procedure?", areas)
+        if area is not None:
+            self._settled.area = area
+
     async def _code(self) -> None:
-        """Behind a cover, and without a letter of it on the screen; with one there, it is taken away again."""
+        """Behind a cover, and without a letter of it on the screen; with one there, it is asked whether it goes."""
         if self._settled.code:
-            self._settled.code = ""
-            return
+            ways = [
+                Choice("keep", "Keep it"),
+                Choice("another", "Choose another"),
+                Choice("none", "Take it away", hint="nobody facilitates then, and the table agrees"),
+            ]
+            way = await self._choose("Whoever facilitates has a code.", ways)
+            if way == "none":
+                self._settled.code = ""
+            if way != "another":
+                return
         typed = await self.app.push_screen_wait(HandOver("whoever facilitates", asks="code", new=True))
-        self._settled.code = typed or ""
+        self._settled.code = typed or self._settled.code
 
     async def _names(self) -> None:
         self._settled.names = not self._settled.names
@@ -256,7 +273,8 @@ class TableSetup(CpsimScreen[None]):
             for party, names in settled.parties.items()
             if party in self._present()
         )
-        options = Options(
+        options = replace(
+            self._options,
             pace=settled.pace,
             names=settled.names,
             alone=False,
@@ -266,7 +284,7 @@ class TableSetup(CpsimScreen[None]):
         await self._journey.start_table(
             TableStart(
                 self._pack.slug,
-                self._pack.frameworks[0][0],
+                settled.area,
                 options,
                 settled.taken(),
                 tuple(role for role, who in settled.roles.items() if who == EMPTY),
@@ -278,7 +296,7 @@ class TableSetup(CpsimScreen[None]):
 
     def go_back(self) -> None:
         """Back to the first screen, after one question where something was settled already."""
-        if not self._settled.parties:
+        if self._settled == self._at_first and not self._settled.parties:
             self._journey.leave()
             return
 
@@ -286,5 +304,5 @@ class TableSetup(CpsimScreen[None]):
             if leave:
                 self._journey.leave()
 
-        lost = "Who sits where is settled again next time; nothing has begun."
+        lost = "What was settled here is settled again next time, a code as well; nothing has begun."
         self.app.push_screen(Ask("Leave the table?", lost, yes="Leave", no="Stay", first="no"), answered)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from textual.widget import Widget
 
 from cpsim.conference import acts as a
-from cpsim.conference.rules.talk import items_allowed
+from cpsim.conference.rules.talk import first_turn, items_allowed
 from cpsim.model.case import Fact
 from cpsim.model.said import Said
 from cpsim.model.words import Service, Stage, Topic
@@ -52,7 +52,7 @@ async def end_turn(desk: Desk) -> None:
 
     Asked after the round of information; a later turn adds an item or two and gives the floor back.
     """
-    if desk.view.public.turns.get(desk.view.me, 0) > 0:
+    if not first_turn(desk.view.public, desk.view.me):
         await desk.send(a.EndTurn())
         return
     child = titles.whom(desk.view.public.children)

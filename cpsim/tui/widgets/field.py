@@ -3,11 +3,14 @@
 What is typed or pasted is cleaned here; nothing else of the interface sees it before that.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -51,6 +54,21 @@ class Editor(TextArea, Guided):
         self.limit = limit
         self.does: Words = "go on with the form"
         self.styles.height = rows
+
+    def watch(
+        self,
+        obj: DOMNode,
+        attribute_name: str,
+        callback: Callable[..., Any],
+        init: bool = True,
+    ) -> None:
+        """As stock, but for the application itself, which remembers whoever watches it until its colours change.
+
+        Stock has every field watch them, and with it lives all that was typed there and taken back. Colours
+        are chosen where no field stands.
+        """
+        if obj is not self.app:
+            super().watch(obj, attribute_name, callback, init)
 
     def next_key(self) -> NextKey:
         """Enter ends the writing, as in every other part of a form; line breaks come with a paste alone."""

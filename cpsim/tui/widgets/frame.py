@@ -20,6 +20,7 @@ from textual.widget import Widget
 
 from cpsim.tui.actions import bindings, screen_bindings
 from cpsim.tui.lines import Tone, Words, line, plain
+from cpsim.tui.terminal import LEAST_HEIGHT, LEAST_WIDTH
 from cpsim.tui.widgets.choice_list import ChoiceList
 from cpsim.tui.widgets.guide import Guide, Guided, NextKey
 from cpsim.tui.widgets.painted import Painted
@@ -28,8 +29,6 @@ from cpsim.tui.widgets.straps import BottomLine, Strap
 from cpsim.tui.widgets.text_view import Say
 
 T = TypeVar("T")
-LEAST_WIDTH, LEAST_HEIGHT = 60, 20
-"""Below this many columns or rows a screen asks for a larger window."""
 WIDTHS = [(0, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-short"), (32, "-tall")]
 """From which columns and rows on a screen carries which class."""
@@ -55,6 +54,8 @@ class Cover(Widget):
         """The sentence, as long as the width allows."""
         if getattr(self.app, "blanked", False):
             return "Any key brings the screen back."
+        if isinstance(self.screen, CpsimScreen) and self.screen.veiled:
+            return ""
         asked = f"Please make the window larger: at least {LEAST_WIDTH} by {LEAST_HEIGHT}."
         return next((words for words in (asked, "Please enlarge it.") if len(words) <= self.size.width), "")
 
@@ -110,6 +111,7 @@ class CpsimScreen(Screen[T]):
         self._title_strap = Strap(id="title")
         self._bottom_line = BottomLine(id="bottom")
         self._said_line = Say(id="said")
+        self._veiled = False
 
     def body(self) -> ComposeResult:
         """The widgets between title and bottom line."""
@@ -275,9 +277,19 @@ class CpsimScreen(Screen[T]):
         for part in self.query(Painted):
             part.repaint()
 
+    @property
+    def veiled(self) -> bool:
+        """Whether nothing of this screen may be seen, though nothing else is hidden."""
+        return self._veiled
+
+    def veil(self, on: bool) -> None:
+        """Hide this screen alone, or show it again; it shows nothing while what is over it goes away."""
+        self._veiled = on
+        self.cover_if_needed()
+
     def cover_if_needed(self) -> None:
-        """Cover or uncover, by the application's blanking and the size of the window."""
-        self.set_class(bool(getattr(self.app, "covered", False)), "-covered")
+        """Cover or uncover, by the application's blanking, the size of the window, and what is private here."""
+        self.set_class(self._veiled or bool(getattr(self.app, "covered", False)), "-covered")
         self.query_one(Cover).refresh()
 
 
@@ -297,18 +309,35 @@ class CpsimDialog(CpsimScreen[T], ModalScreen[T]):
     CpsimDialog > Body {
         width: 72; max-width: 94%; height: auto; max-height: 94%; overflow-y: auto;
         padding: 1 3; background: $raised; border: round $rule;
+        border-subtitle-color: $quiet; border-subtitle-background: $raised;
     }
+    CpsimDialog.-narrow > Body { width: 100%; max-width: 100%; }
     """
+
+    @on(events.Mount)
+    def _follow_list(self) -> None:
+        for shown in self.query(ChoiceList):
+            self.watch(shown, "scroll_y", self._say_what_is_below, init=False)
 
     @on(events.Resize)
     def _resized(self) -> None:
         self.give_room()
+
+    def _say_what_is_below(self) -> None:
+        """The edge of the box says where a list goes on: its bar alone is easily overlooked."""
+        lists = self.query(ChoiceList)
+        more = any(shown.max_scroll_y > shown.scroll_offset.y for shown in lists)
+        # A list that is being taken down with its box still tells that it moved.
+        for box in self.query(Body):
+            box.border_subtitle = "↓ more below" if more else ""
 
     def give_room(self) -> None:
         """After other words: let a list that is longer than the window scroll under its question."""
         self.call_after_refresh(self._give_room)
 
     def _give_room(self) -> None:
+        if not self.query(Body):
+            return  # answered meanwhile
         parts = [part for part in self.query_one(Body).children if part.display]
         lists = [part for part in parts if isinstance(part, ChoiceList)]
         if not lists or any(
@@ -319,3 +348,4 @@ class CpsimDialog(CpsimScreen[T], ModalScreen[T]):
             part.outer_size.height + part.styles.margin.height for part in parts if part is not lists[0]
         )
         lists[0].styles.max_height = max(4, int(self.size.height * 0.94) - AROUND - others)
+        self.call_after_refresh(self._say_what_is_below)

@@ -123,7 +123,8 @@ class Painted(ScrollView, can_focus=False):
             self._wrap(width)
         row = self._rows[number] if number < len(self._rows) else BELOW
         lead, look = ("", "") if row is BELOW else (self.lead(row), self.look(row))
-        key = (min(number, len(self._rows)), lead + look)
+        # What stands below the last row is not painted as the row that comes there later.
+        key = (number if row is not BELOW else -1, lead + look)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._paint(row, lead, look)

@@ -120,7 +120,11 @@ class RadioRow(Painted, Guided, Question, can_focus=True):
         live = self.has_focus and self._cursor is None
         rows = rows_of(asked(self.question, live=live, missing=missing, note=self.note), width, QUESTION)
         beside = sum(cell_len(self._words(number)) + 2 for number in range(len(self.answers)))
-        self._upright = INDENT + beside > width or any(answer.hint for answer in self.answers)
+        upright = INDENT + beside > width or any(answer.hint for answer in self.answers)
+        if upright is not self._upright:
+            # The bottom line may have been told before anything was laid out.
+            self._upright = upright
+            self.post_message(Guide())
         self._places = []
         return rows + (self._below(width, len(rows)) if self._upright else [self._one_row(len(rows))])
 

@@ -6,8 +6,10 @@ from cpsim.tui.lines import Line, Span, Tone, Words, line, plain
 from cpsim.tui.widgets.painted import Painted, Row, rows_of
 
 KEYS = "F1 help  F2 blank"
-BLANKS = "F2 blank"
-"""What never leaves the bottom line, however long the rest of it is."""
+SHORT_KEYS = "F1  F2 blank"
+"""The same in a narrow window: both keys never leave the bottom line, however long the rest of it is."""
+NARROW = 70
+"""Cells below which the keys are shown short."""
 LEAST_PLACE = 12
 """Cells a long place keeps beside a long action, at least."""
 
@@ -68,7 +70,7 @@ class BottomLine(Strap):
     """Where one is, how long it still takes, the next key and what it does, and the keys that always help.
 
     Where all of it does not fit, the place and the action are cut short at a word; the minutes and the
-    key that blanks the screen stay.
+    keys for help and for blanking the screen stay.
     """
 
     def __init__(self, *, id: str) -> None:
@@ -87,16 +89,13 @@ class BottomLine(Strap):
         place, minutes, _key, does = self._parts
         short = "" if minutes is None else f" · {minutes} min"
         long = "" if minutes is None else f" · about {minutes} min left"
-        for left, keys in (
-            (self._left(place, long, " · next: ", does), KEYS),
-            (self._left(place, short, " · ", does), KEYS),
-            (self._left(place, short, " · ", does), BLANKS),
-        ):
-            right = line((keys, Tone.QUIET))
+        keys = KEYS if width >= NARROW else SHORT_KEYS
+        right = line((keys, Tone.QUIET))
+        for minutes_words, before in ((long, " · next: "), (short, " · ")):
+            left = self._left(place, minutes_words, before, does)
             if both_fit(left, right, width):
                 return [across(left, right, width)]
-        right = line((BLANKS, Tone.QUIET))
-        room = width - cell_len(self._left("", short, " · ", "").text) - len(BLANKS) - 2
+        room = width - cell_len(self._left("", short, " · ", "").text) - len(keys) - 2
         least = max(LEAST_PLACE, room * 2 // 5, cell_len(place.partition(" ")[0]) + 1)
         does = shortened(does, room - cell_len(shortened(place, max(least, room - cell_len(does)))))
         place = shortened(place, room - cell_len(does))

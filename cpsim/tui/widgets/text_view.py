@@ -68,6 +68,8 @@ class TextView(Say):
         super().__init__(*lines, id=id, classes=classes)
         self.follow = follow
         self._from: int | None = None
+        self._ended = False
+        """Whether the last line was in sight when the pages were counted last."""
 
     def set_lines(self, *lines: Line | Words) -> None:
         """Show other words, or the same ones again, from where reading begins."""
@@ -120,6 +122,7 @@ class TextView(Say):
         of = 1 + -(-below // self._step)
         here = of if self.at_end else min(of - 1, 1 + self.scroll_offset.y // self._step)
         self.page = (here, of)
+        self._ended = self.at_end
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """As stock, and count the pages again."""
@@ -127,8 +130,13 @@ class TextView(Say):
         self._count()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Count the pages again."""
-        self.call_after_refresh(self._count)
+        """Count the pages again, and keep the end in sight where it was: what was said last may be a question."""
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        if self.follow and self._ended and not self.at_end:
+            self.scroll_to(y=len(self._rows), animate=False)
+        self._count()
 
     def changed(self) -> None:
         """Wrap and paint other words, and count the pages again."""

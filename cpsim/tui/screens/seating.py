@@ -1,0 +1,215 @@
+"""Who sits where while a session runs: steps out, comes back, comes late, is called otherwise; PINs and codes anew.
+
+All of it in the open, and none of it in an event but the change of a seat's driver and that there is another
+code. Nobody is asked why.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cpsim.conference import acts as a
+from cpsim.model import limits
+from cpsim.model.said import clean
+from cpsim.model.words import Driver, SeatKind, Watch
+from cpsim.present import facilitating, labels, table
+from cpsim.session.people import NAME, TO_CHOOSE, Party, People
+from cpsim.tui.dialogs.names import ask_names
+from cpsim.tui.screens.hand_over import HandOver
+from cpsim.tui.widgets.choice_list import Choice
+
+if TYPE_CHECKING:
+    from cpsim.tui.screens.facilitate import Chairside
+
+LATE, RENAME, RESET_PIN, SECOND, NO_SECOND, NEW_CODE = (
+    "late",
+    "rename",
+    "reset_pin",
+    "second",
+    "no_second",
+    "new_code",
+)
+BEFORE, ELSE = "before", "else"
+"""Who takes a seat again: whoever sat there before, or somebody else."""
+JOINS, TAKES, WATCHES = "joins", "takes", "watches"
+"""What somebody who comes late may do."""
+
+
+def choices(people: People, *, late: bool) -> list[Choice]:
+    """What can be settled now; `late` says whether seats may still change hands."""
+    made = [Choice(LATE, "Somebody comes late", key="l")] if late else []
+    made.append(Choice(RENAME, "Somebody else sits there, or is called otherwise", key="n"))
+    if any(party.has_pin for party in people.parties):
+        made.append(Choice(RESET_PIN, "Somebody has forgotten their PIN"))
+    if people.code:
+        if people.second:
+            made.append(Choice(NO_SECOND, "The second facilitator's code opens no longer"))
+        else:
+            made.append(Choice(SECOND, "A second facilitator chooses a code of their own"))
+        made.append(Choice(NEW_CODE, "The facilitator's code is forgotten: another is chosen"))
+    return made
+
+
+async def drive(side: "Chairside") -> None:
+    """Whose seat, and who moves it from now on; why is nobody's business."""
+    offer = side.offer("drive")
+    public = side.link.view().public
+    seats = [
+        Choice(seat, side.who(seat), hint=labels.driver(public.seat(seat).driver))
+        for seat in offer.field("seat").choices
+    ]
+    seat = await side.choose("Whose seat?", seats)
+    if seat is None:
+        return
+    now = public.seat(seat).driver
+    ways = [Choice(driver, words) for driver, words in facilitating.drivers().items() if driver is not now]
+    driver = await side.choose(f"{side.who(seat)}: from now on", ways)
+    if driver == Driver.PERSONS:
+        await _sit_down(side, seat)
+    elif driver is not None:
+        await side.send(a.Drive(seat, Driver(driver)))
+
+
+async def late(side: "Chairside") -> None:
+    """Somebody comes after the beginning: to a pair, to a free seat, or to watch."""
+    public = side.link.view().public
+    free = [
+        Choice(seat.id, side.who(seat.id), hint=labels.driver(seat.driver))
+        for seat in public.seats
+        if seat.kind is SeatKind.PARTICIPANT and seat.driver is not Driver.PERSONS
+    ]
+    ways = [
+        Choice(JOINS, "They join somebody: two share a seat, a slip and a judgement"),
+        Choice(WATCHES, "They watch, with a task"),
+    ]
+    if free:
+        taken_over = "with what it was given so far; a judgement that the program sealed there is set aside"
+        ways.insert(1, Choice(TAKES, "They take a seat that nobody here holds", hint=taken_over))
+    way = await side.choose("What does whoever comes late do?", ways)
+    if way == JOINS:
+        await rename(side)
+    elif way == TAKES:
+        seat = await side.choose("Which seat?", free)
+        if seat is not None:
+            await _sit_down(side, seat)
+    elif way == WATCHES:
+        await _watch(side)
+
+
+async def _sit_down(side: "Chairside", seat: str) -> None:
+    """A person takes the seat. Whoever sat there before keeps their name and their PIN."""
+    room = side.round.room
+    party = table.party_of(side.link.view().public.seat(seat))
+    known = next((one for one in room.people().parties if one.id == party), None)
+    who: str | None = ELSE
+    if known is not None:
+        who = await side.choose(
+            "Who sits there now?",
+            [
+                Choice(BEFORE, "Whoever sat there before", hint="their PIN stays" if known.pin else ""),
+                Choice(ELSE, "Somebody else", hint="they get what that seat was given, and nothing else"),
+            ],
+        )
+    if who is None or not await side.send(a.Drive(seat, Driver.PERSONS)):
+        return
+    if who == ELSE:
+        names = await ask_names(side.screen.app)
+        _keep(side, Party(party, names or ()))
+
+
+async def _watch(side: "Chairside") -> None:
+    """They hold no seat: their task is asked about in the debrief, and their name is kept beside the others'."""
+    watch = await side.choose(
+        "What do they watch for?", [Choice(one, words) for one, words in table.watches().items()]
+    )
+    if watch is None:
+        return
+    names = await ask_names(side.screen.app)
+    if names is not None:
+        people = side.round.room.people()
+        name = names[0] if names else clean("", NAME)
+        watching = (*people.watching, (name, Watch(watch)))
+        side.round.room.keep_people(replace(people, watching=watching))
+
+
+async def rename(side: "Chairside") -> None:
+    """Who sits there from now on, for the hand-overs; a PIN is chosen anew where there are PINs."""
+    public = side.link.view().public
+    parties = dict.fromkeys(table.party_of(seat) for seat in table.persons(public))
+    listed = [Choice(one, table.party_title(one, public, side.link.book)) for one in parties]
+    chosen = await side.choose("Whose seat?", listed)
+    if chosen is None:
+        return
+    names = await ask_names(side.screen.app)
+    if names is not None:
+        _keep(side, Party(chosen, names))
+
+
+def _keep(side: "Chairside", party: Party) -> None:
+    """Keep who sits there now; where there are PINs they choose one at their next hand-over."""
+    people = side.round.room.people()
+    pin = TO_CHOOSE if any(one.pin for one in people.parties) else ""
+    side.round.room.keep_people(people.but(replace(party, pin=pin)))
+
+
+async def reset_pin(side: "Chairside") -> None:
+    """In the open: the party chooses a new one at its next hand-over."""
+    room = side.round.room
+    people = room.people()
+    public = side.link.view().public
+    parties = [
+        Choice(party.id, table.party_title(party.id, public, side.link.book))
+        for party in people.parties
+        if party.has_pin and table.seats_of(public, party.id)
+    ]
+    chosen = await side.choose("Whose PIN?", parties)
+    if chosen is not None:
+        room.keep_people(people.but(replace(people.party(chosen), pin=TO_CHOOSE)))
+        side.table_screen.say("They choose a new PIN when they get the keyboard next.")
+
+
+async def second(side: "Chairside") -> None:
+    """A second facilitator has the same powers behind a code of their own."""
+    code = await _new_code(side, "whoever facilitates besides")
+    if code:
+        room = side.round.room
+        room.keep_people(replace(room.people(), second=code))
+        side.table_screen.say("Both codes open what is for whoever facilitates.")
+
+
+async def no_second(side: "Chairside") -> None:
+    """The second code is taken away again."""
+    room = side.round.room
+    room.keep_people(replace(room.people(), second=""))
+    side.table_screen.say("The second facilitator's code opens no longer.")
+
+
+async def new_code(side: "Chairside") -> None:
+    """By the table's agreement, and in everybody's record: a code must not be changed unseen."""
+    code = await _new_code(side, "whoever facilitates")
+    if not code:
+        return
+    words = clean(
+        "The facilitator's code was forgotten. The table agreed, and another was chosen.", limits.NOTE
+    )
+    if await side.send(a.Journal(words, "public")):
+        room = side.round.room
+        room.keep_people(replace(room.people(), code=code, second=""))
+        side.table_screen.say("The new code holds from now on. That it was changed stands in the record.")
+
+
+async def _new_code(side: "Chairside", who: str) -> str:
+    """A code chosen behind a cover, sealed; empty where one went back."""
+    typed = await side.screen.app.push_screen_wait(HandOver(who, asks="code", new=True))
+    return side.round.room.seal(typed) if typed else ""
+
+
+DOES: dict[str, Callable[["Chairside"], Awaitable[None]]] = {
+    LATE: late,
+    RENAME: rename,
+    RESET_PIN: reset_pin,
+    SECOND: second,
+    NO_SECOND: no_second,
+    NEW_CODE: new_code,
+}
+"""What each choice does."""
