@@ -198,9 +198,9 @@ def _answers(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Ent
     if "turn_card" in offers:
         made.append(_do(seat, "turn_card", _("{who} says how they know").format(who=who)))
     if "answer" in offers:
-        if "papers" in offers["answer"].field("kind").choices:
-            words = _("{who} answers with an item: number and word").format(who=who)
-            made.append(Entry(Moment(NUMBER, seat.id, "answer").id, words, does=_("type number and word")))
+        # Whether anything is left in the folder is its holder's own: the line stands here all the same.
+        words = _("{who} answers with an item: number and word").format(who=who)
+        made.append(Entry(Moment(NUMBER, seat.id, "answer").id, words, does=_("type number and word")))
         made.append(_do(seat, "find_out", _("{who} would have to find out").format(who=who)))
         made.append(_do(seat, "own_words", _("{who} answers in their own words").format(who=who)))
     return made
@@ -221,8 +221,9 @@ def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, held: Held) ->
         made.append(_do(seat, "speak_view", _("{who} says something else").format(who=who)))
     if "plan_line" in offers:
         made.append(_do(seat, "plan_line", _("{who} offers a line for the plan").format(who=who)))
-    if "share" in offers:
-        left = items_allowed(book, View(seat.id, view.public, view.own)) - view.public.turn_items
+    left = items_allowed(book, View(seat.id, view.public, view.own)) - view.public.turn_items
+    # As long as the turn has room, whatever is left in the folder: that is its holder's own.
+    if "end_turn" in offers and "share" in step_of(book, view.public.step).acts and left > 0:
         hint = plural("{n} more this turn", "{n} more this turn", left)
         # What stands first is taken by whoever presses Enter too often: it only asks, and shows nothing.
         words = _("{who}: an item by its number and word").format(who=who)

@@ -18,14 +18,15 @@ OPEN: Any = object()
 """An offer of which only that it is there matters."""
 
 
-def menu_of(act: str, held: table.Held, *, handed_in: bool = False) -> tuple[str, list[Entry]]:
-    """The family doctor's seat, and the menu where `act` is open to it and nothing to anybody else."""
+def menu_of(
+    act: str, held: table.Held, *, handed_in: bool = False, step: str = "P"
+) -> tuple[str, list[Entry]]:
+    """The family doctor's seat, and the menu at `step` where `act` is open to it and nothing to anybody else."""
     host = round_a_table(jayden(), "chair", "gp")
     gp = role_seat(host, "gp")
     shared = host.view(host.state.public.seats[-1].id)
-    if handed_in:
-        public = replace(shared.public, handed_in={Stage.AFTER: (gp,)})
-        shared = View(shared.me, public, shared.own)
+    done = {Stage.AFTER: (gp,)} if handed_in else {}
+    shared = View(shared.me, replace(shared.public, step=step, handed_in=done), shared.own)
     offers = {seat.id: {act: OPEN} if seat.id == gp else {} for seat in table.persons(shared.public)}
     return gp, list(table.table_menu(shared, host.book, offers, held))
 
@@ -43,16 +44,16 @@ def test_a_reason_is_offered_where_one_was_written() -> None:
 
 def test_how_long_a_note_is_stands_nowhere() -> None:
     """That a speaker has a note is read off the menu; how much is left on it is the speaker's own."""
-    gp, without = menu_of("share", table.Held())
+    gp, without = menu_of("end_turn", table.Held(), step="J6")
     assert not [one for one in without if one.key == "n"]
-    _gp, entries = menu_of("share", table.Held(notes={gp}))
+    _gp, entries = menu_of("end_turn", table.Held(notes={gp}), step="J6")
     (note,) = [one for one in entries if one.key == "n"]
     assert note.hint == ""
 
 
 def test_what_an_act_does_is_said_in_few_words() -> None:
     """Long labels with a role in them would push the rest off the bottom line."""
-    _gp, entries = menu_of("share", table.Held())
+    _gp, entries = menu_of("end_turn", table.Held(), step="J6")
     by_number = next(one for one in entries if one.key == "i")
     assert by_number.does == "type number and word"
     assert len(by_number.does) < len(by_number.label)

@@ -183,6 +183,10 @@ class TablePlayer(Player):
             await self.pick(from_note)
             return
         first = ids[0]
+        if table.Moment.of(first).kind == table.NUMBER and not self._unsaid(table.Moment.of(first).who):
+            # Only the holder knows that nothing is left; the line stands there for everybody else.
+            await self.pick(next(one for one in ids if one.endswith((":end_turn", ":find_out"))))
+            return
         if table.Moment.of(first).kind == table.NUMBER and table.Moment.of(first).what == "share":
             end = next((one for one in ids if one.endswith(":end_turn")), None)
             if end is not None and first in self.sitting.typed:
@@ -190,6 +194,10 @@ class TablePlayer(Player):
                 return
             self.sitting.typed.append(first)
         await self.press("enter")
+
+    def _unsaid(self, seat: str) -> bool:
+        """Whether the holder of a seat has an item left, as its holder would know."""
+        return bool(self.app.round.room.link(seat).view().unsaid)
 
     async def _say_word(self) -> None:
         """The holder reads number and word off the slip."""
