@@ -35,10 +35,10 @@ from cpsim.present import (
     closing,
     debrief,
     facilitating,
+    judged,
     key,
     menu,
     note,
-    outcome,
     papers,
     quorum,
     standing,
@@ -214,8 +214,7 @@ def looked_back(host: Host, seat: str, _random: Random) -> str:
     if debrief.last(log, e.FacilitatorsPapers) is not None:
         made.append(as_text(facilitating.papers(log, view, book)))
     made += [
-        as_text(outcome.spread_lines(one.spreads, view.public, book))
-        for one in debrief.every(log, e.JudgementsShown)
+        as_text(judged.shown_lines(one, view.public, book)) for one in debrief.every(log, e.JudgementsShown)
     ]
     return "\n".join(made)
 
@@ -325,7 +324,7 @@ def on_the_shared_screen(host: Host, _seat: str, _random: Random) -> str:
         repr(table.table_menu(view, book, offers, held)),
         standing.handed_in(view, book),
         as_text(standing.wall(view, book)),
-        repr(table.to_sit(view, book)),
+        repr(table.to_sit(view, book, People())),
         repr(agenda.where(view, book)),
         as_text(board.lines(view, book)),
         repr(view),
