@@ -235,7 +235,12 @@ def one_ballot(session: Session, random: Random) -> Twin:
         return replace(act, answers=answers, cites=(), moved_by=None, reason=clean("Because of something."))
 
     return Twin(
-        f"the judgement of {seat}", knows=lambda host: (seat,), act=other, open_from="J11", papers=False
+        f"the judgement of {seat}",
+        knows=lambda host: (seat,),
+        spoils=lambda act: isinstance(act, a.Reveal),
+        act=other,
+        open_from="J11",
+        papers=False,
     )
 
 
@@ -261,7 +266,14 @@ def two_ballots(session: Session, random: Random) -> Twin:
 
     whole = all((seat, stage) in sealed for seat in pair for stage in (Stage.BEFORE, Stage.AFTER))
     open_from = "D4" if whole else "J11"
-    return Twin("who judged what", knows=lambda host: pair, act=swapped, open_from=open_from, papers=False)
+
+    def knows(host: Host) -> list[str]:
+        """Once the line was shown, whoever facilitates besides, and everybody where names were agreed to."""
+        seats = host.state.public.seats if host.state.public.shown else ()
+        named = host.book.options.names
+        return [*pair, *(one.id for one in seats if named or one.kind is SeatKind.FACILITATOR)]
+
+    return Twin("who judged what", knows=knows, act=swapped, open_from=open_from, papers=False)
 
 
 def _judges(session: Session) -> list[str]:
