@@ -24,7 +24,7 @@ def menu_of(
     host = round_a_table(jayden(), "chair", "gp")
     gp = role_seat(host, "gp")
     shared = host.view(host.state.public.seats[-1].id)
-    done = {Stage.AFTER: (gp,)} if handed_in else {}
+    done: dict[str, tuple[str, ...]] = {Stage.AFTER: (gp,)} if handed_in else {}
     shared = View(shared.me, replace(shared.public, step=step, handed_in=done), shared.own)
     offers = {seat.id: {act: OPEN} if seat.id == gp else {} for seat in table.persons(shared.public)}
     return gp, list(table.table_menu(shared, host.book, offers, held))
