@@ -15,24 +15,24 @@ setup-dev:
 	@python=$$(sh tools/find-python) && "$$python" tools/prepare.py --dev
 
 test: setup-dev ## run every test; make test ARGS="tests/scoring -k worked"
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: setup-dev ## format, lint, types, import contracts, tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 format: setup-dev ## let ruff put the code into its form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
 soak: setup-dev ## the property tests and the fault runs in their full form
-	@CPSIM_LONG=1 $(BIN)/python -m pytest -n auto --timeout=7200 $(ARGS)
+	@CPSIM_LONG=1 $(BIN)/python -m pytest -n auto --dist worksteal --timeout=7200 $(ARGS)
 
 coverage: setup-dev ## the branches the tests reach, package by package
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(ARGS)
 
 bench: setup-dev ## measure the program beside its peers and write the table
 	@$(BIN)/python -m bench.peers
