@@ -21,7 +21,7 @@ from cpsim.conference.acts import (
 )
 from cpsim.conference.offers import Field, Offer, Shape
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.conference.rules import chairing, closing, judging, talk
+from cpsim.conference.rules import chairing, judging, talk
 from cpsim.conference.rules.common import Scene, first, quiet, step
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
@@ -178,8 +178,8 @@ def done_aloud(scene: Scene, act: DoneAloud) -> list[Emission]:
 
 
 def offer_reveal(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open where somebody facilitates, from the last recommendation on until the next step shows it by itself."""
-    refusal = first(_may(view), _somebody_facilitates(book))
+    """Open from the last recommendation on until the next step shows it by itself."""
+    refusal = _may(view)
     if refusal is not None:
         return refusal
     return (
@@ -188,11 +188,10 @@ def offer_reveal(book: RuleBook, view: View) -> Offer | Refusal:
 
 
 def reveal(scene: Scene, act: Reveal) -> list[Emission]:
-    """The line without seats to all; the values with seats to who may see names."""
+    """What the next step would have shown, now."""
     stage = agenda.to_reveal(scene.book, scene.state.public)
     assert stage is not None, "the offer is open only while there is a line to show"
-    to = closing.who_sees_names(scene)
-    return [*judging.shown(scene.state, stage), *judging.values_named(scene.state, stage, to)]
+    return judging.revealed(scene, stage)
 
 
 def offer_pause(book: RuleBook, view: View) -> Offer | Refusal:

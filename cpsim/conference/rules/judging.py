@@ -20,7 +20,7 @@ from cpsim.model.case import Child
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Asked, Ballot
 from cpsim.model.judgement import Address, Answer
-from cpsim.model.words import Item, Limb, Side, Stage, Status
+from cpsim.model.words import Item, Limb, SeatKind, Side, Stage, Status
 
 NOT_ENOUGH = "not_enough"
 """'Not enough information': an answer one may give before the conference only; it is counted, never scored."""
@@ -228,6 +228,17 @@ def dissent(scene: Scene, act: Dissent) -> list[Emission]:
     return [emit(e.DissentRecorded(scene.seat, act.reason, about(scene, act.child)))]
 
 
+def revealed(scene: Scene, stage: str) -> list[Emission]:
+    """The line of `stage` while the conference lasts: values without seats to all, with seats to who facilitates.
+
+    Names for all wait for the debrief, also where the table agreed to them. Where the table facilitates
+    together its seat has no code, so nobody is given any.
+    """
+    seats = scene.state.public.seats if scene.book.options.facilitated else ()
+    led_by = tuple(seat.id for seat in seats if seat.kind is SeatKind.FACILITATOR)
+    return [*shown(scene.state, stage), *_values_named(scene.state, stage, led_by)]
+
+
 def shown(state: State, stage: str) -> list[Emission]:
     """Everyone's sealed answers of `stage`, sorted at each address, without seats; and which the program sealed."""
     papers = [own.sealed[stage] for own in state.own.values() if stage in own.sealed]
@@ -251,7 +262,7 @@ def _address_order(entry: tuple[Address, list[str]]) -> tuple[str, str, str, str
     return (at.child, at.item, at.setting or "", at.horizon or "")
 
 
-def values_named(state: State, stage: str, to: tuple[str, ...]) -> list[Emission]:
+def _values_named(state: State, stage: str, to: tuple[str, ...]) -> list[Emission]:
     """The values of `stage` with their seats, for `to`. What they rest on may be in a folder, which is not open yet."""
     papers = [state.view(seat.id).own.sealed.get(stage) for seat in state.public.seats]
     given = tuple(Named(paper.seat, stage, paper.answers, (), None) for paper in papers if paper is not None)
