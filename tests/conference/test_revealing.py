@@ -101,6 +101,24 @@ def test_with_names_agreed_everybody_is_given_them_in_the_debrief() -> None:
     assert _kinds(host, gp)[-1] is e.JudgementsNamed
 
 
+@pytest.mark.parametrize("way", [BY_THE_ACT, BY_GOING_ON])
+@pytest.mark.parametrize("names", [True, False])
+@pytest.mark.parametrize("people", [1, 2, 3])
+def test_what_the_program_sealed_is_told_only_where_it_names_nobody(
+    people: int, names: bool, way: str
+) -> None:
+    """All less what the program gave is what people gave: of one or two that is theirs, and they did not agree."""
+    host = _all_have_spoken(*("chair", "gp", "health_visitor")[:people], names=names)
+    sealed = [own.sealed["after"].seat for own in host.state.own.values() if "after" in own.sealed]
+    of_people = set(sealed) - {seat for seat, stage in host.state.public.by_program if stage == "after"}
+    assert len(of_people) == people
+    _show(host, way)
+    for seat in seats(host):
+        (shown,) = (one for one in host.delivered(seat) if isinstance(one, e.JudgementsShown))
+        assert len(next(spread for spread in shown.spreads).answers) == len(sealed)
+        assert (shown.by_program is not None) is (names or people == 3)
+
+
 def test_there_is_nothing_to_show_before_everybody_has_sealed_and_spoken() -> None:
     """Nobody is to be led by the others."""
     host = led()

@@ -236,14 +236,23 @@ def revealed(scene: Scene, stage: str) -> list[Emission]:
     """
     seats = scene.state.public.seats if scene.book.options.facilitated else ()
     led_by = tuple(seat.id for seat in seats if seat.kind is SeatKind.FACILITATOR)
-    return [*shown(scene.state, stage), *_values_named(scene.state, stage, led_by)]
+    return [*shown(scene, stage), *_values_named(scene.state, stage, led_by)]
 
 
-def shown(state: State, stage: str) -> list[Emission]:
-    """Everyone's sealed answers of `stage`, sorted at each address, without seats; and which the program sealed."""
+FEW = 3
+"""With fewer people than these, what all gave less what the program gave says who judged what."""
+
+
+def shown(scene: Scene, stage: str) -> list[Emission]:
+    """Everyone's sealed answers of `stage`, sorted at each address, without seats; and which the program sealed.
+
+    The second is kept back where the table did not agree to names and so few people sealed that it would name them.
+    """
+    state = scene.state
     papers = [own.sealed[stage] for own in state.own.values() if stage in own.sealed]
     by_program = [paper for paper in papers if (paper.seat, stage) in state.public.by_program]
-    return [emit(e.JudgementsShown(stage, _spreads(papers), _spreads(by_program)))]
+    tells_who = not scene.book.options.names and len(papers) - len(by_program) < FEW
+    return [emit(e.JudgementsShown(stage, _spreads(papers), None if tells_who else _spreads(by_program)))]
 
 
 def _spreads(papers: Iterable[e.BallotSealed]) -> tuple[Spread, ...]:
