@@ -216,13 +216,6 @@ class Drive:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveTurn:
-    """Give the floor once more to a seat of people whose turn in this round is over."""
-
-    seat: str
-
-
-@dataclass(frozen=True, slots=True)
 class Correct:
     """Take a card that was put up by mistake off the board, in the open."""
 
@@ -315,7 +308,6 @@ Act = (
     | GiveWord
     | Commit
     | Drive
-    | GiveTurn
     | Correct
     | Relabel
     | DoneAloud
@@ -355,7 +347,6 @@ ACT_NAMES: dict[str, type] = {
     "give_word": GiveWord,
     "commit": Commit,
     "drive": Drive,
-    "give_turn": GiveTurn,
     "correct": Correct,
     "relabel": Relabel,
     "done_aloud": DoneAloud,
@@ -372,7 +363,6 @@ ACT_NAMES: dict[str, type] = {
 FACILITATING = frozenset(
     {
         "drive",
-        "give_turn",
         "correct",
         "relabel",
         "done_aloud",

@@ -84,7 +84,9 @@ def _introduced(public: Public, event: e.CaseIntroduced) -> Public:
 
 
 def _entered(public: Public, event: e.StepEntered) -> Public:
-    return changed(public, step=event.step, floor=None, turn_items=0, turn_facts=(), spoke=())
+    # What was said in a first turn that was cut counts until that turn is had, whichever step it is had in.
+    cut = {seat: said for seat, said in public.cut.items() if seat not in public.turns}
+    return changed(public, step=event.step, floor=None, turn_items=0, turn_facts=(), spoke=(), cut=cut)
 
 
 def _participation(public: Public, event: e.ParticipationDecided) -> Public:
@@ -101,11 +103,18 @@ def _turn_over(public: Public, seat: str, **changes: Any) -> Public:
         return changed(public, **changes) if changes else public
     turns = {**public.turns, seat: public.turns.get(seat, 0) + 1}
     spoke = (*public.spoke, seat)
-    return changed(public, floor=None, turn_items=0, turn_facts=(), spoke=spoke, turns=turns, **changes)
+    cut = {other: said for other, said in public.cut.items() if other != seat}
+    return changed(
+        public, floor=None, turn_items=0, turn_facts=(), spoke=spoke, turns=turns, cut=cut, **changes
+    )
 
 
 def _turn_ended(public: Public, event: e.TurnEnded) -> Public:
-    return _turn_over(public, event.seat)
+    if public.floor != event.seat or public.seat(event.seat).driver is not Driver.ABSENT:
+        return _turn_over(public, event.seat)
+    # Whoever has left did not have this turn; it is theirs when they are back.
+    cut = {**public.cut, event.seat: public.cut.get(event.seat, 0) + public.turn_items}
+    return changed(public, floor=None, turn_items=0, turn_facts=(), cut=cut)
 
 
 def _shared(public: Public, event: e.FactShared) -> Public:

@@ -65,9 +65,11 @@ class Public:
     turn_facts: tuple[str, ...] = ()
     """Those of them that stand on the board."""
     spoke: tuple[str, ...] = ()
-    """Seats that had the floor in this step."""
+    """Seats that had the floor in this step, those apart that left in the middle of their turn."""
     turns: Mapping[str, int] = field(default_factory=dict)
     """Turns each seat has ended so far; a first turn has more items than a later one."""
+    cut: Mapping[str, int] = field(default_factory=dict)
+    """Items that seats put forward in a turn that was cut since they left, and that is still to be had."""
     board: Mapping[str, BoardCard] = field(default_factory=dict)
     shared_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Fact ids each seat has put on the board, in order."""

@@ -17,7 +17,6 @@ ACTS = (
     ("drive", N_("I step out, or am back; or a seat changes hands"), "h"),
     ("pause", N_("Pause everything"), "p"),
     ("go_on", N_("Go on after the pause"), "p"),
-    ("give_turn", N_("Give the floor once more to somebody whose turn is over"), "f"),
     ("correct", N_("Correct a card: it went up by mistake, or as the wrong kind"), "x"),
     ("done_aloud", N_("On to the next step: this one was done aloud, or is left out"), "s"),
     ("reveal", N_("Show the line of judgements"), "v"),

@@ -1,7 +1,7 @@
 """Everybody's sealed judgements as lines: every value of a question in order, with a sign for each who gave it.
 
-A person's sign differs from that of a seat the program played. Names stand beside the signs only where the
-seat was given them.
+A person's sign differs from that of a seat the program played, where the log tells which is which. Names
+stand beside the signs only where the seat was given them.
 """
 
 from collections import Counter
@@ -32,7 +32,7 @@ class Judged:
     stage: str
     spreads: Mapping[Address, tuple[Answer, ...]]
     program: Counts | None
-    """How many of each answer the program sealed; None where a log of an earlier release does not say."""
+    """How many of each answer the program sealed; None where this log does not tell."""
     names: Mapping[Answer, Sequence[str]] = field(default_factory=dict)
     """By answer what those who gave it are called, persons first; empty where names were not given."""
 
@@ -64,8 +64,11 @@ def by_address(spreads: Iterable[Spread]) -> dict[Address, tuple[Answer, ...]]:
 
 def legend(stages: Iterable[Judged]) -> Line:
     """What the signs mean."""
-    if any(one.program is None for one in stages):
-        return quiet(_("● one seat   · nobody   (which of them the program played was not kept)"))
+    told = {one.program is not None for one in stages}
+    if told == {True, False}:
+        return quiet(_("● one seat   ○ played by the program, where that is told   · nobody"))
+    if False in told:
+        return quiet(_("● one seat   · nobody   (which of them the program played is not told)"))
     return quiet(_("● a person   ○ played by the program   · nobody"))
 
 

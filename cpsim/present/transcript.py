@@ -372,7 +372,7 @@ class Scribe:
     def _named(self, event: e.JudgementsNamed) -> tuple[Line, ...]:
         self._speaker = None
         title = _("Who sealed what, as agreed")
-        if not self._book.options.names:
+        if not (self._book.options.names and in_debrief(self._public.step)):
             title = _("Who sealed what, for whoever facilitates alone")
         return (BLANK, head(title), *judged.named_lines(event.given, self._public, self._book))
 

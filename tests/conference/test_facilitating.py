@@ -11,6 +11,7 @@ from cpsim.conference import events as e
 from cpsim.conference.offers import Offer
 from cpsim.conference.opening import table_seats
 from cpsim.conference.refusals import Refusal, Why
+from cpsim.conference.rules import talk
 from cpsim.model.content import Options
 from cpsim.model.said import clean
 from cpsim.model.words import Driver, Service, Tag, Topic
@@ -138,44 +139,87 @@ def test_somebody_steps_out_and_nobody_waits_for_them() -> None:
     assert host.state.public.question is None
 
 
-def test_who_comes_back_to_a_round_may_have_the_floor_once_more() -> None:
-    """Their turn ended when they left; whoever facilitates gives them another while nobody speaks."""
-    host = _host("health_visitor", "gp", "chair", "social_worker")
-    hv, gp, facilitator = role_seat(host, "health_visitor"), role_seat(host, "gp"), facilitator_seat(host)
-    early = rules.offer(host.book, host.view(facilitator), "give_turn")
-    assert isinstance(early, Refusal)
-    assert early.why is Why.BALLOTS_MISSING
+def _to_the_floor(host: Host, seat: str) -> None:
+    """Go on within the present step until the chair, a person or the program, gives the floor to `seat`."""
+    step = host.state.public.step
+    _to(host, step, seat)
+    assert host.state.public.step == step
+
+
+def _out_and_back(host: Host, seat: str) -> None:
+    """Somebody leaves in the middle of their turn and is back between two turns of others."""
+    before = host.state.public
+    facilitator = facilitator_seat(host)
+    assert do(host, facilitator, a.Drive(seat, Driver.ABSENT)) is None
+    assert host.state.public.floor is None
+    assert (host.state.public.spoke, host.state.public.turns) == (before.spoke, before.turns)
+    assert do(host, facilitator, a.Drive(seat, Driver.PERSONS)) is None
+
+
+@pytest.mark.parametrize("chair", [("chair",), ()])
+@pytest.mark.parametrize("said", [0, 1, 3, 5])
+def test_a_turn_that_was_cut_is_had_when_its_speaker_is_back(chair: tuple[str, ...], said: int) -> None:
+    """The chair gives the floor as to anybody who has not spoken, with what is left of the items, and one at least."""
+    host = _host("health_visitor", "gp", *chair)
+    hv = role_seat(host, "health_visitor")
     _to(host, "J6", hv)
-    assert do(host, facilitator, a.Drive(hv, Driver.ABSENT)) is None
-    assert do(host, facilitator, a.GiveTurn(hv)) == Refusal(Why.NOT_A_CHOICE, about=("seat",))
-    assert do(host, facilitator, a.Drive(hv, Driver.PERSONS)) is None
-    assert do(host, role_seat(host, "chair"), a.GiveFloor(hv)) is not None
-    assert do(host, facilitator, a.GiveTurn(gp)) == Refusal(Why.NOT_A_CHOICE, about=("seat",))
-    assert do(host, facilitator, a.GiveTurn(hv)) is None
-    assert host.state.public.floor == hv
-    assert isinstance(rules.offer(host.book, host.view(hv), "share"), Offer)
-    assert do(host, facilitator, a.GiveTurn(hv)) is not None
+    for _ in range(said):
+        offer = rules.offer(host.book, host.view(hv), "share")
+        assert isinstance(offer, Offer)
+        assert do(host, hv, a.Share(offer.field("fact").choices[0], Tag.FACT, "worries")) is None
+    _out_and_back(host, hv)
+    _to_the_floor(host, hv)
+    left = 0
+    while isinstance(offer := rules.offer(host.book, host.view(hv), "share"), Offer):
+        assert do(host, hv, a.Share(offer.field("fact").choices[0], Tag.FACT, "worries")) is None
+        left += 1
+    assert left == max(1, host.book.pace.items - said)
     assert do(host, hv, a.EndTurn()) is None
-    assert host.state.public.turns[hv] == 2
+    assert host.state.public.turns[hv] == 1
+    assert hv not in {seat.id for seat in agenda.to_speak(host.book, host.state.public)}
+    assert talk.items_allowed(host.book, host.view(hv)) == host.book.pace.added
 
 
-def test_a_view_is_spoken_once_and_a_plan_has_one_line_an_agency() -> None:
-    """Another turn is for who lost theirs."""
+def test_the_short_pace_gives_a_cut_turn_its_items_too() -> None:
+    """It has no later turns, and the turn that was cut is none."""
+    content = jayden(Options(alone=False, facilitated=True, pace="short"))
+    host = round_a_table(content, "health_visitor", "gp", "chair")
+    hv = role_seat(host, "health_visitor")
+    _to(host, "J6", hv)
+    assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
+    _out_and_back(host, hv)
+    _to_the_floor(host, hv)
+    assert talk.items_allowed(host.book, host.view(hv)) == host.book.pace.items - 1
+    assert isinstance(rules.offer(host.book, host.view(hv), "share"), Offer)
+
+
+def test_what_was_said_in_a_cut_turn_counts_in_a_first_turn_of_a_later_step() -> None:
+    """Who is back only then has what was left of the first turn, and no more than the others had."""
     host = _host()
-    gp, facilitator = role_seat(host, "gp"), facilitator_seat(host)
-    _to(host, "J10", gp)
-    assert do(host, facilitator, a.Drive(gp, Driver.ABSENT)) is None
-    assert do(host, facilitator, a.Drive(gp, Driver.PERSONS)) is None
-    assert do(host, facilitator, a.GiveTurn(gp)) is None
-    act = autopilot.act(host.book, host.view(gp), host.chance)
-    assert isinstance(act, a.SpeakView)
-    assert do(host, gp, act) is None
-    refused = do(host, facilitator, a.GiveTurn(gp))
-    assert refused is not None
-    _to(host, "J12", gp)
-    assert do(host, facilitator, a.Drive(gp, Driver.ABSENT)) is None
-    assert do(host, facilitator, a.Drive(gp, Driver.PERSONS)) is None
-    assert do(host, facilitator, a.GiveTurn(gp)) == Refusal(Why.NOT_IN_THIS_STEP)
+    hv, facilitator = role_seat(host, "health_visitor"), facilitator_seat(host)
+    _to(host, "J6", hv)
+    assert do(host, hv, a.Share("HV-08", Tag.FACT, "worries")) is None
+    assert do(host, facilitator, a.Drive(hv, Driver.ABSENT)) is None
+    _to(host, "J7")
+    assert do(host, facilitator, a.Drive(hv, Driver.PERSONS)) is None
+    assert talk.items_allowed(host.book, host.view(hv)) == host.book.pace.items - 1
+
+
+def test_a_view_and_a_plan_line_wait_for_who_stepped_out() -> None:
+    """Each is still to be said when its speaker is back in the same round, and the step waits for it."""
+    host = _host()
+    gp, chair = role_seat(host, "gp"), role_seat(host, "chair")
+    for step, act in (("J10", a.SpeakView), ("J12", a.PlanFor)):
+        _to(host, step, gp)
+        _out_and_back(host, gp)
+        refused = do(host, chair, a.NextStep())
+        assert isinstance(refused, Refusal)
+        assert gp in refused.about
+        _to_the_floor(host, gp)
+        said = autopilot.act(host.book, host.view(gp), host.chance)
+        assert isinstance(said, act)
+        assert do(host, gp, said) is None
+        assert gp not in {seat.id for seat in agenda.to_speak(host.book, host.state.public)}
 
 
 def test_the_program_takes_a_seat_over_in_the_middle_of_a_turn() -> None:

@@ -1,7 +1,7 @@
 """The line of judgements, shown by whoever facilitates before the table goes on, or by the agenda itself."""
 
 import pytest
-from conferences import do, facilitator_seat, role_seat
+from conferences import do, facilitator_seat, role_seat, seats
 from led import led, up_to
 
 from cpsim.conference import acts as a
@@ -9,15 +9,14 @@ from cpsim.conference import agenda, rules
 from cpsim.conference import events as e
 from cpsim.conference.offers import Offer
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.conference.rules import closing
 from cpsim.model.words import Driver
 from cpsim.session import autopilot
 from cpsim.session.host import Host
 
 
-def _all_have_spoken(*, facilitated: bool = True) -> Host:
+def _all_have_spoken(*played: str, facilitated: bool = True, names: bool = True) -> Host:
     """A table at the end of the recommendations: everybody sealed and spoke, and the chair may go on."""
-    host = led(facilitated=facilitated)
+    host = led(*played, facilitated=facilitated, names=names)
     up_to(host, "J10")
     for number in range(200):
         if isinstance(rules.offer(host.book, host.view(role_seat(host, "chair")), "next_step"), Offer):
@@ -40,35 +39,84 @@ def test_the_line_is_shown_before_the_table_goes_on_and_not_again() -> None:
     led_by, gp = facilitator_seat(host), role_seat(host, "gp")
     assert do(host, led_by, a.Reveal()) is None
     assert host.state.public.step == "J10"
-    assert _kinds(host, gp)[-2:] == [e.JudgementsShown, e.JudgementsNamed]
+    assert _kinds(host, gp)[-1] is e.JudgementsShown
     assert do(host, led_by, a.Reveal()) == Refusal(Why.NOTHING_TO_SHOW)
     assert do(host, role_seat(host, "chair"), a.NextStep()) is None
     assert _kinds(host, gp)[-1] is e.StepEntered
     assert _kinds(host, gp).count(e.JudgementsShown) == 1
 
 
+BY_THE_ACT, BY_GOING_ON = "the act", "going on"
+
+
+def _show(host: Host, way: str) -> None:
+    """Have the line shown in one of the two ways there are."""
+    seat, act = (
+        (facilitator_seat(host), a.Reveal())
+        if way == BY_THE_ACT
+        else (role_seat(host, "chair"), a.NextStep())
+    )
+    assert do(host, seat, act) is None
+
+
+@pytest.mark.parametrize("way", [BY_THE_ACT, BY_GOING_ON])
+@pytest.mark.parametrize("names", [True, False])
 def test_values_with_seats_are_for_whoever_facilitates_and_say_nothing_of_a_folder(
-    monkeypatch: pytest.MonkeyPatch,
+    way: str, names: bool
 ) -> None:
-    """Where the table agreed to no names nobody else is given any; what a judgement rests on stays sealed."""
-    host = _all_have_spoken()
+    """Nobody else is given any before the debrief, an observer neither; what a judgement rests on stays sealed."""
+    host = _all_have_spoken(names=names)
     led_by = facilitator_seat(host)
-    monkeypatch.setattr(closing, "who_sees_names", lambda scene: (led_by,))
-    assert do(host, led_by, a.Reveal()) is None
+    _show(host, way)
     named = host.delivered(led_by)[-1]
     assert isinstance(named, e.JudgementsNamed)
     assert {one.stage for one in named.given} == {"after"}
     assert {(one.cites, one.moved_by) for one in named.given} == {((), None)}
     assert {one.seat for one in named.given} == set(host.state.public.handed_in["after"])
-    assert e.JudgementsNamed not in _kinds(host, role_seat(host, "gp"))
+    for seat in seats(host):
+        assert _kinds(host, seat).count(e.JudgementsShown) == 1
+        assert (e.JudgementsNamed in _kinds(host, seat)) is (seat == led_by)
 
 
-def test_with_names_agreed_everybody_is_given_them() -> None:
-    """That is what was agreed."""
+@pytest.mark.parametrize("way", [BY_THE_ACT, BY_GOING_ON])
+@pytest.mark.parametrize("names", [True, False])
+def test_a_table_that_facilitates_together_shows_the_line_and_no_name(way: str, names: bool) -> None:
+    """It may look before it goes on as well; its own seat has no code, so nobody is given values with seats."""
+    host = _all_have_spoken(facilitated=False, names=names)
+    _show(host, way)
+    for seat in seats(host):
+        assert _kinds(host, seat).count(e.JudgementsShown) == 1
+        assert e.JudgementsNamed not in _kinds(host, seat)
+
+
+def test_with_names_agreed_everybody_is_given_them_in_the_debrief() -> None:
+    """That is what was agreed: at the end."""
     host = _all_have_spoken()
-    assert host.book.options.names
-    assert do(host, facilitator_seat(host), a.Reveal()) is None
-    assert _kinds(host, role_seat(host, "gp"))[-2:] == [e.JudgementsShown, e.JudgementsNamed]
+    led_by, gp = facilitator_seat(host), role_seat(host, "gp")
+    assert do(host, led_by, a.Reveal()) is None
+    assert do(host, led_by, a.EndNow()) is None
+    while host.state.public.step != "D4":
+        assert e.JudgementsNamed not in _kinds(host, gp)
+        assert do(host, led_by, a.NextStep()) is None
+    assert _kinds(host, gp)[-1] is e.JudgementsNamed
+
+
+@pytest.mark.parametrize("way", [BY_THE_ACT, BY_GOING_ON])
+@pytest.mark.parametrize("names", [True, False])
+@pytest.mark.parametrize("people", [1, 2, 3])
+def test_what_the_program_sealed_is_told_only_where_it_names_nobody(
+    people: int, names: bool, way: str
+) -> None:
+    """All less what the program gave is what people gave: of one or two that is theirs, and they did not agree."""
+    host = _all_have_spoken(*("chair", "gp", "health_visitor")[:people], names=names)
+    sealed = [own.sealed["after"].seat for own in host.state.own.values() if "after" in own.sealed]
+    of_people = set(sealed) - {seat for seat, stage in host.state.public.by_program if stage == "after"}
+    assert len(of_people) == people
+    _show(host, way)
+    for seat in seats(host):
+        (shown,) = (one for one in host.delivered(seat) if isinstance(one, e.JudgementsShown))
+        assert len(next(spread for spread in shown.spreads).answers) == len(sealed)
+        assert (shown.by_program is not None) is (names or people == 3)
 
 
 def test_there_is_nothing_to_show_before_everybody_has_sealed_and_spoken() -> None:
@@ -77,14 +125,6 @@ def test_there_is_nothing_to_show_before_everybody_has_sealed_and_spoken() -> No
     for step in ("J6", "J10", "J11"):
         up_to(host, step)
         assert do(host, facilitator_seat(host), a.Reveal()) == Refusal(Why.NOTHING_TO_SHOW)
-
-
-def test_where_nobody_facilitates_the_line_comes_with_the_decision() -> None:
-    """A table that facilitates together goes on, and the agenda shows it."""
-    host = _all_have_spoken(facilitated=False)
-    assert do(host, facilitator_seat(host), a.Reveal()) == Refusal(Why.ONLY_THE_FACILITATOR)
-    assert do(host, role_seat(host, "chair"), a.NextStep()) is None
-    assert _kinds(host, role_seat(host, "gp"))[-1] is e.JudgementsShown
 
 
 def test_whoever_sits_down_after_the_line_was_shown_judges_nothing() -> None:

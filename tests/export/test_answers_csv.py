@@ -58,9 +58,9 @@ def test_own_answers_are_there_as_soon_as_they_are_sealed() -> None:
 
 def test_the_others_are_counts_without_seats_until_names_are_agreed() -> None:
     """The sealed line tells how many gave each value, never who; own answers keep their seat."""
-    host = game(5, "gp", names=False)
+    host = game(5, "gp", "social_worker", "health_visitor", names=False)
     seat = role_seat(host, "gp")
-    found = rows(host)
+    found = rows(host, seat)
     assert {row["seat"] for row in found} == {seat, ""}
     shown = {one.stage: one for one in host.delivered(seat) if isinstance(one, e.JudgementsShown)}
     for stage, event in shown.items():
@@ -87,6 +87,13 @@ def test_the_others_are_counts_without_seats_until_names_are_agreed() -> None:
                 assert (row["program"], row["people"]) == (str(played), str(int(row["seats"]) - played))
     assert all(not row["people"] + row["program"] + row["seats"] for row in found if row["seat"])
     assert all(not row["role"] and not row["sealed_by"] for row in found if not row["seat"])
+
+
+def test_too_few_people_are_not_told_from_the_program() -> None:
+    """Where no names were agreed a count of one or two people would name them; how many seats stays there."""
+    counts = [row for row in rows(game(5, "gp", names=False)) if not row["seat"]]
+    assert counts
+    assert all(row["seats"] and not row["people"] + row["program"] for row in counts)
 
 
 def test_with_names_everybody_has_rows_and_no_count_is_left() -> None:

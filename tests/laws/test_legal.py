@@ -89,7 +89,6 @@ def foreign_act(random: Random, host: Host, name: str) -> a.Act:
         "give_word": a.GiveWord(text),
         "commit": a.Commit(text),
         "drive": a.Drive(seat, Driver.SIMULATED),
-        "give_turn": a.GiveTurn(seat),
         "correct": a.Correct(fact),
         "relabel": a.Relabel(fact, Tag.OPINION),
         "done_aloud": a.DoneAloud(),

@@ -62,6 +62,7 @@ def test_what_is_out_of_reach_is_so_for_a_reason() -> None:
         "this side of the table is not given the floor in this step",
         "where a view is owed the turn ends by speaking it",
         "a pause ends before the debrief",
+        "no line of judgements is shown with the step after this one",
         "nobody may ask in this step",
         "only who takes part is asked",
         "the chair has no folder, and what was read out from a letter is turned over already",

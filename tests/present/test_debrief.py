@@ -18,6 +18,7 @@ from conferences import (
 )
 
 from cpsim.conference import acts as a
+from cpsim.conference import agenda
 from cpsim.conference import events as e
 from cpsim.conference.agenda import in_debrief, step_of
 from cpsim.conference.view import Leave
@@ -31,16 +32,17 @@ from cpsim.session.host import Host
 
 
 @cache
-def _at_the_end(options: Options | None = None) -> Host:
+def _at_the_end(options: Options | None = None, *others: str) -> Host:
     """A conference played by the program in every seat, with the debrief opened page by page."""
-    host = opened(jayden(options), "health_visitor")
+    host = opened(jayden(options), "health_visitor", *others)
     while not in_debrief(host.state.public.step):
         simulated(host)
         if in_debrief(host.state.public.step):
             break
-        act = autopilot.act(host.book, host.view("s3"), host.chance)
+        seat = agenda.awaited(host.book, host.state.public)[0].id
+        act = autopilot.act(host.book, host.view(seat), host.chance)
         assert act is not None
-        assert do(host, "s3", act) is None
+        assert do(host, seat, act) is None
     for _ in range(4):
         assert do(host, "s3", a.NextStep()) is None
     return host
@@ -142,16 +144,25 @@ def _everybody(host: Host, seat: str, named: str) -> list[str]:
 
 def test_everybodys_judgements_stand_on_their_scale_and_the_programs_are_told_apart() -> None:
     """Every value has its place, one sign stands for each seat, and no name beside any where none was agreed."""
-    host = _at_the_end(Options(names=False))
+    host = _at_the_end(Options(names=False), "gp", "social_worker")
     rows = _everybody(host, "s3", "without names")
     judges = len(host.state.public.handed_in["after"])
     levels = [row for row in rows if "level 1" in row]
     assert len(levels) == 2
     for row in levels:
         assert all(f"level {number} " in row for number in (1, 2, 3, 4))
-        assert (row.count("●"), row.count("○")) == (1, judges - 1)
+        assert (row.count("●"), row.count("○")) == (3, judges - 3)
     assert any("·" in row for row in levels)
     assert "Health visitor" not in "".join(rows)
+
+
+def test_of_one_or_two_people_nobody_is_told_by_the_program_from_the_others() -> None:
+    """Where no names were agreed there is one kind of sign, and a sentence says what it is not telling."""
+    host = _at_the_end(Options(names=False), "gp")
+    page = _text(debrief.before_and_after(_log(host), host.view("s3"), host.book))
+    part = page.split("Everybody, without names\n")[1]
+    assert part.startswith("● one seat   · nobody   (which of them the program played is not told)")
+    assert "○" not in part
 
 
 def test_names_stand_beside_judgements_where_they_were_given() -> None:
@@ -184,15 +195,19 @@ def test_a_judgement_that_was_not_taken_is_said_to_be_missing() -> None:
 
 
 def test_a_log_that_does_not_tell_the_program_apart_says_so() -> None:
-    """Of an earlier release's line nobody is called a person who was not."""
-    host = _at_the_end(Options(names=False))
-    old = [
-        replace(event, by_program=None) if isinstance(event, e.JudgementsShown) else event
-        for event in _log(host)
-    ]
-    page = _text(debrief.before_and_after(old, host.view("s3"), host.book))
-    assert "which of them the program played was not kept" in page
-    assert "a person" not in page.split("Everybody, without names")[1]
+    """Of an earlier release's line nobody is called a person who was not; of both stages, or of one."""
+    host = _at_the_end(Options(names=False), "gp", "social_worker")
+    for lacking in (("before", "after"), ("before",)):
+        old = [
+            replace(event, by_program=None)
+            if isinstance(event, e.JudgementsShown) and event.stage in lacking
+            else event
+            for event in _log(host)
+        ]
+        page = _text(debrief.before_and_after(old, host.view("s3"), host.book))
+        assert ("which of them the program played is not told" in page) is (len(lacking) == 2)
+        assert ("played by the program, where that is told" in page) is (len(lacking) == 1)
+        assert "a person" not in page.split("Everybody, without names")[1]
 
 
 def test_who_had_read_the_case_is_told_so() -> None:

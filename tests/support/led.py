@@ -8,9 +8,9 @@ from cpsim.session import autopilot
 from cpsim.session.host import Host
 
 
-def led(*played: str, facilitated: bool = True) -> Host:
-    """A table of these people, or of three, with somebody who facilitates or without."""
-    content = jayden(Options(alone=False, facilitated=facilitated))
+def led(*played: str, facilitated: bool = True, names: bool = True) -> Host:
+    """A table of these people, or of three, with somebody who facilitates or without, agreed to names or not."""
+    content = jayden(Options(alone=False, facilitated=facilitated, names=names))
     return round_a_table(content, *(played or ("health_visitor", "gp", "chair")))
 
 

@@ -100,11 +100,18 @@ def out_of_reach(content: Content, one: Cell) -> str | None:
         return _not_asked(agenda.step_of(content.book, step_id), side, act)
     if act == "go_on" and agenda.in_debrief(step_id):
         return "a pause ends before the debrief"
+    if act == "reveal" and not _line_comes_after(content, step_id):
+        return "no line of judgements is shown with the step after this one"
     steps = agenda.steps_of(content.book)
     first = next(number for number, known in enumerate(steps) if "share" in known.acts)
     if act in ("correct", "relabel") and [known.id for known in steps].index(step_id) < first:
         return "no card lies on the board before the first step with items"
     return None
+
+
+def _line_comes_after(content: Content, step_id: str) -> bool:
+    comes = agenda.after(content.book, step_id)
+    return comes is not None and comes.reveals is not None
 
 
 def _no_floor(step: Step, side: Side | None, act: str) -> str | None:

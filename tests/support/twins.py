@@ -268,10 +268,9 @@ def two_ballots(session: Session, random: Random) -> Twin:
     open_from = "D4" if whole else "J11"
 
     def knows(host: Host) -> list[str]:
-        """Once the line was shown, whoever facilitates besides, and everybody where names were agreed to."""
+        """Once the line was shown, whoever facilitates besides."""
         seats = host.state.public.seats if host.state.public.shown else ()
-        named = host.book.options.names
-        return [*pair, *(one.id for one in seats if named or one.kind is SeatKind.FACILITATOR)]
+        return [*pair, *(one.id for one in seats if one.kind is SeatKind.FACILITATOR)]
 
     return Twin("who judged what", knows=knows, act=swapped, open_from=open_from, papers=False)
 

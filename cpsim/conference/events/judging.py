@@ -63,7 +63,8 @@ class JudgementsShown(Happened):
     stage: str
     spreads: tuple[Spread, ...]
     by_program: tuple[Spread, ...] | None = None
-    """Those of them that the program sealed; None in a log of before that was told."""
+    """Those of them that the program sealed; None where that would name people who did not agree to it, and in a
+    log of before that was told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,6 @@ RULES: dict[type, Rule] = {
     a.GiveWord: Rule(closing.offer_word, closing.word),
     a.Commit: Rule(closing.offer_commit, closing.commit),
     a.Drive: Rule(facilitating.offer_drive, facilitating.drive),
-    a.GiveTurn: Rule(facilitating.offer_turn, facilitating.turn),
     a.Correct: Rule(facilitating.offer_correct, facilitating.correct),
     a.Relabel: Rule(facilitating.offer_relabel, facilitating.relabel),
     a.DoneAloud: Rule(facilitating.offer_done_aloud, facilitating.done_aloud),

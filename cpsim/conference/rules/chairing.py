@@ -130,7 +130,7 @@ def following(scene: Scene) -> list[Emission]:
     entered = emit(e.StepEntered(comes.id))
     brought = closing.proposed(scene, comes)
     if comes.reveals is not None and comes.reveals not in scene.state.public.shown:
-        brought += judging.shown(scene.state, comes.reveals)
+        brought += judging.revealed(scene, comes.reveals)
     if agenda.in_debrief(comes.id):
         brought = closing.debrief_brings(scene, comes.id)
     return [entered, *brought]

@@ -190,7 +190,7 @@ def debrief_brings(scene: Scene, step_id: str) -> list[Emission]:
             return [*_folders(scene), *_letters(scene)]
         case "D4":
             return [
-                *(found for stage in _not_shown_yet(scene) for found in judging.shown(scene.state, stage)),
+                *(found for stage in _not_shown_yet(scene) for found in judging.shown(scene, stage)),
                 *judging.named(scene.state, who_sees_names(scene)),
             ]
         case "D5":

@@ -11,7 +11,6 @@ from cpsim.conference.acts import (
     DoneAloud,
     Drive,
     EndNow,
-    GiveTurn,
     GoOn,
     Journal,
     OpenPapers,
@@ -21,8 +20,8 @@ from cpsim.conference.acts import (
 )
 from cpsim.conference.offers import Field, Offer, Shape
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.conference.rules import chairing, closing, judging, talk
-from cpsim.conference.rules.common import Scene, first, quiet, step
+from cpsim.conference.rules import chairing, judging, talk
+from cpsim.conference.rules.common import Scene, first
 from cpsim.conference.view import View
 from cpsim.conference.visibility import Emission, emit
 from cpsim.model import limits
@@ -78,6 +77,7 @@ def offer_drive(book: RuleBook, view: View) -> Offer | Refusal:
 def drive(scene: Scene, act: Drive) -> list[Emission]:
     """The seat changes hands. What waits for somebody who has left is closed, so that nobody waits in vain.
 
+    A turn that ends so is not had: whoever is back in the same round is given the floor as if it were their first.
     A judgement that the program sealed is not that of the person who takes the seat over.
     """
     public = scene.state.public
@@ -89,31 +89,6 @@ def drive(scene: Scene, act: Drive) -> list[Emission]:
         set_aside = [stage for stage in mine if stage not in public.shown]
         found += [emit(e.BallotSetAside(act.seat, stage), act.seat) for stage in set_aside]
     return found
-
-
-def offer_turn(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open between the turns of a round, for people whose turn is over: somebody stepped out in the middle of theirs.
-
-    What was said stands, so a view that was spoken is not spoken twice; and of a plan there is one line an agency.
-    """
-    missing = tuple(seat.id for seat in agenda.ballots_missing(book, view.public)) if view.public.step else ()
-    due = Refusal(Why.BALLOTS_MISSING, rule="sealed_after", about=missing) if missing else None
-    refusal = first(_may(view), quiet(view), due)
-    if refusal is not None:
-        return refusal
-    public, acts = view.public, step(book, view).acts
-    seats = tuple(
-        seat.id
-        for seat in agenda.round_of(book, public)
-        if seat.driver is Driver.PERSONS and seat.id in public.spoke
-        if "share" in acts or ("speak_view" in acts and seat.id not in public.views)
-    )
-    return Offer("give_turn", (Field("seat", Shape.ONE, seats),)) if seats else Refusal(Why.NOT_IN_THIS_STEP)
-
-
-def turn(scene: Scene, act: GiveTurn) -> list[Emission]:
-    """The seat has the floor once more."""
-    return [emit(e.FloorGiven(act.seat))]
 
 
 def offer_correct(book: RuleBook, view: View) -> Offer | Refusal:
@@ -178,8 +153,8 @@ def done_aloud(scene: Scene, act: DoneAloud) -> list[Emission]:
 
 
 def offer_reveal(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open where somebody facilitates, from the last recommendation on until the next step shows it by itself."""
-    refusal = first(_may(view), _somebody_facilitates(book))
+    """Open from the last recommendation on until the next step shows it by itself."""
+    refusal = _may(view)
     if refusal is not None:
         return refusal
     return (
@@ -188,11 +163,10 @@ def offer_reveal(book: RuleBook, view: View) -> Offer | Refusal:
 
 
 def reveal(scene: Scene, act: Reveal) -> list[Emission]:
-    """The line without seats to all; the values with seats to who may see names."""
+    """What the next step would have shown, now."""
     stage = agenda.to_reveal(scene.book, scene.state.public)
     assert stage is not None, "the offer is open only while there is a line to show"
-    to = closing.who_sees_names(scene)
-    return [*judging.shown(scene.state, stage), *judging.values_named(scene.state, stage, to)]
+    return judging.revealed(scene, stage)
 
 
 def offer_pause(book: RuleBook, view: View) -> Offer | Refusal:

@@ -20,7 +20,7 @@ from cpsim.model.case import Child
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Asked, Ballot
 from cpsim.model.judgement import Address, Answer
-from cpsim.model.words import Item, Limb, Side, Stage, Status
+from cpsim.model.words import Item, Limb, SeatKind, Side, Stage, Status
 
 NOT_ENOUGH = "not_enough"
 """'Not enough information': an answer one may give before the conference only; it is counted, never scored."""
@@ -228,11 +228,31 @@ def dissent(scene: Scene, act: Dissent) -> list[Emission]:
     return [emit(e.DissentRecorded(scene.seat, act.reason, about(scene, act.child)))]
 
 
-def shown(state: State, stage: str) -> list[Emission]:
-    """Everyone's sealed answers of `stage`, sorted at each address, without seats; and which the program sealed."""
+def revealed(scene: Scene, stage: str) -> list[Emission]:
+    """The line of `stage` while the conference lasts: values without seats to all, with seats to who facilitates.
+
+    Names for all wait for the debrief, also where the table agreed to them. Where the table facilitates
+    together its seat has no code, so nobody is given any.
+    """
+    seats = scene.state.public.seats if scene.book.options.facilitated else ()
+    led_by = tuple(seat.id for seat in seats if seat.kind is SeatKind.FACILITATOR)
+    return [*shown(scene, stage), *_values_named(scene.state, stage, led_by)]
+
+
+FEW = 3
+"""With fewer people than these, what all gave less what the program gave says who judged what."""
+
+
+def shown(scene: Scene, stage: str) -> list[Emission]:
+    """Everyone's sealed answers of `stage`, sorted at each address, without seats; and which the program sealed.
+
+    The second is kept back where the table did not agree to names and so few people sealed that it would name them.
+    """
+    state = scene.state
     papers = [own.sealed[stage] for own in state.own.values() if stage in own.sealed]
     by_program = [paper for paper in papers if (paper.seat, stage) in state.public.by_program]
-    return [emit(e.JudgementsShown(stage, _spreads(papers), _spreads(by_program)))]
+    tells_who = not scene.book.options.names and len(papers) - len(by_program) < FEW
+    return [emit(e.JudgementsShown(stage, _spreads(papers), None if tells_who else _spreads(by_program)))]
 
 
 def _spreads(papers: Iterable[e.BallotSealed]) -> tuple[Spread, ...]:
@@ -251,7 +271,7 @@ def _address_order(entry: tuple[Address, list[str]]) -> tuple[str, str, str, str
     return (at.child, at.item, at.setting or "", at.horizon or "")
 
 
-def values_named(state: State, stage: str, to: tuple[str, ...]) -> list[Emission]:
+def _values_named(state: State, stage: str, to: tuple[str, ...]) -> list[Emission]:
     """The values of `stage` with their seats, for `to`. What they rest on may be in a folder, which is not open yet."""
     papers = [state.view(seat.id).own.sealed.get(stage) for seat in state.public.seats]
     given = tuple(Named(paper.seat, stage, paper.answers, (), None) for paper in papers if paper is not None)

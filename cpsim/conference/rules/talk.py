@@ -68,8 +68,13 @@ def first_turn(public: Public, seat: str) -> bool:
 
 
 def items_allowed(book: RuleBook, view: View) -> int:
-    """How many items the turn that is going on may have: a first turn the pace's items, a later one fewer."""
-    return book.pace.items if first_turn(view.public, view.me) else book.pace.added
+    """How many items the turn that is going on may have: a first turn the pace's items, a later one fewer.
+
+    Of a turn that was cut since the speaker left, what is left of them, and one at least.
+    """
+    whole = book.pace.items if first_turn(view.public, view.me) else book.pace.added
+    said = view.public.cut.get(view.me, 0)
+    return max(1, whole - said) if said else whole
 
 
 def offer_share(book: RuleBook, view: View) -> Offer | Refusal:

@@ -215,7 +215,6 @@ DOES: dict[str, Callable[[Chairside], Awaitable[None]]] = {
     "done_aloud": leave_step,
     "reveal": _simply(a.Reveal()),
     "drive": seating.drive,
-    "give_turn": seating.give_turn,
     "bring": bring,
     "journal": journal,
     "open_papers": open_papers,

@@ -76,14 +76,6 @@ async def drive(side: "Chairside") -> None:
         await side.send(a.Drive(seat, Driver(driver)))
 
 
-async def give_turn(side: "Chairside") -> None:
-    """Who came back to a round that had passed by them, or was cut short, has the floor once more."""
-    seats = side.offer("give_turn").field("seat").choices
-    seat = await side.choose("Who has the floor once more?", [Choice(one, side.who(one)) for one in seats])
-    if seat is not None:
-        await side.send(a.GiveTurn(seat))
-
-
 async def late(side: "Chairside") -> None:
     """Somebody comes after the beginning: to a pair, to a free seat, or to watch."""
     public = side.link.view().public
