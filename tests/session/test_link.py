@@ -1,7 +1,7 @@
 """A seat's link where acts and drafts meet the store: each kept once, or told not to be kept."""
 
 import pytest
-from conferences import jayden, opened, role_seat, round_a_table
+from conferences import facilitator_seat, game, jayden, opened, role_seat, round_a_table
 
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
@@ -10,6 +10,7 @@ from cpsim.conference.state import evolve
 from cpsim.conference.visibility import emit
 from cpsim.model.said import clean
 from cpsim.session.host import OPENING, Host
+from cpsim.session.people import People, to_text
 from cpsim.session.room import PEOPLE, LocalRoom
 from cpsim.session.table import LocalLink
 from cpsim.store.memory import MemoryStore
@@ -52,6 +53,18 @@ def gp_at(store: Moody) -> tuple[Host, LocalLink, list[str]]:
     link, told = LocalLink(host, role_seat(host, "gp")), list[str]()
     link.watch(told.append)
     return host, link, told
+
+
+def in_the_debrief(store: Moody) -> Host:
+    """A table whose conference is over, in a store that may be moody from now on."""
+    played = game(1, "gp", "chair", table=True, until="D1")
+    store.create(
+        played.session, dict(played.store.meta(played.session)), played.store.content(played.session)
+    )
+    for row in played.store.rows(played.session):
+        store.append(played.session, f"{row.act_id}-{row.number}", [(row.record, row.to)], row.at)
+    store.keep_draft(played.session, facilitator_seat(played), PEOPLE, to_text(People()))
+    return Host.resume(played.session, store=store, clock=played.clock, dates=played.dates)
 
 
 def test_two_seats_may_call_their_acts_alike() -> None:
@@ -109,6 +122,21 @@ async def test_an_act_is_done_once_where_another_link_finds_out_that_it_was_kept
     assert len(made) == 1
     assert await room.facilitator.send(note) is None, "who says it again means it"
     assert len([emission for emission in host.log if isinstance(emission.event, e.NoteMade)]) == 2
+
+
+async def test_going_on_from_the_step_one_sees_is_another_act_than_the_one_that_led_there() -> None:
+    """A step that was kept by a write that failed stands on the screen; to go on from there is to go on."""
+    store = Moody()
+    host = in_the_debrief(store)
+    room = LocalRoom(host, lambda: "salt")
+    first = host.state.public.step
+    store.late = True
+    assert await room.facilitator.send(a.NextStep()) == Refusal(Why.NOT_STORED, about=(FULL,))
+    await room.link(role_seat(host, "gp")).send(a.TakeToChair("GP-02"))
+    second = host.state.public.step
+    assert second != first, "the other link found out that it was kept"
+    assert await room.facilitator.send(a.NextStep()) is None
+    assert host.state.public.step not in (first, second)
 
 
 async def test_an_act_waits_for_its_retry_while_the_simulated_go_on() -> None:
