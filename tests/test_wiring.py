@@ -84,7 +84,23 @@ def test_the_list_counts_people_and_not_seats(tmp_path: Path) -> None:
     assert doors.sessions()[0].role == "table of 5"
     room.keep_people(room.people().but(Party("p1")))
     assert doors.sessions()[0].role == "table of 5"
+    room.keep_people(room.people().but(Party("p5")))
+    assert doors.sessions()[0].role == "table of 6"
     doors.shut()
+
+
+def test_whoever_comes_late_leaves_the_session_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """How many came changes in play; what the session was begun with is checked all the same."""
+    doors = LocalDoors(tmp_path)
+    room = asyncio.run(doors.start_table(TABLE))
+    room.keep_people(room.people().but(Party("p4", (clean("Cy"),))))
+    assert doors.sessions()[0].role == "table of 2"
+    doors.shut()
+    assert main(["--data", str(tmp_path), "verify", room.session]) == 0, capsys.readouterr()
+    assert main(["--data", str(tmp_path), "sessions"]) == 0
+    assert "table of 2" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("method", ["keep_draft", "append"])

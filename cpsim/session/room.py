@@ -112,6 +112,6 @@ class LocalRoom:
         self._people = people
         self.shared.keep_draft(PEOPLE, to_text(people))
         if more:
-            # Names taken away take nobody from the count, and a full disk costs the table nothing for it.
+            # How many began stays as it was bound; a full disk costs the table nothing for this.
             with suppress(StoreProblem):
-                self._host.store.set_meta(self.session, {"table": str(people.number)})
+                self._host.store.set_meta(self.session, {"came": str(people.number)})
