@@ -103,7 +103,7 @@ def test_whoever_comes_late_leaves_the_session_whole(
     assert "table of 2" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("method", ["keep_draft", "append"])
+@pytest.mark.parametrize("method", ["keep_draft", "append", "draft"])
 def test_a_table_whose_pins_or_beginning_cannot_be_kept_is_not_begun(
     method: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,11 +113,15 @@ def test_a_table_whose_pins_or_beginning_cannot_be_kept_is_not_begun(
         raise StoreProblem(Trouble.FULL, "The disk is full.")
 
     doors = LocalDoors(tmp_path)
+    named = replace(TABLE, people=People((Party("p1", (clean("Zwerta"),), TO_CHOOSE),)))
     with monkeypatch.context() as full:
         full.setattr(f"cpsim.store.sqlite.SqliteStore.{method}", no_more)
         with pytest.raises(DoorProblem, match="The disk is full"):
-            asyncio.run(doors.start_table(TABLE))
+            asyncio.run(doors.start_table(named))
         assert doors.sessions() == ()
+    left = list(paths.sessions_folder(tmp_path).iterdir())
+    assert not any(b"Zwerta" in file.read_bytes() for file in left), "a name that no list shows"
+    assert not any(file.suffix == ".db" for file in left)
     assert asyncio.run(doors.start_table(TABLE)).people().party("p1").chooses_pin
     assert len(doors.sessions()) == 1
     doors.shut()

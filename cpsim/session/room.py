@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from cpsim.conference import events as e
+from cpsim.conference.parts import Seat
 from cpsim.conference.state import NOTHING
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
@@ -17,6 +18,11 @@ from cpsim.store.protocol import StoreProblem, Trouble
 
 PEOPLE = "people"
 """The draft that keeps who they are, at the facilitator's seat."""
+
+
+def list_at(seats: Sequence[Seat]) -> str:
+    """The seat whose draft keeps who they are: the facilitator's, which every table has."""
+    return next(seat.id for seat in seats if seat.kind is SeatKind.FACILITATOR)
 
 
 class SharedLink(LocalLink):
@@ -62,7 +68,7 @@ class LocalRoom:
         to nobody.
         """
         self._host, self._salt = host, salt
-        self._seat = next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)
+        self._seat = list_at(host.state.public.seats)
         self._links: dict[str, LocalLink] = {}
         self._shared_link = SharedLink(host, self._seat)
         try:
