@@ -10,6 +10,7 @@ from cpsim.conference.state import evolve
 from cpsim.conference.visibility import emit
 from cpsim.model.said import clean
 from cpsim.session.host import OPENING, Host
+from cpsim.session.keeping import UNREAD
 from cpsim.session.people import People, to_text
 from cpsim.session.room import PEOPLE, LocalRoom
 from cpsim.session.table import LocalLink
@@ -199,6 +200,43 @@ def test_a_draft_that_cannot_be_read_is_told_until_one_can() -> None:
     assert told == [FULL, ""]
 
 
+def test_a_draft_that_could_not_be_read_is_not_replaced_unseen() -> None:
+    """An empty field is not an empty draft: what is typed over it is not kept, and is told."""
+    store = Moody()
+    host, link, told = gp_at(store)
+    store.keep_draft(host.session, link.seat, "note", "so far")
+    store.no_drafts = True
+    assert link.draft("note") == ""
+    link.keep_draft("note", "o")
+    assert link.draft("note") == "o", "while it cannot be read, what was typed is all there is"
+    store.no_drafts = False
+    for typed in ("ov", ""):
+        link.keep_draft("note", typed)
+        assert store.draft(host.session, link.seat, "note") == "so far"
+        assert told[-1] == UNREAD
+    assert link.draft("note") == "so far"
+    assert told[-1] == ""
+    link.keep_draft("note", "so far and on")
+    assert store.draft(host.session, link.seat, "note") == "so far and on"
+
+
+@pytest.mark.parametrize("opened_again", [True, False])
+def test_where_nothing_was_kept_nothing_is_in_the_way(opened_again: bool) -> None:
+    """What was typed while nobody could tell is kept once it is known that it hides nothing."""
+    store = Moody()
+    host, link, told = gp_at(store)
+    store.no_drafts = True
+    assert link.draft("note") == ""
+    link.keep_draft("note", "over")
+    store.no_drafts = False
+    if opened_again:
+        assert link.draft("note") == "over"
+    else:
+        link.keep_draft("note", "over")
+    assert store.draft(host.session, link.seat, "note") == "over"
+    assert told[-1] == ""
+
+
 async def test_a_table_is_told_of_every_seat() -> None:
     """There is one screen: whoever watches the shared link hears what any link of the room cannot keep."""
     store, told = Moody(), list[str]()
@@ -257,7 +295,7 @@ async def test_a_draft_that_cannot_be_kept_waits_until_it_can() -> None:
     link.keep_draft("note", "so")
     link.keep_draft("note", "so far")
     assert link.draft("note") == "so far"
-    assert told == [FULL] * 3
+    assert told == [FULL, UNREAD, UNREAD, FULL]
     store.no_drafts = False
     assert await link.send(a.TakeToChair("GP-02")) is None
     assert store.draft(host.session, link.seat, "note") == "so far"
