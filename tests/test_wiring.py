@@ -89,6 +89,20 @@ def test_the_list_counts_people_and_not_seats(tmp_path: Path) -> None:
     doors.shut()
 
 
+def test_a_name_that_is_taken_away_is_in_no_file_at_once(tmp_path: Path) -> None:
+    """It goes from the side copy and the journal too, and not only at the next step."""
+    doors = LocalDoors(tmp_path)
+    pair = Party("p1", (clean("Zwerta"), clean("Ben")))
+    room = asyncio.run(doors.start_table(replace(TABLE, people=People((pair,)))))
+    doors.store.side_copy(room.session)
+    room.keep_people(room.people().but(Party("p1", (clean("Ben"),))))
+    files = list(paths.sessions_folder(tmp_path).iterdir())
+    assert {file.suffix for file in files} >= {".db", ".bak"}
+    assert not any(b"Zwerta" in file.read_bytes() for file in files)
+    assert any(b"Ben" in file.read_bytes() for file in files)
+    doors.shut()
+
+
 def test_whoever_comes_late_leaves_the_session_whole(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -120,6 +120,12 @@ class People:
         """How many came: those of each party, whether they have names or not, and those who watch."""
         return sum(party.number for party in self.parties) + len(self.watching)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """Every name that stands here."""
+        seated = (name for party in self.parties for name in party.names)
+        return frozenset(map(str, (*seated, *(name for name, _watch in self.watching))))
+
     def but(self, party: Party) -> People:
         """The same with `party` in its place, or at the end where it is new; who came before still counts."""
         known = next((one for one in self.parties if one.id == party.id), None)

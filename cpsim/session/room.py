@@ -113,11 +113,19 @@ class LocalRoom:
         return self._people
 
     def keep_people(self, people: People) -> None:
-        """Keep who sits here; their names stand in no event. The list of sessions counts who has come."""
+        """Keep who sits here; their names stand in no event. The list of sessions counts who has come.
+
+        A name that is not among them any more goes from the side copy too, where that can be written.
+        """
         more = people.number > self._people.number
+        fewer = not self._people.named <= people.named
         self._people = people
         self.shared.keep_draft(PEOPLE, to_text(people))
         if more:
             # How many began stays as it was bound; a full disk costs the table nothing for this.
             with suppress(StoreProblem):
                 self._host.store.set_meta(self.session, {"came": str(people.number)})
+        if fewer:
+            # A name that was taken away is in the side copy until the next one.
+            with suppress(StoreProblem):
+                self._host.store.side_copy(self.session)
