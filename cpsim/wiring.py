@@ -138,11 +138,16 @@ def new_salt() -> str:
 def link_or_room(host: Host) -> LocalLink | LocalRoom:
     """The room of a table, or the link of somebody who plays alone."""
     from cpsim.model.words import SeatKind
+
+    at_table = any(seat.kind is SeatKind.FACILITATOR for seat in host.state.public.seats)
+    return own_room(host) if at_table else own_link(host)
+
+
+def own_room(host: Host) -> LocalRoom:
+    """The room of a table."""
     from cpsim.session.room import LocalRoom
 
-    if any(seat.kind is SeatKind.FACILITATOR for seat in host.state.public.seats):
-        return LocalRoom(host, new_salt)
-    return own_link(host)
+    return LocalRoom(host, new_salt)
 
 
 def own_link(host: Host) -> LocalLink:
@@ -215,18 +220,21 @@ class LocalDoors:
     async def start_table(self, start: TableStart) -> Room:
         """Open a new session round one table; DoorProblem with a sentence where it cannot."""
         from cpsim.conference.opening import table_seats
-        from cpsim.session.people import sealed, to_text
-        from cpsim.session.room import PEOPLE, LocalRoom, list_at
+        from cpsim.session.people import to_text
+        from cpsim.session.room import PEOPLE, list_at
 
         content = load(start.pack, start.framework, start.options)
         seats = table_seats(content, dict(start.taken), absent=start.absent, observers=start.observers)
         shown = listed.table(start, content, SystemClock().minute())
-        people = replace(start.people, code=sealed(start.code, new_salt()))
         # The PINs are there before the first event: no table is ever listed that would open to everybody.
-        kept = {(list_at(seats), PEOPLE): to_text(people)}
-        return self._stored(
-            lambda: self._begin(lambda host: LocalRoom(host, new_salt), content, seats, shown, kept)
-        )
+        kept = {(list_at(seats), PEOPLE): to_text(start.people)}
+        return self._stored(lambda: self._begin(own_room, content, seats, shown, kept))
+
+    def seal(self, code: str) -> str:
+        """A code as it may be kept; an empty one stays empty."""
+        from cpsim.session.people import sealed
+
+        return sealed(code, new_salt())
 
     def _begin(
         self,

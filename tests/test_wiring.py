@@ -22,7 +22,7 @@ from cpsim.packs.locate import shipped
 from cpsim.session.doors import DoorProblem, Preferences, Start, TableStart
 from cpsim.session.host import Host
 from cpsim.session.link import Room
-from cpsim.session.people import TO_CHOOSE, Party, People, opens
+from cpsim.session.people import TO_CHOOSE, Party, People, opens, sealed
 from cpsim.store.protocol import StoreProblem, Trouble
 from cpsim.wiring import LocalDoors, SystemClock, run_screens
 
@@ -54,8 +54,7 @@ TABLE = TableStart(
     (("gp", "p1"),),
     (),
     (),
-    People((Party("p1", (), TO_CHOOSE),)),
-    "blue7",
+    People((Party("p1", (), TO_CHOOSE),), sealed("blue7", "salt")),
 )
 
 
