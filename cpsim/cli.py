@@ -183,7 +183,11 @@ def _add_content(verbs: Verbs) -> None:
     printed = verbs.add_parser("print", help="write role slips to print")
     printed.add_argument("scenario", help="a pack's folder, or the name of a shipped scenario")
     printed.add_argument("-o", "--output", metavar="FOLDER", help="where to; a new folder here if left out")
-    printed.add_argument("--pace", choices=PACES, help="whose numbers stand on them; standard if left out")
+    printed.add_argument(
+        "--pace",
+        choices=PACES,
+        help="the pace whose numbers of items and questions stand on them; standard if left out",
+    )
     printed.add_argument("--html", action="store_true", help="web pages as well, for a browser's print")
     printed.set_defaults(run=_print)
 

@@ -44,9 +44,10 @@ def _new(pack: str, content: Content, begun: str) -> dict[str, str]:
 def shown(entry: SessionMeta) -> SessionInfo:
     """What the list shows of a stored session. Anybody may have written there, so its texts are cleaned."""
     from cpsim.model.said import clean
+    from cpsim.session.beside import came
 
     texts = {key: str(clean(value, LONGEST)) for key, value in entry.meta.items()}
-    people = texts.get("table", "")
+    people = came(texts)
     return SessionInfo(
         id=entry.id,
         title=texts.get("title", entry.id),

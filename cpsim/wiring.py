@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -137,11 +138,16 @@ def new_salt() -> str:
 def link_or_room(host: Host) -> LocalLink | LocalRoom:
     """The room of a table, or the link of somebody who plays alone."""
     from cpsim.model.words import SeatKind
+
+    at_table = any(seat.kind is SeatKind.FACILITATOR for seat in host.state.public.seats)
+    return own_room(host) if at_table else own_link(host)
+
+
+def own_room(host: Host) -> LocalRoom:
+    """The room of a table."""
     from cpsim.session.room import LocalRoom
 
-    if any(seat.kind is SeatKind.FACILITATOR for seat in host.state.public.seats):
-        return LocalRoom(host, new_salt)
-    return own_link(host)
+    return LocalRoom(host, new_salt)
 
 
 def own_link(host: Host) -> LocalLink:
@@ -209,50 +215,58 @@ class LocalDoors:
         content = load(start.pack, start.framework, start.options)
         seats = seats_for(content, (start.role,) if start.role is not None else ())
         shown = listed.alone(start, content, SystemClock().minute())
-        return self._stored(lambda: own_link(self._begin(content, seats, shown)))
+        return self._stored(lambda: self._begin(own_link, content, seats, shown))
 
     async def start_table(self, start: TableStart) -> Room:
         """Open a new session round one table; DoorProblem with a sentence where it cannot."""
         from cpsim.conference.opening import table_seats
-        from cpsim.session.people import sealed, to_text
-        from cpsim.session.room import PEOPLE, LocalRoom
+        from cpsim.session.people import to_text
+        from cpsim.session.room import PEOPLE, list_at
 
         content = load(start.pack, start.framework, start.options)
         seats = table_seats(content, dict(start.taken), absent=start.absent, observers=start.observers)
         shown = listed.table(start, content, SystemClock().minute())
-        people = replace(start.people, code=sealed(start.code, new_salt()))
         # The PINs are there before the first event: no table is ever listed that would open to everybody.
-        kept = {(seats[-1].id, PEOPLE): to_text(people)}
-        return self._stored(lambda: LocalRoom(self._begin(content, seats, shown, kept), new_salt))
+        kept = {(list_at(seats), PEOPLE): to_text(start.people)}
+        return self._stored(lambda: self._begin(own_room, content, seats, shown, kept))
+
+    def seal(self, code: str) -> str:
+        """A code as it may be kept; an empty one stays empty."""
+        from cpsim.session.people import sealed
+
+        return sealed(code, new_salt())
 
     def _begin(
         self,
+        joined: Callable[[Host], T],
         content: Content,
         seats: tuple[Seat, ...],
         shown: Mapping[str, str],
         drafts: Mapping[tuple[str, str], str] = MappingProxyType({}),
-    ) -> Host:
-        """A new session with these seats; `shown` is what the list of sessions says of it.
+    ) -> T:
+        """What `joined` makes of a new session with these seats; `shown` is what the list of sessions says of it.
 
-        `drafts` are kept beside it from the start. What fails leaves no session in the list.
+        `drafts` are kept beside it from the start. What fails leaves nothing of the session.
         """
         from cpsim.session.host import Host
+        from cpsim.store.protocol import StoreProblem
 
-        session = session_id()
+        host = Host.open(
+            session_id(),
+            content,
+            seats,
+            seed=self._seed if self._seed is not None else new_seed(),
+            store=self.store,
+            clock=SystemClock(),
+            dates=HolidayDates(content.framework),
+            listed=shown,
+            drafts=drafts,
+        )
         try:
-            return Host.open(
-                session,
-                content,
-                seats,
-                seed=self._seed if self._seed is not None else new_seed(),
-                store=self.store,
-                clock=SystemClock(),
-                dates=HolidayDates(content.framework),
-                listed=shown,
-                drafts=drafts,
-            )
+            return joined(host)
         except BaseException:
-            self.store.leave(session)
+            with suppress(StoreProblem):
+                self.store.give_up(host.session)
             raise
 
     async def resume(self, session: str) -> Link | Room:

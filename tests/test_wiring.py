@@ -22,7 +22,7 @@ from cpsim.packs.locate import shipped
 from cpsim.session.doors import DoorProblem, Preferences, Start, TableStart
 from cpsim.session.host import Host
 from cpsim.session.link import Room
-from cpsim.session.people import TO_CHOOSE, Party, People, opens
+from cpsim.session.people import TO_CHOOSE, Party, People, opens, sealed
 from cpsim.store.protocol import StoreProblem, Trouble
 from cpsim.wiring import LocalDoors, SystemClock, run_screens
 
@@ -54,8 +54,7 @@ TABLE = TableStart(
     (("gp", "p1"),),
     (),
     (),
-    People((Party("p1", (), TO_CHOOSE),)),
-    "blue7",
+    People((Party("p1", (), TO_CHOOSE),), sealed("blue7", "salt")),
 )
 
 
@@ -84,10 +83,40 @@ def test_the_list_counts_people_and_not_seats(tmp_path: Path) -> None:
     assert doors.sessions()[0].role == "table of 5"
     room.keep_people(room.people().but(Party("p1")))
     assert doors.sessions()[0].role == "table of 5"
+    room.keep_people(room.people().but(Party("p5")))
+    assert doors.sessions()[0].role == "table of 6"
     doors.shut()
 
 
-@pytest.mark.parametrize("method", ["keep_draft", "append"])
+def test_a_name_that_is_taken_away_is_in_no_file_at_once(tmp_path: Path) -> None:
+    """It goes from the side copy and the journal too, and not only at the next step."""
+    doors = LocalDoors(tmp_path)
+    pair = Party("p1", (clean("Zwerta"), clean("Ben")))
+    room = asyncio.run(doors.start_table(replace(TABLE, people=People((pair,)))))
+    doors.store.side_copy(room.session)
+    room.keep_people(room.people().but(Party("p1", (clean("Ben"),))))
+    files = list(paths.sessions_folder(tmp_path).iterdir())
+    assert {file.suffix for file in files} >= {".db", ".bak"}
+    assert not any(b"Zwerta" in file.read_bytes() for file in files)
+    assert any(b"Ben" in file.read_bytes() for file in files)
+    doors.shut()
+
+
+def test_whoever_comes_late_leaves_the_session_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """How many came changes in play; what the session was begun with is checked all the same."""
+    doors = LocalDoors(tmp_path)
+    room = asyncio.run(doors.start_table(TABLE))
+    room.keep_people(room.people().but(Party("p4", (clean("Cy"),))))
+    assert doors.sessions()[0].role == "table of 2"
+    doors.shut()
+    assert main(["--data", str(tmp_path), "verify", room.session]) == 0, capsys.readouterr()
+    assert main(["--data", str(tmp_path), "sessions"]) == 0
+    assert "table of 2" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("method", ["keep_draft", "append", "draft"])
 def test_a_table_whose_pins_or_beginning_cannot_be_kept_is_not_begun(
     method: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,11 +126,15 @@ def test_a_table_whose_pins_or_beginning_cannot_be_kept_is_not_begun(
         raise StoreProblem(Trouble.FULL, "The disk is full.")
 
     doors = LocalDoors(tmp_path)
+    named = replace(TABLE, people=People((Party("p1", (clean("Zwerta"),), TO_CHOOSE),)))
     with monkeypatch.context() as full:
         full.setattr(f"cpsim.store.sqlite.SqliteStore.{method}", no_more)
         with pytest.raises(DoorProblem, match="The disk is full"):
-            asyncio.run(doors.start_table(TABLE))
+            asyncio.run(doors.start_table(named))
         assert doors.sessions() == ()
+    left = list(paths.sessions_folder(tmp_path).iterdir())
+    assert not any(b"Zwerta" in file.read_bytes() for file in left), "a name that no list shows"
+    assert not any(file.suffix == ".db" for file in left)
     assert asyncio.run(doors.start_table(TABLE)).people().party("p1").chooses_pin
     assert len(doors.sessions()) == 1
     doors.shut()

@@ -20,7 +20,12 @@ _WELCOME_MINUTES = 5
 
 def part_of(step: Step) -> str:
     """What the minutes of `step` are called: its id, or the word for steps that are shown as one."""
-    return step.once_shown_as or step.id
+    return part_named(step.id, step.once_shown_as)
+
+
+def part_named(step_id: str, shown_as: str | None) -> str:
+    """The same of a step that is not built yet: its id, and the word it is shown under, if any."""
+    return shown_as or step_id
 
 
 def minutes_of(pace: Pace, book: RuleBook) -> dict[str, int]:

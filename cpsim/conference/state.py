@@ -139,7 +139,7 @@ def _breach(public: Public, event: e.Breach) -> Public:
     return changed(public, breach=event.fact, breaches={**public.breaches, event.fact: event.hurt})
 
 
-def _withdrew(public: Public, event: e.Withdrew) -> Public:
+def _answers_no_more(public: Public, event: e.Withdrew) -> Public:
     fact = public.breach or ""
     hurt = public.breaches.get(fact, ())
     if event.seat in hurt:
@@ -240,7 +240,7 @@ def _driven(public: Public, event: e.DriverChanged) -> Public:
     return replace(public, seats=seats, by_program=others, handed_in=handed_in)
 
 
-def _withdrawn(public: Public, event: e.CardWithdrawn) -> Public:
+def _card_withdrawn(public: Public, event: e.CardWithdrawn) -> Public:
     card = public.board.get(event.fact)
     if card is None:
         return public
@@ -357,7 +357,7 @@ _PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
     e.TurnEnded: _turn_ended,
     e.FactShared: _shared,
     e.PrivatePartHeld: _private_held,
-    e.Withdrew: _withdrew,
+    e.Withdrew: _answers_no_more,
     e.QuestionAsked: _asked,
     e.QuestionAnswered: _answered,
     e.CardTurned: _turned,
@@ -376,7 +376,7 @@ _PUBLIC: dict[type, Callable[[Public, Any], Public]] = {
     e.WordGiven: _word,
     e.CommitmentMade: _committed,
     e.DriverChanged: _driven,
-    e.CardWithdrawn: _withdrawn,
+    e.CardWithdrawn: _card_withdrawn,
     e.CardRelabelled: _relabelled,
     e.Paused: _paused,
     e.WentOn: _went_on,

@@ -6,7 +6,7 @@ need and never the transcript, which is a list beside it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from cpsim.conference.events import BallotSealed, Decided
 from cpsim.conference.parts import DueDate, Place, Seat
@@ -50,6 +50,9 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Public:
     """What everybody at the table knows."""
+
+    WORKED_FROM: ClassVar[frozenset[str]] = frozenset({"seats"})
+    """The fields that `participants` is worked out from."""
 
     seats: tuple[Seat, ...] = ()
     date: str = ""

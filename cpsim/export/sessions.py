@@ -7,6 +7,7 @@ from cpsim.export.exits import COULD_NOT, WELL
 from cpsim.model.said import clean
 from cpsim.present.outcome import day
 from cpsim.present.tongue import _
+from cpsim.session.beside import came
 from cpsim.store.protocol import SessionMeta, Store, StoreProblem
 
 GAP = "  "
@@ -55,7 +56,7 @@ def _row(one: SessionMeta) -> tuple[str, ...]:
 
 def _who(meta: Mapping[str, str]) -> str:
     """Who sits there: how many people round one table, or the role of whoever plays alone."""
-    number = meta.get("table", "")
+    number = came(meta)
     if number.isascii() and number.isdigit():
         return _("table of {n}").format(n=number)
     return meta.get("role", "")

@@ -177,6 +177,14 @@ class PartTime:
     minutes: int
 
 
+def minutes_at_table(alone: int, said: int) -> int:
+    """About how many minutes a session takes round a table: what the pack said, or for 0 twice the time alone.
+
+    People talk there, and the debrief is theirs.
+    """
+    return said or 2 * alone
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """How much fits into the session: data of the pack."""
@@ -203,11 +211,8 @@ class Pace:
 
     @property
     def at_table(self) -> int:
-        """About how many minutes a session takes round a table: what the pack says, else twice the time alone.
-
-        People talk there, and the debrief is theirs.
-        """
-        return self.minutes_table or 2 * self.minutes_alone
+        """About how many minutes a session takes round a table, as `minutes_at_table` has it."""
+        return minutes_at_table(self.minutes_alone, self.minutes_table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from cpsim.store.protocol import StoreProblem, Trouble
 
-CHANGING = ("place", "ended")
+CHANGING = ("place", "ended", "came")
 """What is set anew while the session is played."""
 SUM = "sum"
 
@@ -31,6 +31,11 @@ def seed_of(session: str, entries: Mapping[str, str]) -> int:
             f" cpsim rescue {session} looks for it in its side copy."
         )
         raise StoreProblem(Trouble.DAMAGED, sentence) from None
+
+
+def came(entries: Mapping[str, str]) -> str:
+    """How many have come to a table, as it stands there; empty where one person plays alone."""
+    return entries.get("came") or entries.get("table", "")
 
 
 def is_whole(session: str, entries: Mapping[str, str]) -> bool:

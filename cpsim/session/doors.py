@@ -5,7 +5,7 @@ Owns the contract; `wiring` is the only file that fills it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -114,8 +114,7 @@ class TableStart:
     observers: tuple[tuple[str, Watch | None], ...]
     """Parties that observe, with what they watch for."""
     people: People
-    code: str = field(default="", repr=False)
-    """The facilitator's code as it was typed; empty where nobody facilitates."""
+    """With the facilitator's code, sealed; empty where nobody facilitates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +142,9 @@ class Doors(Protocol):
 
     async def start_table(self, start: TableStart) -> Room:
         """Open a new session round one table; DoorProblem with a sentence where it cannot."""
+
+    def seal(self, code: str) -> str:
+        """A code as it may be kept; an empty one stays empty."""
 
     async def resume(self, session: str) -> Link | Room:
         """Carry a session on, alone or round a table; DoorProblem with a sentence where it cannot."""

@@ -76,16 +76,22 @@ class Host:
 
         `pinned` is the encoded content, for who opens many sessions of the same; `listed` is what else a
         list of sessions shows of it; `drafts` are texts that are kept beside it from the start, by seat and
-        form. Raises the store's StoreProblem where storing fails; then no event of the session is stored.
+        form. Raises the store's StoreProblem where storing fails; then nothing of the session is left.
         """
         pinned = encode_content(content) if pinned is None else pinned
         day = clock.today()
         meta = {"title": str(content.scenario.title), "begun": day, "ended": "", **listed, "seed": str(seed)}
         store.create(session, beside.bound(session, meta), pinned)
-        for (seat, form), text in drafts.items():
-            store.keep_draft(session, seat, form, text)
-        host = cls(session, store, clock, dates, Chance(seed), content, content.book)
-        host._keep(OPENING, begin(content, digest(pinned), tuple(seats), day))
+        try:
+            for (seat, form), text in drafts.items():
+                store.keep_draft(session, seat, form, text)
+            host = cls(session, store, clock, dates, Chance(seed), content, content.book)
+            host._keep(OPENING, begin(content, digest(pinned), tuple(seats), day))
+        except BaseException:
+            # The drafts have names, and no list shows a session without events: nobody could take them away.
+            with suppress(StoreProblem):
+                store.give_up(session)
+            raise
         return host
 
     @classmethod

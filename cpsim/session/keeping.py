@@ -6,9 +6,13 @@ and one screen in front of them.
 
 from collections.abc import Callable
 
-from cpsim.store.protocol import Store, StoreProblem
+from cpsim.store.protocol import Store, StoreProblem, Trouble
 
 ACTS, DRAFTS, READS = "acts", "drafts", "reads"
+UNREAD = (
+    "What was written here before could not be read, so what is written now is not kept over it."
+    " Leave this and open it again."
+)
 
 
 class Keeping:
@@ -21,6 +25,8 @@ class Keeping:
         """Which of acts, drafts and reads did not go well the last time."""
         self._unkept: dict[tuple[str, str], str] = {}
         """By seat and form: drafts that could not be kept yet."""
+        self._unread: dict[tuple[str, str], str] = {}
+        """By seat and form: what was written since, where what is kept could not be read and was not seen."""
 
     def watch(self, hear: Callable[[str], None]) -> None:
         """Have `hear` called with the store's sentence at every failure, and with an empty one once all is well."""
@@ -34,16 +40,37 @@ class Keeping:
         try:
             found = self._store.draft(self._session, seat, form)
         except StoreProblem as problem:
-            # Nothing was lost by it, and no draft waits because of it.
+            # Nothing is lost by it, as long as nothing is written over what is kept.
             self._failed(READS, problem)
-            return ""
+            return self._unread.setdefault((seat, form), "")
         self._went_well(READS)
-        return found
+        since = self._unread.pop((seat, form), "")
+        if found or not since:
+            return found
+        self.keep_draft(seat, form, since)
+        return since
 
     def keep_draft(self, seat: str, form: str, text: str) -> None:
-        """Keep an unfinished text or form, here until the store takes it; an empty string takes it away."""
+        """Keep an unfinished text or form, here until the store takes it; an empty string takes it away.
+
+        Where what is kept could not be read, nothing replaces it until `draft` has given it.
+        """
+        if self._hides_another(seat, form, text):
+            self._unread[seat, form] = text
+            self._failed(READS, StoreProblem(Trouble.FAILED, UNREAD))
+            return
+        self._unread.pop((seat, form), None)
         self._unkept[seat, form] = text
         self._keep_drafts()
+
+    def _hides_another(self, seat: str, form: str, text: str) -> bool:
+        """Whether `text` would replace something that was not seen, or may be there."""
+        if (seat, form) not in self._unread:
+            return False
+        try:
+            return self._store.draft(self._session, seat, form) not in ("", text)
+        except StoreProblem:
+            return True
 
     def act_failed(self, problem: StoreProblem) -> None:
         """An act could not be stored."""
@@ -52,6 +79,9 @@ class Keeping:
     def act_kept(self) -> None:
         """An act was stored, which shows that there is room for drafts again."""
         self._went_well(ACTS)
+        for (seat, form), since in list(self._unread.items()):
+            if since and not self._hides_another(seat, form, since):
+                self._unkept[seat, form] = self._unread.pop((seat, form))
         if self._unkept:
             self._keep_drafts()
 

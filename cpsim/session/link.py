@@ -69,7 +69,9 @@ class Link(Protocol):
     def keep_draft(self, form: str, text: str) -> None:
         """Keep an unfinished text or form; an empty string takes it away.
 
-        What cannot be kept now stands in `draft` all the same, and is kept as soon as that is possible.
+        What cannot be kept now stands in `draft` all the same, and is kept as soon as that is possible. But
+        what could not be read is never replaced unseen: until `draft` has given it, `watch` tells that nothing
+        else is kept in its place.
         """
 
 

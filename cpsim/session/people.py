@@ -39,6 +39,13 @@ class Party:
     names: tuple[Said, ...] = ()
     pin: str = ""
     """Sealed; empty where there is none, `TO_CHOOSE` where the party has yet to choose it."""
+    came: int = 0
+    """How many sat there at least, also where their names were taken away since; 0 where nobody counted."""
+
+    @property
+    def number(self) -> int:
+        """How many came: as many as there are names, or were before some were taken away, and one at least."""
+        return max(1, self.came, len(self.names))
 
     @property
     def chooses_pin(self) -> bool:
@@ -110,13 +117,21 @@ class People:
 
     @property
     def number(self) -> int:
-        """How many came: everybody named, one for each party without names, and those who watch."""
-        return sum(max(1, len(party.names)) for party in self.parties) + len(self.watching)
+        """How many came: those of each party, whether they have names or not, and those who watch."""
+        return sum(party.number for party in self.parties) + len(self.watching)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every name that stands here."""
+        seated = (name for party in self.parties for name in party.names)
+        return frozenset(map(str, (*seated, *(name for name, _watch in self.watching))))
 
     def but(self, party: Party) -> People:
-        """The same with `party` in its place, or at the end where it is new."""
-        if all(known.id != party.id for known in self.parties):
+        """The same with `party` in its place, or at the end where it is new; who came before still counts."""
+        known = next((one for one in self.parties if one.id == party.id), None)
+        if known is None:
             return replace(self, parties=(*self.parties, party))
+        party = replace(party, came=max(party.number, known.number))
         return replace(self, parties=tuple(party if one.id == party.id else one for one in self.parties))
 
 
@@ -149,7 +164,12 @@ def _digest(pin: str, salt: str) -> str:
 def to_text(people: People) -> str:
     """People as they are kept."""
     parties = [
-        {"id": party.id, "names": [str(name) for name in party.names], "pin": party.pin}
+        {
+            "id": party.id,
+            "names": [str(name) for name in party.names],
+            "pin": party.pin,
+            "came": party.came,
+        }
         for party in people.parties
     ]
     watching = [{"name": str(name), "watches": watch.value} for name, watch in people.watching]
@@ -169,7 +189,12 @@ def from_text(text: str) -> People:
     try:
         kept: Any = json.loads(text)
         parties = tuple(
-            Party(str(one["id"]), tuple(clean(str(name), NAME) for name in one["names"]), str(one["pin"]))
+            Party(
+                str(one["id"]),
+                tuple(clean(str(name), NAME) for name in one["names"]),
+                str(one["pin"]),
+                int(one.get("came", 0)),
+            )
             for one in kept["parties"]
         )
         watching = tuple(
@@ -177,5 +202,5 @@ def from_text(text: str) -> People:
         )
         taken = tuple((str(seat), str(party)) for seat, party in kept.get("taken", ()))
         return People(parties, str(kept["code"]), str(kept.get("second", "")), watching, taken)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError("not a list of people") from error

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from cpsim.conference import events as e
+from cpsim.conference.parts import Seat
 from cpsim.conference.state import NOTHING
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
@@ -17,6 +18,11 @@ from cpsim.store.protocol import StoreProblem, Trouble
 
 PEOPLE = "people"
 """The draft that keeps who they are, at the facilitator's seat."""
+
+
+def list_at(seats: Sequence[Seat]) -> str:
+    """The seat whose draft keeps who they are: the facilitator's, which every table has."""
+    return next(seat.id for seat in seats if seat.kind is SeatKind.FACILITATOR)
 
 
 class SharedLink(LocalLink):
@@ -62,7 +68,7 @@ class LocalRoom:
         to nobody.
         """
         self._host, self._salt = host, salt
-        self._seat = next(seat.id for seat in host.state.public.seats if seat.kind is SeatKind.FACILITATOR)
+        self._seat = list_at(host.state.public.seats)
         self._links: dict[str, LocalLink] = {}
         self._shared_link = SharedLink(host, self._seat)
         try:
@@ -107,11 +113,19 @@ class LocalRoom:
         return self._people
 
     def keep_people(self, people: People) -> None:
-        """Keep who sits here; their names stand in no event. The list of sessions counts who has come."""
+        """Keep who sits here; their names stand in no event. The list of sessions counts who has come.
+
+        A name that is not among them any more goes from the side copy too, where that can be written.
+        """
         more = people.number > self._people.number
+        fewer = not self._people.named <= people.named
         self._people = people
         self.shared.keep_draft(PEOPLE, to_text(people))
         if more:
-            # Names taken away take nobody from the count, and a full disk costs the table nothing for it.
+            # How many began stays as it was bound; a full disk costs the table nothing for this.
             with suppress(StoreProblem):
-                self._host.store.set_meta(self.session, {"table": str(people.number)})
+                self._host.store.set_meta(self.session, {"came": str(people.number)})
+        if fewer:
+            # A name that was taken away is in the side copy until the next one.
+            with suppress(StoreProblem):
+                self._host.store.side_copy(self.session)

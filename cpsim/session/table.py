@@ -76,8 +76,8 @@ class LocalLink:
         self._host = host
         self._seat = seat
         self._log = host.delivered(seat)
-        self._attempts: dict[str, tuple[Act, str]] = {}
-        """By seat: the act that is being asked for, and its id until it is stored or refused."""
+        self._attempts: dict[str, tuple[str, Act, str]] = {}
+        """By seat: the step an act is asked for at, the act, and its id until it is stored or refused."""
 
     @property
     def session(self) -> str:
@@ -172,14 +172,16 @@ class LocalLink:
         """One attempt at an act; where it cannot be stored, the same act again is the same attempt.
 
         A failed write may have kept it all the same, and another link may be who finds that out: so the
-        attempt has one id until it is stored or refused, whatever is stored in between.
+        attempt has one id until it is stored or refused, whatever is stored in between. At another step the
+        same act means something else, and is another attempt.
         """
+        step = self._host.state.public.step
         known = self._attempts.get(seat)
-        if known is None or known[0] != act:
+        if known is None or known[:2] != (step, act):
             self._host.asked += 1
             # Every stored act adds events, so no id of an earlier process begins with this length of the log.
-            known = self._attempts[seat] = (act, f"{len(self._host.log)}-{self._host.asked}")
-        refusal = self._host.submit(seat, known[1], act)
+            known = self._attempts[seat] = (step, act, f"{len(self._host.log)}-{self._host.asked}")
+        refusal = self._host.submit(seat, known[2], act)
         del self._attempts[seat]
         return refusal
 

@@ -152,6 +152,10 @@ class MemoryStore:
     def leave(self, session_id: str) -> None:
         """Nothing is held."""
 
+    def give_up(self, session_id: str) -> None:
+        """Forget a session that could not be begun."""
+        self._sessions.pop(session_id, None)
+
     def close(self) -> None:
         """Nothing is held."""
 

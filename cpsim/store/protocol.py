@@ -183,5 +183,11 @@ class Store(Protocol):
     def leave(self, session_id: str) -> None:
         """Stop holding a session, with everything in one file; no matter whether it was held."""
 
+    def give_up(self, session_id: str) -> None:
+        """Take away a session that this process created and that could not be begun, with all that is in it.
+
+        Nobody else may have it. Nothing is said where there is no such session.
+        """
+
     def close(self) -> None:
         """Leave every session."""

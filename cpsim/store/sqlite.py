@@ -245,6 +245,16 @@ class SqliteStore:
         with suppress(OSError):
             held.hold.release()
 
+    def give_up(self, session_id: str) -> None:
+        """Take away the files of a session that could not be begun, all but its empty lock."""
+        path = self._path(session_id)
+        self.leave(session_id)
+        with plainly(session_id):
+            # A full disk has room for that. The session's own file goes last: without it nobody looks for the others.
+            for ending in (".half", ".bak", ".db-shm", ".db-wal", ".db"):
+                path.with_suffix(ending).unlink(missing_ok=True)
+            wait_for(self._folder)
+
     def close(self) -> None:
         """Leave every session."""
         for session_id in list(self._open):

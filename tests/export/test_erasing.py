@@ -306,7 +306,7 @@ def test_two_on_one_seat_are_told_and_one_name_stays(table: Table) -> None:
     assert told.code == 0
     assert "Ana Ondra and Ben Wyll sat at one seat" in told.err
     assert "The name Ben Wyll stays." in told.err
-    assert table.people().party("gp") == Party("gp", (BEN,), PEOPLE_THERE.party("gp").pin)
+    assert table.people().party("gp") == Party("gp", (BEN,), PEOPLE_THERE.party("gp").pin, came=2)
     assert (table.left("Ana Ondra"), table.left(mark(table.gp))) == ([], [])
     told = table.erase("Ben Wyll")
     assert (told.code, table.left("Ben Wyll")) == (0, [])

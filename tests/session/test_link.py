@@ -1,7 +1,7 @@
 """A seat's link where acts and drafts meet the store: each kept once, or told not to be kept."""
 
 import pytest
-from conferences import jayden, opened, role_seat, round_a_table
+from conferences import facilitator_seat, game, jayden, opened, role_seat, round_a_table
 
 from cpsim.conference import acts as a
 from cpsim.conference import events as e
@@ -10,6 +10,8 @@ from cpsim.conference.state import evolve
 from cpsim.conference.visibility import emit
 from cpsim.model.said import clean
 from cpsim.session.host import OPENING, Host
+from cpsim.session.keeping import UNREAD
+from cpsim.session.people import People, to_text
 from cpsim.session.room import PEOPLE, LocalRoom
 from cpsim.session.table import LocalLink
 from cpsim.store.memory import MemoryStore
@@ -52,6 +54,18 @@ def gp_at(store: Moody) -> tuple[Host, LocalLink, list[str]]:
     link, told = LocalLink(host, role_seat(host, "gp")), list[str]()
     link.watch(told.append)
     return host, link, told
+
+
+def in_the_debrief(store: Moody) -> Host:
+    """A table whose conference is over, in a store that may be moody from now on."""
+    played = game(1, "gp", "chair", table=True, until="D1")
+    store.create(
+        played.session, dict(played.store.meta(played.session)), played.store.content(played.session)
+    )
+    for row in played.store.rows(played.session):
+        store.append(played.session, f"{row.act_id}-{row.number}", [(row.record, row.to)], row.at)
+    store.keep_draft(played.session, facilitator_seat(played), PEOPLE, to_text(People()))
+    return Host.resume(played.session, store=store, clock=played.clock, dates=played.dates)
 
 
 def test_two_seats_may_call_their_acts_alike() -> None:
@@ -109,6 +123,21 @@ async def test_an_act_is_done_once_where_another_link_finds_out_that_it_was_kept
     assert len(made) == 1
     assert await room.facilitator.send(note) is None, "who says it again means it"
     assert len([emission for emission in host.log if isinstance(emission.event, e.NoteMade)]) == 2
+
+
+async def test_going_on_from_the_step_one_sees_is_another_act_than_the_one_that_led_there() -> None:
+    """A step that was kept by a write that failed stands on the screen; to go on from there is to go on."""
+    store = Moody()
+    host = in_the_debrief(store)
+    room = LocalRoom(host, lambda: "salt")
+    first = host.state.public.step
+    store.late = True
+    assert await room.facilitator.send(a.NextStep()) == Refusal(Why.NOT_STORED, about=(FULL,))
+    await room.link(role_seat(host, "gp")).send(a.TakeToChair("GP-02"))
+    second = host.state.public.step
+    assert second != first, "the other link found out that it was kept"
+    assert await room.facilitator.send(a.NextStep()) is None
+    assert host.state.public.step not in (first, second)
 
 
 async def test_an_act_waits_for_its_retry_while_the_simulated_go_on() -> None:
@@ -171,6 +200,43 @@ def test_a_draft_that_cannot_be_read_is_told_until_one_can() -> None:
     assert told == [FULL, ""]
 
 
+def test_a_draft_that_could_not_be_read_is_not_replaced_unseen() -> None:
+    """An empty field is not an empty draft: what is typed over it is not kept, and is told."""
+    store = Moody()
+    host, link, told = gp_at(store)
+    store.keep_draft(host.session, link.seat, "note", "so far")
+    store.no_drafts = True
+    assert link.draft("note") == ""
+    link.keep_draft("note", "o")
+    assert link.draft("note") == "o", "while it cannot be read, what was typed is all there is"
+    store.no_drafts = False
+    for typed in ("ov", ""):
+        link.keep_draft("note", typed)
+        assert store.draft(host.session, link.seat, "note") == "so far"
+        assert told[-1] == UNREAD
+    assert link.draft("note") == "so far"
+    assert told[-1] == ""
+    link.keep_draft("note", "so far and on")
+    assert store.draft(host.session, link.seat, "note") == "so far and on"
+
+
+@pytest.mark.parametrize("opened_again", [True, False])
+def test_where_nothing_was_kept_nothing_is_in_the_way(opened_again: bool) -> None:
+    """What was typed while nobody could tell is kept once it is known that it hides nothing."""
+    store = Moody()
+    host, link, told = gp_at(store)
+    store.no_drafts = True
+    assert link.draft("note") == ""
+    link.keep_draft("note", "over")
+    store.no_drafts = False
+    if opened_again:
+        assert link.draft("note") == "over"
+    else:
+        link.keep_draft("note", "over")
+    assert store.draft(host.session, link.seat, "note") == "over"
+    assert told[-1] == ""
+
+
 async def test_a_table_is_told_of_every_seat() -> None:
     """There is one screen: whoever watches the shared link hears what any link of the room cannot keep."""
     store, told = Moody(), list[str]()
@@ -229,7 +295,7 @@ async def test_a_draft_that_cannot_be_kept_waits_until_it_can() -> None:
     link.keep_draft("note", "so")
     link.keep_draft("note", "so far")
     assert link.draft("note") == "so far"
-    assert told == [FULL] * 3
+    assert told == [FULL, UNREAD, UNREAD, FULL]
     store.no_drafts = False
     assert await link.send(a.TakeToChair("GP-02")) is None
     assert store.draft(host.session, link.seat, "note") == "so far"

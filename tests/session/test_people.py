@@ -1,5 +1,7 @@
 """Who sits where is kept beside the log: a seat that passed to others, and what stands of it on another day."""
 
+import pytest
+
 from cpsim.conference.parts import Seat
 from cpsim.model.said import clean
 from cpsim.model.words import Driver, SeatKind
@@ -37,8 +39,25 @@ def test_somebody_new_changes_nobody_elses_name_or_pin() -> None:
     assert both.newcomer(FREE, TABLE) == "s3-2"
 
 
+def test_whoever_came_still_counts_without_their_name() -> None:
+    """Taken away, given again or others' in their place; who comes late is one more."""
+    pair = Party("p1", (clean("Ana"), clean("Ben")))
+    people = People((pair, Party("p2")))
+    assert people.number == 3
+    bare = from_text(to_text(people.but(Party("p1"))))
+    assert bare.number == 3
+    assert bare.but(Party("p3", (clean("Cy"),))).number == 4
+    assert bare.but(pair).number == 3
+    assert bare.but(Party("p2", (clean("Di"), clean("Ed")))).number == 4
+
+
 def test_what_was_kept_is_read_again_and_what_is_no_list_is_not() -> None:
     """Lists that know of no seat that passed on are read as well."""
     people = People((Party("p1", (clean("Ana"),)),)).sits(FREE, "p1")
     assert from_text(to_text(people)) == people
     assert from_text('{"parties": [], "code": ""}') == People()
+    earlier = '{"parties": [{"id": "p1", "names": ["Ana", "Ben"], "pin": ""}], "code": ""}'
+    assert from_text(earlier).number == 2
+    for count in ("Infinity", "{}", '"x"'):
+        with pytest.raises(ValueError, match="not a list of people"):
+            from_text(earlier.replace('"pin"', f'"came": {count}, "pin"'))

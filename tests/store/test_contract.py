@@ -183,6 +183,15 @@ class TestStore:
         begun.append("k7", "a1", [(record, None)], 1.0)
         assert begun.rows("k7")[0].record == record
 
+    def test_a_session_that_could_not_be_begun_is_taken_away(self, begun: Store) -> None:
+        """With all that was kept in it; the id is free again, and giving up what is not there says nothing."""
+        begun.keep_draft("k7", "s1", "people", "Ana")
+        begun.give_up("k7")
+        assert list(begun.sessions()) == []
+        begun.give_up("k7")
+        begun.create("k7", {}, b"")
+        assert begun.draft("k7", "s1", "people") == ""
+
     def test_leaving_and_coming_back_changes_nothing(self, begun: Store) -> None:
         """A session that was left is read and written on as before."""
         begun.append("k7", "a1", [ENDED], 1.0)

@@ -81,7 +81,7 @@ class TablePlayer(Player):
         }
         settled.observers = [(settled.new_party(()), watch) for watch in self.sitting.observers]
         settled.pace, settled.pins, settled.names = self.sitting.pace, self.sitting.pins, self.sitting.names
-        settled.code = self.sitting.code
+        settled.code = self.app.doors.seal(self.sitting.code)
         setup._show()
         await self.pick("begin")
         await self.settle()

@@ -12,9 +12,11 @@ from cpsim.chosen import Wanted, read_pack_info, start_of
 from cpsim.model.said import clean
 from cpsim.model.words import Watch
 from cpsim.session.doors import PackInfo, Start, TableStart
+from cpsim.session.people import opens, sealed
 from cpsim.tui.app import GuardedApp
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
+from cpsim.tui.screens.hand_over import HandOver
 from cpsim.tui.screens.table_setup import PROGRAM, TableSetup
 from cpsim.tui.widgets.choice_list import ChoiceList
 
@@ -28,7 +30,9 @@ class OneJourney:
     def __init__(self) -> None:
         self.began: list[TableStart] = []
         self.left = 0
-        self.doors = SimpleNamespace(preferences=lambda: SimpleNamespace(scores=False))
+        self.doors = SimpleNamespace(
+            preferences=lambda: SimpleNamespace(scores=False), seal=lambda code: sealed(code, "salt")
+        )
 
     async def start_table(self, start: TableStart) -> None:
         """Keep it."""
@@ -100,6 +104,25 @@ async def test_an_area_is_chosen_where_there_are_several(
         await _take(pilot, "elsewhere")
         await _take(pilot, "begin")
     assert journey.began[0].framework == "elsewhere"
+
+
+async def test_a_code_is_sealed_as_soon_as_it_is_typed(bench: Callable[..., Any]) -> None:
+    """Neither the screen, which stays while the table is open, nor what it begins with has it in plain text."""
+    journey, setup = _setup(jayden(), wanted())
+    app = bench(screen=setup)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _take(pilot, "code")
+        assert isinstance(app.screen, HandOver)
+        for _twice in range(2):
+            await pilot.press(*"boss1", "enter")
+            await pilot.pause()
+        assert app.screen is setup
+        assert opens("boss1", setup._settled.code)
+        assert "boss1" not in setup._settled.code
+        await _take(pilot, "begin")
+    (began,) = journey.began
+    assert began.people.code == setup._settled.code
+    assert began.options.facilitated
 
 
 async def test_a_code_is_not_dropped_by_one_key(bench: Callable[..., Any]) -> None:

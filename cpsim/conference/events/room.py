@@ -171,7 +171,7 @@ class Breach(Happened):
     seat: str
     fact: str
     hurt: tuple[str, ...] = ()
-    """Whose matter it was: they answer no more, also those who had withdrawn for another item before."""
+    """Whose matter it was; they answer no more. Includes those who had withdrawn already."""
 
 
 @dataclass(frozen=True, slots=True)

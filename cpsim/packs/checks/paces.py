@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from cpsim.conference.agenda import DEBRIEF
-from cpsim.conference.minutes import BREAK, WELCOME
+from cpsim.conference.minutes import BREAK, WELCOME, part_named
+from cpsim.model.case import minutes_at_table
 from cpsim.model.words import Side
 from cpsim.packs.checks.case import Case
 from cpsim.packs.nodes import Leaf, Node, text, texts, under
@@ -32,7 +33,7 @@ def paces_add_up(case: Case) -> Iterator[Problem]:
                 message = f"the times of this pace have no minutes for {', '.join(missing)} (under {slug})"
                 yield page.problem(place, "pace.no_minutes", message)
                 continue
-            yield from _whole(case, pace, kept)
+            yield from _whole(case, pace, kept, slug)
             yield from _time_to_speak(case, pace, area)
 
 
@@ -58,16 +59,18 @@ def _named_well(case: Case, pace: Node) -> Iterator[Problem]:
         yield page.problem(leaf, "pace.unknown_part", message)
 
 
-def _whole(case: Case, pace: Node, kept: list[str]) -> Iterator[Problem]:
-    """The minutes of the parts are those of the pace; without a length round a table, twice those alone."""
+def _whole(case: Case, pace: Node, kept: list[str], slug: str) -> Iterator[Problem]:
+    """The minutes of the parts that the framework `slug` keeps are those of the pace."""
     minutes = _minutes(pace)
     found = sum(minutes.get(part, 0) for part in (BREAK, *kept))
     whole = _number(pace, "minutes_table")
-    if not whole and not any(under(pace, "minutes_table")):
-        whole = 2 * _number(pace, "minutes_alone")
+    if not any(under(pace, "minutes_table")):
+        whole = minutes_at_table(_number(pace, "minutes_alone"), whole)
     if whole and found != whole:
         place = next(under(pace, "minutes_table"), None) or next(under(pace, "times"))
-        message = f"the times of this pace add up to {found} minutes, and it is {whole} minutes long"
+        message = (
+            f"the times of this pace add up to {found} minutes, and it is {whole} minutes long (under {slug})"
+        )
         yield case.pack.main.problem(place, "pace.not_the_sum", message)
 
 
@@ -86,8 +89,8 @@ def _time_to_speak(case: Case, pace: Node, area: Node) -> Iterator[Problem]:
     if given is not None and 60 * given < needed:
         leaf = next(leaf for value, leaf in texts(pace, "times", "*", "part") if value == part)
         message = (
-            f"{part} has {given} minutes, and {speakers} who speak for as long as this pace means, with its "
-            f"questions for {people} people, take about {-(-needed // 60)}"
+            f"{part} has {given} minutes; {_counted(speakers, 'speaker', 'speakers')} and the questions of "
+            f"{_counted(people, 'person', 'people')} take about {-(-needed // 60)} minutes"
         )
         yield case.pack.main.problem(leaf, "pace.too_short", message, Severity.WARNING)
 
@@ -99,9 +102,13 @@ def _first_round(step: Node) -> bool:
     return text(step, "floor") == "round" and "share" in acts and Side.PROFESSIONAL in sides
 
 
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
 def _part(step: Node) -> str:
     """What the minutes of a step of a framework are called."""
-    return text(step, "once_shown_as") or text(step, "id") or ""
+    return part_named(text(step, "id") or "", text(step, "once_shown_as"))
 
 
 def _parts(area: Node) -> list[str]:

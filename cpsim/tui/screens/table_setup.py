@@ -38,7 +38,7 @@ class Table:
     area: str = ""
     """The framework."""
     code: str = ""
-    """The facilitator's code; empty where nobody facilitates."""
+    """The facilitator's code, sealed as soon as it was typed; empty where nobody facilitates."""
     names: bool = False
     pins: bool = False
     roles: dict[str, str] = field(default_factory=dict)
@@ -292,7 +292,7 @@ class TableSetup(CpsimScreen[None]):
             if way != "another":
                 return
         typed = await self.app.push_screen_wait(HandOver("whoever facilitates", asks="code", new=True))
-        self._settled.code = typed or self._settled.code
+        self._settled.code = self._journey.doors.seal(typed or "") or self._settled.code
 
     async def _names(self) -> None:
         self._settled.names = not self._settled.names
@@ -326,8 +326,7 @@ class TableSetup(CpsimScreen[None]):
                 settled.taken(),
                 tuple(role for role, who in settled.roles.items() if who == EMPTY),
                 tuple(settled.observers),
-                People(parties),
-                settled.code,
+                People(parties, settled.code),
             )
         )
 
