@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cpsim.conference import events as e
+from cpsim.conference.parts import Named
 from cpsim.conference.view import View
 from cpsim.export.reading import Reading
 from cpsim.model.judgement import Address, Answer
@@ -19,6 +20,7 @@ from cpsim.model.said import clean
 from cpsim.model.words import Stage
 from cpsim.present import labels
 from cpsim.present.debrief import every, last
+from cpsim.present.hearing import untold
 from cpsim.present.outcome import order
 from cpsim.present.prose import Words
 
@@ -57,7 +59,7 @@ def _rows(reading: Reading) -> Iterator[dict[str, str]]:
     others = [one for one in named.given if one.seat != view.me] if named is not None else []
     sealed: list[e.BallotSealed] = [
         *view.own.sealed.values(),
-        *(e.BallotSealed(one.seat, one.stage, one.answers, one.cites, one.moved_by, None) for one in others),
+        *(_named(one, untold(reading.log, view)) for one in others),
     ]
     places = [seat.id for seat in view.public.seats]
     for paper in sorted(sealed, key=lambda one: (_stage(one.stage), places.index(one.seat))):
@@ -65,6 +67,13 @@ def _rows(reading: Reading) -> Iterator[dict[str, str]]:
     if named is None:
         for shown in sorted(every(reading.log, e.JudgementsShown), key=lambda one: _stage(one.stage)):
             yield from _counts(reading, shown)
+
+
+def _named(one: Named, hidden: frozenset[str]) -> e.BallotSealed:
+    """Another seat's judgement; without what a log of an earlier release tells of a part this seat was out of."""
+    cites = tuple(fact for fact in one.cites if fact not in hidden)
+    moved = None if one.moved_by in hidden else one.moved_by
+    return e.BallotSealed(one.seat, one.stage, one.answers, cites, moved, None)
 
 
 def _stage(stage: str) -> int:

@@ -127,8 +127,8 @@ def folders(log: Sequence[e.Event], view: View, book: RuleBook) -> tuple[Line, .
     """Every folder open at once: beside each holder what stayed unsaid, then what was said.
 
     What stayed unsaid is there in full, in the own folder in short; what was said, in short under the step it was
-    said at. What may have been said out of this
-    seat's hearing stands with what stayed unsaid, under a mark of its own that says neither.
+    said at. What may have been said out of this seat's hearing stands with what stayed unsaid, under a mark of
+    its own that says neither.
     """
     hidden = untold(log, view)
     opened = every(log, e.FolderOpened)
@@ -294,13 +294,13 @@ def _moved(log: Sequence[e.Event], view: View, book: RuleBook) -> list[Line]:
     """Which cards moved people between the two judgements, with names where the table agreed to them."""
     named = last(log, e.JudgementsNamed)
     shorts = {fact: card.fact.short for fact, card in view.board.items()}
-    moved = [one for one in named.given if one.moved_by] if named is not None else []
+    # A log of an earlier release names what was said without the family to those who did not hear it, too.
+    moved = [one for one in named.given if one.moved_by in shorts] if named is not None else []
     if not moved:
         return []
     made = [BLANK, head(_("The card that moved each, with names"))]
     for one in moved:
         who = titles.seat(one.seat, view.public, book)
-        # What was said without the family has a name for those alone who heard it.
-        card: Words = shorts.get(one.moved_by or "", _("an item that not everybody heard"))
+        card = shorts[one.moved_by or ""]
         made.append(prose((f"{who}: ", Tone.STRONG), card, indent=2, hang=4))
     return made

@@ -1,11 +1,11 @@
 """What a table can do now on the screen that everybody sees: whose turn it is to sit, to speak, to answer, to lead.
 
 Built from the offers of each seat that people hold and from what everybody knows. Of a folder, a note or a
-sealed judgement no word and no number comes here; that a speaker has a note, or wrote a reason, does.
+sealed judgement nothing comes here, not even whether there is a note or a reason.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from cpsim.conference.agenda import (
     awaited,
@@ -118,29 +118,17 @@ def to_sit(view: View, book: RuleBook, people: People) -> tuple[str, ...]:
     return tuple(dict.fromkeys(due))
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What seats of people hold ready to say; which it is, and how much, is nobody else's. And who the people are."""
-
-    notes: Collection[str] = ()
-    """The seats with something unsaid on their speaking note."""
-    reasons: Collection[str] = ()
-    """The seats that wrote a reason beside their second judgement."""
-    people: People = field(default_factory=People)
-    """Who has which seat."""
-
-
-def table_menu(view: View, book: RuleBook, offers: Mapping[str, Offers], held: Held) -> tuple[Entry, ...]:
-    """What can be done now, the most pressing first; `offers` by seat."""
+def table_menu(view: View, book: RuleBook, offers: Mapping[str, Offers], people: People) -> tuple[Entry, ...]:
+    """What can be done now, the most pressing first; `offers` by seat, and `people` say who has which."""
     public = view.public
     if in_debrief(public.step):
         return (Entry(TO_DEBRIEF, _("On to the debrief")),)
     if public.paused:
         return (Entry(GO_ON, _("A pause"), not_now=_("Press G to go on.")),)
-    made = [*_sittings(view, book, held.people), *_private(view, book, offers)]
+    made = [*_sittings(view, book, people), *_private(view, book, offers)]
     for seat in persons(public):
         made += _answers(seat, view, book, offers[seat.id])
-        made += _turn(seat, view, book, offers[seat.id], held)
+        made += _turn(seat, view, book, offers[seat.id])
     for seat in persons(public):
         made += _leads(seat, view, book, offers[seat.id])
     if _program_moves(view, book):
@@ -206,18 +194,16 @@ def _answers(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Ent
     return made
 
 
-def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, held: Held) -> list[Entry]:
+def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Entry]:
     who = titles.title(seat, view.public, book)
     made = []
     if "speak_view" in offers:
         if seat.id in view.public.handed_in.get(Stage.AFTER, ()):
-            without = _("{who} says what they sealed, without the reason")
-            words = without if seat.id in held.reasons else _("{who} says what they sealed")
-            made.append(_do(seat, SAY_ANSWERS, words.format(who=who)))
-            if seat.id in held.reasons:
-                made.append(
-                    _do(seat, SAY_SEALED, _("{who} says it with the reason they wrote").format(who=who))
-                )
+            # Whether a reason was written is the speaker's own: both lines stand here for everybody.
+            without = _("{who} says what they sealed, without a reason").format(who=who)
+            made.append(_do(seat, SAY_ANSWERS, without))
+            words = _("{who} says it with the reason, if they wrote one").format(who=who)
+            made.append(_do(seat, SAY_SEALED, words))
         made.append(_do(seat, "speak_view", _("{who} says something else").format(who=who)))
     if "plan_line" in offers:
         made.append(_do(seat, "plan_line", _("{who} offers a line for the plan").format(who=who)))
@@ -229,9 +215,8 @@ def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers, held: Held) ->
         words = _("{who}: an item by its number and word").format(who=who)
         by_number = Moment(NUMBER, seat.id, "share").id
         made.append(Entry(by_number, words, hint, key="i", does=_("type number and word")))
-        if seat.id in held.notes:
-            words = _("{who}: the next item of the note").format(who=who)
-            made.append(Entry(Moment(NOTE, seat.id).id, words, key="n", does=_("take the next item")))
+        words = _("{who}: the next item of the note").format(who=who)
+        made.append(Entry(Moment(NOTE, seat.id).id, words, key="n", does=_("take the next item")))
     if "end_turn" in offers:
         made.append(_do(seat, "end_turn", _("{who} gives the floor back").format(who=who), key="e"))
     return made

@@ -5,11 +5,11 @@ seat, and the openings of the debrief have pages of their own.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import singledispatchmethod
 
 from cpsim.conference import events as e
 from cpsim.conference.agenda import chair_of, in_debrief, side_of, step_of, steps_of
+from cpsim.conference.state import fold_public
 from cpsim.conference.view import Public
 from cpsim.model.content import RuleBook
 from cpsim.model.said import Said
@@ -39,8 +39,8 @@ class Scribe:
         """Whether something was put forward in the turn that is going on."""
         self._explained = False
         """Whether whoever speaks now has had the author's mark explained beside an item."""
-        self._silent: set[str] = set()
-        """Who withdrew, and declines by themselves."""
+        self._nothing: tuple[Line, ...] = ()
+        """That a turn ended without a word, until it is known that it was not cut by what came next."""
         self._shown_as: str | None = None
 
     def tell(self, events: Iterable[e.Event], following: Sequence[e.Event] = ()) -> tuple[Line, ...]:
@@ -53,8 +53,16 @@ class Scribe:
         for place, event in enumerate(coming[: len(coming) - len(following)]):
             if in_debrief(self._public.step):
                 break
-            if not self._cut(event, coming[place + 1 : place + 3]):
-                lines.extend(self._lines(event))
+            if not isinstance(event, CLOSES):
+                lines.extend(self._nothing)
+            self._nothing = ()
+            then = coming[place + 1 : place + 3]
+            self._public = fold_public(self._public, event)
+            if not self._cut(event, then):
+                told = self._lines(event)
+                waits = isinstance(event, e.TurnEnded) and event.impact is None and not then
+                lines.extend(() if waits else told)
+                self._nothing = told if waits else ()
         return tuple(lines)
 
     def _cut(self, event: e.Event, following: Sequence[e.Event]) -> bool:
@@ -66,8 +74,8 @@ class Scribe:
             case e.TurnEnded(impact=None):
                 found = any(isinstance(one, CLOSES) for one in following[:1])
             case e.QuestionAnswered(kind="declined"):
-                if event.seat in self._silent:
-                    return False
+                if event.seat in self._public.withdrawn:
+                    return False  # they decline by themselves
                 found = any(isinstance(one, CLOSES_A_QUESTION) for one in following)
             case _:
                 return False
@@ -83,16 +91,6 @@ class Scribe:
         return ()
 
     # Who is who
-
-    @_lines.register
-    def _opened(self, event: e.Opened) -> tuple[Line, ...]:
-        self._public = Public(seats=event.seats, date=event.date)
-        return ()
-
-    @_lines.register
-    def _introduced(self, event: e.CaseIntroduced) -> tuple[Line, ...]:
-        self._public = Public(seats=self._public.seats, children=event.children)
-        return ()
 
     def _who(self, seat: str) -> str:
         name = titles.seat(seat, self._public, self._book)
@@ -129,7 +127,6 @@ class Scribe:
 
     @_lines.register
     def _entered(self, event: e.StepEntered) -> tuple[Line, ...]:
-        self._public = Public(seats=self._public.seats, children=self._public.children, step=event.step)
         self._speaker = None
         if in_debrief(event.step):
             return ()
@@ -175,13 +172,6 @@ class Scribe:
 
     @_lines.register
     def _driven(self, event: e.DriverChanged) -> tuple[Line, ...]:
-        self._public = replace(
-            self._public,
-            seats=tuple(
-                replace(seat, driver=event.driver) if seat.id == event.seat else seat
-                for seat in self._public.seats
-            ),
-        )
         who = self._who(event.seat)
         return self._note((f"{who}: ", Tone.STRONG), (labels.driver(event.driver), Tone.QUIET))
 
@@ -282,7 +272,6 @@ class Scribe:
 
     @_lines.register
     def _withdrew(self, event: e.Withdrew) -> tuple[Line, ...]:
-        self._silent.add(event.seat)
         who = titles.seat(event.seat, self._public, self._book)
         return self._note(_("{who} looks down and will answer no more questions today.").format(who=who))
 

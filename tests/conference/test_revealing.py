@@ -1,5 +1,7 @@
 """The line of judgements, shown by whoever facilitates before the table goes on, or by the agenda itself."""
 
+from dataclasses import replace
+
 import pytest
 from conferences import do, facilitator_seat, role_seat, seats
 from led import led, up_to
@@ -9,7 +11,10 @@ from cpsim.conference import agenda, rules
 from cpsim.conference import events as e
 from cpsim.conference.offers import Offer
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.model.words import Driver
+from cpsim.conference.rules import judging
+from cpsim.conference.state import evolve
+from cpsim.conference.visibility import emit
+from cpsim.model.words import Driver, Tag
 from cpsim.session import autopilot
 from cpsim.session.host import Host
 
@@ -117,6 +122,31 @@ def test_what_the_program_sealed_is_told_only_where_it_names_nobody(
         (shown,) = (one for one in host.delivered(seat) if isinstance(one, e.JudgementsShown))
         assert len(next(spread for spread in shown.spreads).answers) == len(sealed)
         assert (shown.by_program is not None) is (names or people == 3)
+
+
+@pytest.mark.parametrize("said", [True, False], ids=["said in the part apart", "kept"])
+def test_names_tell_nothing_of_a_part_without_the_family(said: bool) -> None:
+    """Of an item with a limit that not everybody heard no id goes to anybody, whether it was said or not."""
+    host = _all_have_spoken()
+    holder, gp = next((seat, own) for seat, own in host.state.own.items() if own.restricted)
+    limited = next(fact for fact in gp.folder if fact.handling and fact.id not in host.view(holder).board)
+    free = next(fact.id for fact in gp.folder if not fact.handling)
+    state = host.state
+    if said:
+        told = e.FactSharedPrivately(holder, limited.heard, Tag.FACT, "worries", None, "turn")
+        state = evolve(state, emit(told, holder, role_seat(host, "chair")))
+    paper = gp.sealed["after"]
+    paper = replace(paper, cites=(limited.id, free), moved_by=limited.id)
+    state = evolve(state, emit(paper, holder))
+    everybody = tuple(seat.id for seat in state.public.seats)
+    (emission,) = judging.named(state, everybody)
+    assert isinstance(emission.event, e.JudgementsNamed)
+    (theirs,) = [one for one in emission.event.given if (one.seat, one.stage) == (holder, "after")]
+    assert (theirs.cites, theirs.moved_by) == ((free,), None)
+    if said:
+        (emission,) = judging.named(state, (holder,))
+        assert isinstance(emission.event, e.JudgementsNamed)
+        assert limited.id in {one.moved_by for one in emission.event.given}
 
 
 def test_there_is_nothing_to_show_before_everybody_has_sealed_and_spoken() -> None:

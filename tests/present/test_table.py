@@ -18,9 +18,7 @@ OPEN: Any = object()
 """An offer of which only that it is there matters."""
 
 
-def menu_of(
-    act: str, held: table.Held, *, handed_in: bool = False, step: str = "P"
-) -> tuple[str, list[Entry]]:
+def menu_of(act: str, *, handed_in: bool = False, step: str = "P") -> tuple[str, list[Entry]]:
     """The family doctor's seat, and the menu at `step` where `act` is open to it and nothing to anybody else."""
     host = round_a_table(jayden(), "chair", "gp")
     gp = role_seat(host, "gp")
@@ -28,32 +26,26 @@ def menu_of(
     done: dict[str, tuple[str, ...]] = {Stage.AFTER: (gp,)} if handed_in else {}
     shared = View(shared.me, replace(shared.public, step=step, handed_in=done), shared.own)
     offers = {seat.id: {act: OPEN} if seat.id == gp else {} for seat in table.persons(shared.public)}
-    return gp, list(table.table_menu(shared, host.book, offers, held))
+    return gp, list(table.table_menu(shared, host.book, offers, People()))
 
 
-def test_a_reason_is_offered_where_one_was_written() -> None:
-    """Nobody is offered to say a reason that is not there; with one, both ways stand there, without it first."""
-    gp, entries = menu_of("speak_view", table.Held(), handed_in=True)
-    whats = [table.Moment.of(one.id).what for one in entries if table.Moment.of(one.id).who == gp]
-    assert whats == [SAY_ANSWERS, "speak_view"]
-    assert all("reason" not in one.label for one in entries)
-    gp, entries = menu_of("speak_view", table.Held(reasons={gp}), handed_in=True)
+def test_whether_a_reason_was_written_stands_nowhere() -> None:
+    """Both ways to say what was sealed are there for everybody, without a reason first."""
+    gp, entries = menu_of("speak_view", handed_in=True)
     whats = [table.Moment.of(one.id).what for one in entries if table.Moment.of(one.id).who == gp]
     assert whats == [SAY_ANSWERS, SAY_SEALED, "speak_view"]
 
 
-def test_how_long_a_note_is_stands_nowhere() -> None:
-    """That a speaker has a note is read off the menu; how much is left on it is the speaker's own."""
-    gp, without = menu_of("end_turn", table.Held(), step="J6")
-    assert not [one for one in without if one.key == "n"]
-    _gp, entries = menu_of("end_turn", table.Held(notes={gp}), step="J6")
+def test_whether_there_is_a_note_and_how_long_it_is_stands_nowhere() -> None:
+    """The line is there in every turn, and has no number."""
+    _gp, entries = menu_of("end_turn", step="J6")
     (note,) = [one for one in entries if one.key == "n"]
     assert note.hint == ""
 
 
 def test_what_an_act_does_is_said_in_few_words() -> None:
     """Long labels with a role in them would push the rest off the bottom line."""
-    _gp, entries = menu_of("end_turn", table.Held(), step="J6")
+    _gp, entries = menu_of("end_turn", step="J6")
     by_number = next(one for one in entries if one.key == "i")
     assert by_number.does == "type number and word"
     assert len(by_number.does) < len(by_number.label)
@@ -68,7 +60,7 @@ def _menus(content: Content) -> list[tuple[str, list[tuple[str, str, str]]]]:
         offers = {
             seat.id: rules.legal(host.book, host.view(seat.id)) for seat in table.persons(shared.public)
         }
-        entries = table.table_menu(shared, host.book, offers, table.Held())
+        entries = table.table_menu(shared, host.book, offers, People())
         found.append((shared.public.step, [(one.id, one.label, one.hint) for one in entries]))
         if shared.public.floor == role_seat(host, "gp"):
             return found

@@ -10,8 +10,9 @@ from cpsim.model.case import Slice
 from cpsim.model.content import Content
 from cpsim.model.words import Topic
 from cpsim.present.menu import Entry
-from cpsim.present.table import Held, persons, table_menu
+from cpsim.present.table import persons, table_menu
 from cpsim.session.host import Host
+from cpsim.session.people import People
 from cpsim.session.room import SharedLink
 from cpsim.session.table import LocalLink
 
@@ -46,7 +47,7 @@ def seen_by_all(host: Host) -> tuple[Entry, ...]:
     """The menu of the shared screen."""
     shared = SharedLink(host, host.state.public.seats[-1].id)
     offers = {seat.id: LocalLink(host, seat.id).offers() for seat in persons(host.state.public)}
-    return table_menu(shared.view(), shared.book, offers, Held())
+    return table_menu(shared.view(), shared.book, offers, People())
 
 
 def test_the_menu_does_not_say_that_a_folder_is_empty() -> None:

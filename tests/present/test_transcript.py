@@ -125,7 +125,9 @@ def test_a_turn_that_was_cut_says_nothing_of_its_speaker() -> None:
         assert words in cut
         assert "adds nothing" not in cut
         assert "I would rather not say" not in cut
-    assert "adds nothing" in _room(e.StepEntered("J6"), e.FloorGiven("s3"), e.TurnEnded("s3", None))
+    assert "adds nothing" in _room(
+        e.StepEntered("J6"), e.FloorGiven("s3"), e.TurnEnded("s3", None), e.FloorGiven("s2")
+    )
 
 
 def test_whoever_stepped_out_in_the_middle_of_a_turn_is_not_said_to_add_nothing() -> None:
@@ -145,6 +147,37 @@ def test_whoever_withdrew_still_declines_though_the_step_is_left_next() -> None:
         e.StepLeftOut("J6"),
     )
     assert "I would rather not say" in text
+
+
+def test_whoever_was_hurt_by_what_was_corrected_is_as_anybody_again() -> None:
+    """The card was never meant to be said: a question that the end of the step closes has no word from them."""
+    fact = jayden().scenario.slices[0].facts[0]
+    text = _room(
+        e.StepEntered("J6"),
+        e.FactShared("s2", fact.heard, Tag.FACT, "worries", None, "turn"),
+        e.Breach("s2", fact.id, ("s3",)),
+        e.Withdrew("s3"),
+        e.CardWithdrawn("s1", fact.id),
+        e.QuestionAsked("s1", "s3", Topic.HEALTH, None),
+        e.QuestionAnswered("s3", "declined", None),
+        e.StepLeftOut("J6"),
+    )
+    assert "I would rather not say" not in text
+
+
+def test_what_was_told_event_by_event_is_what_the_whole_log_tells() -> None:
+    """A turn given back without a word, and the step left next: neither telling says that nothing was added."""
+    seats = (
+        Seat("s1", SeatKind.PARTICIPANT, "chair", Driver.PERSONS),
+        Seat("s3", SeatKind.PARTICIPANT, "father", Driver.PERSONS),
+    )
+    opening = e.Opened("digest", "jayden", "jersey", "standard", seats, "2025-04-30")
+    turn = (opening, e.StepEntered("J6"), e.FloorGiven("s3"), e.TurnEnded("s3", None))
+    for then, adds in ((e.StepLeftOut("J6"), False), (e.FloorGiven("s1"), True), (e.Paused(), True)):
+        scribe = Scribe(jayden().book, "s1")
+        live = [line.text for event in (*turn, then) for line in scribe.tell([event])]
+        assert live == [line.text for line in whole([*turn, then], jayden().book, "s1")]
+        assert any("adds nothing" in line for line in live) is adds
 
 
 def test_a_breach_is_told_without_blame() -> None:

@@ -66,6 +66,8 @@ class Told:
     """Role and number of every item that was put up."""
     asked: set[tuple[str, int]] = field(default_factory=set)
     """Those that were taken to the chair first."""
+    noted: dict[str, int] = field(default_factory=dict)
+    """By role how often an item was taken from its speaking note."""
     typed: dict[str, int] = field(default_factory=dict)
     frames: int = 0
     """Screens that everybody saw and that were looked at."""
@@ -233,8 +235,9 @@ class Keeper:
         mark = program.marked
         if mark.startswith(("More", "Hand the keyboard")):
             program.tap("enter")
-        elif FROM_NOTE in program.text:
+        elif FROM_NOTE in program.text and self._noted() > 0:
             self.speaks = self.who()
+            self.told.noted[self.speaks] = self.told.noted.get(self.speaks, 0) + 1
             program.tap("n")
         elif BY_NUMBER in mark:
             self.speaks = role = self.who()
@@ -245,6 +248,10 @@ class Keeper:
                 program.tap("e")
         else:
             program.tap("enter")
+
+    def _noted(self) -> int:
+        """How many items may still be on the note of whoever has the floor, as its holder would know."""
+        return self.manners.notes - self.told.noted.get(self.who(), 0)
 
     def left(self, role: str) -> list[Item]:
         """The items of a slip that were not said yet and may be said to everybody."""

@@ -37,14 +37,14 @@ def player_of(app: CpsimApp, pilot: Pilot[Any], people: dict[str, str], **more: 
     return TablePlayer(app, pilot, Sitting(people, **more))
 
 
-async def facilitate(player: TablePlayer, choice: str) -> None:
+async def facilitate(player: TablePlayer, choice: str, code: str = "boss1") -> None:
     """G, a choice, and the table's agreement or the code where one is asked."""
     await player.press("g")
     await player.settle()
     await player.pick(choice)
     await player.settle()
     if isinstance(player.app.screen, HandOver):
-        await player.press(*"boss1", "enter")
+        await player.press(*code, "enter")
     elif isinstance(player.app.screen, Ask) and "agree" in str(player.app.screen._question):
         await player.pick("yes")
     await player.settle()

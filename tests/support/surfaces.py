@@ -313,15 +313,8 @@ def on_the_shared_screen(host: Host, _seat: str, _random: Random) -> str:
     view, book = shared.view(), shared.book
     seats = table.persons(view.public)
     offers = {seat.id: LocalLink(host, seat.id).offers() for seat in seats}
-    notes = {seat.id for seat in seats if "share" in offers[seat.id] and note.of(LocalLink(host, seat.id))}
-    papers = {
-        seat.id: host.view(seat.id).own.sealed.get(Stage.AFTER)
-        for seat in seats
-        if "speak_view" in offers[seat.id]
-    }
-    held = table.Held(notes, {seat for seat, paper in papers.items() if paper is not None and paper.reason})
     made = [
-        repr(table.table_menu(view, book, offers, held)),
+        repr(table.table_menu(view, book, offers, People())),
         standing.handed_in(view, book),
         as_text(standing.wall(view, book)),
         repr(table.to_sit(view, book, People())),

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from cpsim.conference import events as e
 from cpsim.model.said import clean
 from cpsim.model.words import Watch
-from cpsim.present import slip_words, table
+from cpsim.present import note, slip_words, table
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import ChooseSome
 from cpsim.tui.dialogs.put_aloud import PutAloud
@@ -178,7 +178,14 @@ class TablePlayer(Player):
         if table.Moment.of(ids[0]).kind in (table.PRIVATE, table.SIT):
             await self.press("enter")
             return
-        from_note = next((one for one in ids if table.Moment.of(one).kind == table.NOTE), None)
+        from_note = next(
+            (
+                one
+                for one in ids
+                if table.Moment.of(one).kind == table.NOTE and self._noted(table.Moment.of(one).who)
+            ),
+            None,
+        )
         if from_note is not None:
             await self.pick(from_note)
             return
@@ -194,6 +201,10 @@ class TablePlayer(Player):
                 return
             self.sitting.typed.append(first)
         await self.press("enter")
+
+    def _noted(self, seat: str) -> bool:
+        """Whether something is left on the holder's speaking note, as its holder would know."""
+        return bool(note.of(self.app.round.room.link(seat)))
 
     def _unsaid(self, seat: str) -> bool:
         """Whether the holder of a seat has an item left, as its holder would know."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from keyboard_player import program
-from round_table import TWO, facilitate, player_of, table_log, table_seat, table_view
+from round_table import TWO, facilitate, player_of, sit_down, table_log, table_seat, table_view
 from table_player import SIX
 
 from cpsim.conference import events as e
@@ -12,6 +12,7 @@ from cpsim.model.words import Driver, Stage, Tag, Whose
 from cpsim.present import labels
 from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.screens.hand_over import HandOver
+from cpsim.tui.screens.papers import Papers
 from cpsim.tui.screens.table import TableScreen
 from cpsim.tui.screens.table_debrief import TableDebrief
 
@@ -242,6 +243,13 @@ async def test_minutes_stand_behind_the_code_and_nowhere_else(tmp_path: Path) ->
         player = player_of(app, pilot, TWO, code="boss1")
         await player.begin()
         assert " min" not in player.seen().splitlines()[-1]
+        await sit_down(player)
+        await player.press("escape")
+        await player.settle()
+        assert isinstance(app.screen, Papers)
+        assert " min" not in player.seen().splitlines()[-1]
+        await player.press("escape")
+        await player.settle()
         await facilitate(player, "time")
         assert "Nobody has the floor." in player.seen()
         assert "of about" in player.seen()

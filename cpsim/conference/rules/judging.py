@@ -279,9 +279,21 @@ def _values_named(state: State, stage: str, to: tuple[str, ...]) -> list[Emissio
 
 
 def named(state: State, to: tuple[str, ...]) -> list[Emission]:
-    """All sealed judgements with their seats, for `to`."""
+    """All sealed judgements with their seats, for `to`; of what they rest on what says nothing of a part apart.
+
+    Only an item with a limit is said without the family, so one that somebody of `to` did not hear is named to
+    none of them, said or not: that anybody else rests on it would tell that it was said.
+    """
+    limited = {fact for own in state.own.values() for fact in own.restricted}
+    hidden = limited - set.intersection(*(set(state.view(seat).board) for seat in to)) if to else limited
     given = tuple(
-        Named(paper.seat, paper.stage, paper.answers, paper.cites, paper.moved_by)
+        Named(
+            paper.seat,
+            paper.stage,
+            paper.answers,
+            tuple(fact for fact in paper.cites if fact not in hidden),
+            None if paper.moved_by in hidden else paper.moved_by,
+        )
         for seat in state.public.seats
         for paper in state.view(seat.id).own.sealed.values()
     )

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
-from cpsim.present import board, titles
+from cpsim.model.words import Tag
+from cpsim.present import board, labels, titles
 from cpsim.present.papers import origin
 from cpsim.tui.lines import Line, Tone, Words, line
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
@@ -177,3 +178,12 @@ def cards_to_choose(view: View, ids: Iterable[str]) -> list[Choice]:
     """Cards of the board as choices, short, with their marks."""
     marks = {card: board.mark(view.board[card], view.public.seat(view.board[card].seat).role) for card in ids}
     return [Choice(card, view.board[card].fact.short, mark=marks[card]) for card in ids]
+
+
+def kinds_to_choose(but: Tag | None = None) -> list[Choice]:
+    """The kinds of statement as choices, each with what it means and its key; all of them, or all `but` one."""
+    return [
+        Choice(tag, labels.tag(tag).capitalize(), hint=labels.tag_means(tag), key=labels.TAG_KEYS[tag])
+        for tag in Tag
+        if tag is not but
+    ]

@@ -13,6 +13,7 @@ from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Tag, Whose
 from cpsim.present import labels
+from cpsim.tui.dialogs.choose import kinds_to_choose
 from cpsim.tui.dialogs.put_down import HEADING, TO_CHAIR, PutDown
 from cpsim.tui.lines import Tone, line
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
@@ -50,10 +51,7 @@ class PutAloud(PutDown):
 
     def _ask_tag(self) -> None:
         under = labels.heading(self._under, self._book.framework)
-        kinds = [
-            Choice(tag, labels.tag(tag).capitalize(), hint=labels.tag_means(tag), key=labels.TAG_KEYS[tag])
-            for tag in Tag
-        ]
+        kinds = kinds_to_choose()
         hint = f"now: {under}" if self._heading_shown else ""
         heading = Choice(HEADING, "Another heading", hint=hint, key="h", does="go to the next heading")
         to_chair = [TO_THE_CHAIR] if self._chair else []

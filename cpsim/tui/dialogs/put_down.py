@@ -18,6 +18,7 @@ from cpsim.model.case import Fact
 from cpsim.model.content import RuleBook
 from cpsim.model.words import Handling, Tag, Whose
 from cpsim.present import labels, papers
+from cpsim.tui.dialogs.choose import kinds_to_choose
 from cpsim.tui.lines import Line, Tone, line
 from cpsim.tui.widgets.choice_list import BACK, Choice, ChoiceList
 from cpsim.tui.widgets.frame import CpsimDialog
@@ -95,10 +96,7 @@ class PutDown(CpsimDialog[Share | TakeToChair]):
 
     def _ask_tag(self) -> None:
         under = labels.heading(self._under, self._book.framework)
-        choices = [
-            Choice(tag, labels.tag(tag).capitalize(), hint=labels.tag_means(tag), key=labels.TAG_KEYS[tag])
-            for tag in Tag
-        ]
+        choices = kinds_to_choose()
         choices.append(
             Choice(HEADING, "Another heading", hint=f"now: {under}", key="h", does="go to the next heading")
         )

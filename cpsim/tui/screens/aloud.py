@@ -117,6 +117,8 @@ async def from_note(desk: AloudDesk, _moment: Moment) -> None:
     items = note.of(desk.link)
     known = {fact.id: fact for fact in desk.view.own.folder}
     if not items:
+        # Whether something is left on it stands in no menu; one finds out by taking the next.
+        await desk.screen.app.push_screen_wait(Message("The note", "There is no item to take from the note."))
         return
     await _put_up(desk, known[items[0]])
     left = note.of(desk.link)

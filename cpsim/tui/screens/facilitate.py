@@ -11,8 +11,9 @@ from cpsim.conference import events as e
 from cpsim.conference.acts import Act
 from cpsim.conference.agenda import step_of
 from cpsim.model.words import Tag, Whose
-from cpsim.present import facilitating, labels
+from cpsim.present import facilitating
 from cpsim.tui.dialogs.ask import Ask
+from cpsim.tui.dialogs.choose import kinds_to_choose
 from cpsim.tui.dialogs.message import Message
 from cpsim.tui.dialogs.reader import Reader
 from cpsim.tui.dialogs.write import Sheet
@@ -68,7 +69,7 @@ async def facilitate(screen: "TableScreen | TableDebrief", journey: "TableJourne
         ),
     ]
     choices.append(Choice(TIME, "How long this has taken so far", key="t"))
-    choices += seating.choices(journey.room.people(), late="drive" in offers)
+    choices += seating.choices(side, late="drive" in offers)
     chosen = await side.choose("Facilitate", choices)
     if chosen is None:
         return
@@ -118,12 +119,7 @@ async def _relabel(side: Chairside, card: "BoardCard", what: str) -> None:
     """Another kind, or another's word; of an allegation it is always asked whose word it is."""
     tag, whose = card.tag, card.whose
     if what == facilitating.KIND:
-        kinds = [
-            Choice(one, labels.tag(one).capitalize(), hint=labels.tag_means(one), key=labels.TAG_KEYS[one])
-            for one in Tag
-            if one is not card.tag
-        ]
-        kind = await side.choose("What kind of statement is it?", kinds)
+        kind = await side.choose("What kind of statement is it?", kinds_to_choose(but=card.tag))
         if kind is None:
             return
         tag = Tag(kind)

@@ -62,7 +62,8 @@ class Papers(CpsimScreen[None]):
         view = self._link.view()
         self._page = 2 if (looking_up or at_folder) and view.own.folder else 0
         self.heading = view.public.title or "Your papers"
-        self.minutes_left = None if looking_up else minutes_left(view.public.step, self._link.book)
+        if journey.TELLS_MINUTES and not looking_up:
+            self.minutes_left = minutes_left(view.public.step, self._link.book)
 
     def body(self) -> ComposeResult:
         """The names of the pages, the page, what can be done."""
@@ -163,8 +164,9 @@ class Papers(CpsimScreen[None]):
 
         await self._link.go_on()
         scribe = Scribe(self._link.book, self._link.seat)
-        scribe.tell(self._link.log()[:before])
-        heard = scribe.tell(self._link.log()[before:])
+        log = self._link.log()
+        scribe.tell(log[:before], log[before : before + 2])
+        heard = scribe.tell(log[before:])
         self._offer()
         self.app.push_screen(Message("You and the chair", *shown(heard)))
 

@@ -38,11 +38,12 @@ JOINS, TAKES, WATCHES = "joins", "takes", "watches"
 """What somebody who comes late may do."""
 
 
-def choices(people: People, *, late: bool) -> list[Choice]:
+def choices(side: "Chairside", *, late: bool) -> list[Choice]:
     """What can be settled now; `late` says whether seats may still change hands."""
+    people = side.round.room.people()
     made = [Choice(LATE, "Somebody comes late", key="l")] if late else []
     made.append(Choice(RENAME, "Somebody else sits there, or is called otherwise", key="n"))
-    if any(party.has_pin for party in people.parties):
+    if _with_pin(side):
         made.append(Choice(RESET_PIN, "Somebody has forgotten their PIN"))
     if people.code:
         if people.second:
@@ -93,7 +94,7 @@ async def late(side: "Chairside") -> None:
         ways.insert(1, Choice(TAKES, "They take a seat that nobody here holds", hint=taken_over))
     way = await side.choose("What does whoever comes late do?", ways)
     if way == JOINS:
-        await rename(side)
+        await _join(side)
     elif way == TAKES:
         seat = await side.choose("Which seat?", free)
         if seat is not None:
@@ -106,23 +107,25 @@ async def _sit_down(side: "Chairside", seat_id: str, *, allowed: bool = False) -
     """A person takes the seat. Whoever sat there before keeps their name and PIN, and needs nobody's leave.
 
     Anybody else gets what that seat was given, so it takes the code or the table's agreement, unless that was
-    `allowed` already.
+    `allowed` already; so does coming back where the PIN that would tell who it is has yet to be chosen. Names
+    are asked before anything is done: going back there leaves the seat as it was.
     """
     seat = side.link.view().public.seat(seat_id)
     who = await _who_sits_down(side, seat)
     if who is None:
         return
-    if who != BEFORE and not ((allowed or await side.granted()) and await _chosen_by(side, seat)):
+    people = side.round.room.people()
+    same = who == BEFORE and not people.party(people.party_of(seat)).chooses_pin
+    if not (same or allowed or await side.granted()) or (who != BEFORE and not await _chosen_by(side, seat)):
         return
-    if not await side.send(a.Drive(seat_id, Driver.PERSONS)):
+    names = await ask_names(side.screen.app) if who == ELSE else ()
+    if names is None or not await side.send(a.Drive(seat_id, Driver.PERSONS)):
         return
-    room = side.round.room
+    people = side.round.room.people()
     if who == ELSE:
-        names = await ask_names(side.screen.app)
-        party = room.people().newcomer(seat, side.link.view().public.seats)
-        _keep(side, Party(party, names or ()), seat)
+        _keep(side, Party(people.newcomer(seat, side.link.view().public.seats), names), seat)
     elif who != BEFORE:
-        _settle(side, room.people().sits(seat, who))
+        _settle(side, people.sits(seat, who))
 
 
 async def _who_sits_down(side: "Chairside", seat: Seat) -> str | None:
@@ -131,7 +134,7 @@ async def _who_sits_down(side: "Chairside", seat: Seat) -> str | None:
     party = people.party_of(seat)
     choices = []
     if any(one.id == party for one in people.parties):
-        stays = "their PIN stays" if people.party(party).pin else ""
+        stays = "their PIN stays" if people.party(party).has_pin else ""
         choices.append(Choice(BEFORE, "Whoever sat there before", hint=stays))
     choices += [
         Choice(one, f"{title}, besides what they hold already")
@@ -153,7 +156,7 @@ async def _chosen_by(side: "Chairside", *seats: Seat) -> bool:
 
 
 async def _watch(side: "Chairside") -> None:
-    """They hold no seat: their task is asked about in the debrief, and their name is kept beside the others'."""
+    """They hold no seat: their task is asked about in the debrief, and their names are kept beside the others'."""
     watch = await side.choose(
         "What do they watch for?", [Choice(one, words) for one, words in table.watches().items()]
     )
@@ -162,9 +165,25 @@ async def _watch(side: "Chairside") -> None:
     names = await ask_names(side.screen.app)
     if names is not None:
         people = side.round.room.people()
-        name = names[0] if names else clean("", NAME)
-        watching = (*people.watching, (name, Watch(watch)))
+        come = [(name, Watch(watch)) for name in names or (clean("", NAME),)]
+        watching = (*people.watching, *come)
         side.round.room.keep_people(replace(people, watching=watching))
+
+
+async def _join(side: "Chairside") -> None:
+    """Whoever comes joins somebody who sits here: their name is added, and nobody's is taken away."""
+    chosen = await side.choose(
+        "Whom do they join?", [Choice(party, title) for party, title in side.parties()]
+    )
+    if chosen is None:
+        return
+    people = side.round.room.people()
+    known = people.party(chosen).names
+    names = await ask_names(side.screen.app, joins=known)
+    held = table.seats_of(side.link.view().public, chosen, people)
+    if names is None or not await _chosen_by(side, *held):
+        return
+    _keep(side, Party(chosen, tuple(dict.fromkeys((*known, *names)))))
 
 
 async def rename(side: "Chairside") -> None:
@@ -195,11 +214,23 @@ def _settle(side: "Chairside", people: People) -> None:
     side.table_screen.refresh_table()
 
 
+def _with_pin(side: "Chairside") -> dict[str, str]:
+    """Each party with a PIN that a cover may ask for, by its id, with its title.
+
+    Whoever gave a seat up looks back at what they sealed there behind their own cover.
+    """
+    people, public = side.round.room.people(), side.link.view().public
+    parties = dict.fromkeys(people.party_of(seat) for seat in table.looks_back(public))
+    return {
+        party: table.party_title(party, public, side.book, people)
+        for party in parties
+        if people.party(party).has_pin
+    }
+
+
 async def reset_pin(side: "Chairside") -> None:
     """In the open, and in everybody's record: the party chooses a new one at its next hand-over."""
-    room = side.round.room
-    known = {party.id for party in room.people().parties if party.has_pin}
-    titled = {party: title for party, title in side.parties() if party in known}
+    room, titled = side.round.room, _with_pin(side)
     chosen = await side.choose("Whose PIN?", [Choice(party, title) for party, title in titled.items()])
     if chosen is None:
         return

@@ -1,7 +1,7 @@
 """The screen that everybody at one table sees: agenda, floor, what was said, the board, and one keyboard keeper.
 
-It shows what all seats were given, and no word of a folder, a note or a sealed judgement; that a speaker
-has a note, or wrote a reason, is read off what can be chosen.
+It shows what all seats were given, and nothing of a folder, a note or a sealed judgement, not even whether
+there is a note or a reason.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ from textual.app import ComposeResult
 from cpsim.conference import acts as a
 from cpsim.conference.acts import Act
 from cpsim.conference.agenda import awaited, ballots_missing
-from cpsim.model.words import Driver, Stage
-from cpsim.present import agenda, board, menu, note, standing, table
+from cpsim.model.words import Driver
+from cpsim.present import agenda, board, menu, standing, table
 from cpsim.present.menu import Entry
 from cpsim.present.prose import Line
 from cpsim.present.refusals import excuse
@@ -72,19 +72,8 @@ class TableScreen(Conference):
     # Showing
 
     def _entries(self) -> tuple[Entry, ...]:
-        room, offers = self._table.room, self._table.offers()
-        notes = {
-            seat for seat, open_now in offers.items() if "share" in open_now and note.of(room.link(seat))
-        }
-        papers = {
-            seat: room.link(seat).view().own.sealed.get(Stage.AFTER)
-            for seat, open_now in offers.items()
-            if "speak_view" in open_now
-        }
-        reasons = {seat for seat, paper in papers.items() if paper is not None and paper.reason}
-        return table.table_menu(
-            self._link.view(), self._link.book, offers, table.Held(notes, reasons, room.people())
-        )
+        people = self._table.room.people()
+        return table.table_menu(self._link.view(), self._link.book, self._table.offers(), people)
 
     def refresh_table(self) -> None:
         """As alone; and the time of what goes on now is counted."""
