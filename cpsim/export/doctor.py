@@ -144,7 +144,14 @@ def _place(data: Path) -> Iterator[Finding]:
             " words leave this computer."
         )
         yield Finding("place", State.PROBLEM, f"{copied.format(where=where, service=service)} {elsewhere}")
-    if service is None and kind not in place.NETWORK | place.LENT | {"unc"}:
+    named = place.named_like(data.resolve()) if service is None else None
+    if named is not None:
+        perhaps = _(
+            "{where} is called after {service}. If that service copies it elsewhere, choose another folder with --data"
+            " or CPSIM_DATA."
+        )
+        yield Finding("place", State.NOTE, perhaps.format(where=where, service=named))
+    if service is named is None and kind not in place.NETWORK | place.LENT | {"unc"}:
         yield Finding("place", State.WELL, _("The data folder is {where}.").format(where=where))
 
 

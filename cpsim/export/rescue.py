@@ -6,7 +6,8 @@ conference cannot be carried on over events that nobody knows.
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -30,9 +31,9 @@ from cpsim.model.said import clean
 from cpsim.model.words import Driver, SeatKind
 from cpsim.present.tongue import _, plural
 from cpsim.session import beside
-from cpsim.store.protocol import StoreProblem
+from cpsim.store.protocol import StoreProblem, Written
 from cpsim.store.rescued import free_name, other_content, whole_session, write_rescued, writing_alone
-from cpsim.store.salvage import Event, Salvage, salvage
+from cpsim.store.salvage import Event, Salvage, counted, salvage
 from cpsim.store.sqlite import SqliteStore
 
 REST = "rest"
@@ -55,7 +56,7 @@ def run_rescue(named: str, sessions: Path, seed: Callable[[], int], out: TextIO,
     try:
         with writing_alone(file):
             if file.suffix != ".bak" and whole_session(file, beside.is_whole):
-                out.write(_("Session {id} is whole, and nothing had to be rescued.\n").format(id=file.stem))
+                out.writelines(f"{line}\n" for line in _told_of_whole(file))
                 return WELL
             found = salvage(file)
             if found is None:
@@ -74,15 +75,16 @@ def run_rescue(named: str, sessions: Path, seed: Callable[[], int], out: TextIO,
 
 
 def _meant(named: str, sessions: Path) -> Path | None:
-    """The file of that path, or of the session of that id; the side copy alone where the file itself is gone."""
+    """The file of that path, or of the session of that id.
+
+    A side copy that is named is meant itself; where one of the two is gone, the other one is.
+    """
     # An id is no path: with a stroke in it, it would lead out of the folder.
     by_id = [sessions / f"{named}.db"] if Path(named).name == named else []
     for path in (Path(named), *by_id):
         if not path.name:
             continue
-        copy = path.with_suffix(".bak")
-        file = path.with_suffix(".db") if path.suffix == ".bak" else path
-        for one in (file, copy):
+        for one in (path, path.with_suffix(".db" if path.suffix == ".bak" else ".bak")):
             if one.is_file():
                 return one.absolute()
     return None
@@ -95,13 +97,17 @@ def _save(
     name = free_name(folder, found.session)
     content = found.content or _content(found, folder)
     begun, anew = _begun(found, content, seed)
-    rest = found.events[found.whole_to :] if found.whole_to else found.events
-    if found.whole_to:
-        write_rescued(folder, name, found, content, beside.bound(name, {**begun, "rescued": found.session}))
-    if rest:
-        _write_rest(folder, name, rest, noted=found.whole_to > 0)
-    told = _told(found, name, rest)
-    lost = [*_lost(found), *anew]
+    behind = found.events[found.whole_to :]
+    lines = [line for line in map(_line, behind) if line is not None]
+    with _rest_written(folder, name, lines) as rest:
+        if found.whole_to:
+            meta = beside.bound(name, {**begun, "rescued": found.session})
+            write_rescued(folder, name, found, content, meta)
+    if rest is not None and found.whole_to:
+        SqliteStore(folder).note_written(name, rest)
+    unread = len(behind) - len(lines)
+    told = _told(found, name, len(lines), unread)
+    lost = [*_lost(found, unread), *anew]
     if content is None:
         lost.append(_("What it was played with is lost, so it can be neither read nor carried on."))
     out.writelines(f"{line}\n" for line in told)
@@ -111,28 +117,54 @@ def _save(
     return NO if lost else WELL
 
 
-def _told(found: Salvage, name: str, rest: Sequence[Event]) -> list[str]:
-    """What was saved, and where it is."""
+def _told_of_whole(file: Path) -> list[str]:
+    """That nothing had to be done, and whether the side copy would give something else."""
+    lines = [_("Session {id} is whole, and nothing had to be rescued.").format(id=file.stem)]
+    copied = counted(file, copied=True)
+    if copied > counted(file):
+        more = _("Its side copy holds more: {n} events. To rescue that one, name it: cpsim rescue {copy}")
+        copy = clean(str(file.with_suffix(".bak")), 400)
+        lines.append(more.format(n=copied, copy=copy))
+    return lines
+
+
+def _told(found: Salvage, name: str, rest: int, unread: int) -> list[str]:
+    """What was saved, and where it is: `rest` events in a file of their own, and `unread` ones nowhere."""
     of = _("{some} of {all} events were rescued.")
-    lines = [of.format(some=len(found.events), all=found.total)]
-    if found.whole_to:
+    lines = [of.format(some=len(found.events) - unread, all=found.total)]
+    if found.whole_to and (rest or unread):
+        first = plural(
+            "The first is in session {{name}}, whose chain holds up to there.",
+            "The first {n} are in session {{name}}, whose chain holds up to there.",
+            found.whole_to,
+        )
+        lines.append(first.format(name=name))
+    elif found.whole_to:
         holds = _("They are in session {name}, whose chain holds from the first to event {last}.")
         lines.append(holds.format(name=name, last=found.whole_to))
     if rest:
         behind = plural(
             "{n} event from behind a gap is in {{file}}, for reading: nobody can carry on over a gap.",
             "{n} events from behind a gap are in {{file}}, for reading: nobody can carry on over a gap.",
-            len(rest),
+            rest,
         )
         lines.append(behind.format(file=f"{name}.rest.jsonl"))
     return lines
 
 
-def _lost(found: Salvage) -> list[str]:
-    """What is not there any more, or cannot be relied on."""
+def _lost(found: Salvage, unread: int) -> list[str]:
+    """What is not there any more, or cannot be relied on; `unread` events behind a gap are in no file."""
     lines = []
     if found.missing:
         lines.append(_("Lost: {numbers}.").format(numbers=_ranges(found.missing)))
+    if unread:
+        lines.append(
+            plural(
+                "{n} event from behind a gap cannot be read, and is left out.",
+                "{n} events from behind a gap cannot be read, and are left out.",
+                unread,
+            )
+        )
     texts = sum(event.lost for event in found.events)
     if texts:
         gone = plural(
@@ -248,21 +280,31 @@ def _from_pack(pack: str, opening: e.Opened, wanted: str) -> bytes | None:
 # ---- events behind a gap
 
 
-def _write_rest(folder: Path, name: str, events: Sequence[Event], *, noted: bool) -> None:
-    """Each event a line of JSON, with its number and the seats it was for, in a file for its owner's eyes.
+@contextmanager
+def _rest_written(folder: Path, name: str, lines: Sequence[str]) -> Iterator[Written | None]:
+    """These lines in a file for its owner's eyes, as it may be noted; None and no file where there are none.
 
-    It is `noted` among the files that were made from session `name`, where there is one.
+    It is there before the session is, and is taken away again where the session cannot be written.
     """
+    if not lines:
+        yield None
+        return
     path = folder / f"{name}.rest.jsonl"
-    data = "".join(f"{line}\n" for line in map(_line, events) if line is not None).encode()
+    data = "".join(f"{line}\n" for line in lines).encode()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-    if noted:
-        SqliteStore(folder).note_written(name, as_written(path, REST, "", 0, data))
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield as_written(path, REST, "", 0, data)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _line(event: Event) -> str | None:
+    """The event as a line of JSON, with its number and the seats it was for; None where it cannot be read."""
     decoded = _decoded(event)
     if decoded is None:
         return None

@@ -29,23 +29,54 @@ def pages_of(file: Path) -> dict[int, bytes]:
     return {at // size + 1: data[at : at + size] for at in range(0, len(data) - size + 1, size)}
 
 
-def with_journal(pages: Pages, journal: Path) -> dict[int, bytes]:
-    """The same pages as the last whole transaction in the journal left them."""
+def with_journal(pages: Pages, journal: Path, *, as_sqlite: bool = False) -> dict[int, bytes]:
+    """The same pages as the last whole transaction in the journal left them.
+
+    SQLite itself stops at the first frame whose sum is not right; `as_sqlite` does so, too. Otherwise whatever
+    lies in the journal is taken, for the chain to judge.
+    """
     data = _read(journal)
     made, waiting = dict(pages), dict[int, bytes]()
     size = int.from_bytes(data[8:12], "big")
     if len(data) < _WAL_HEADER or size != len(next(iter(pages.values()), b"\0" * PAGE_SIZE)):
+        return made
+    order = ">" if data[3] & 1 else "<"
+    sums = _sums(order, data[:24], (0, 0))
+    if as_sqlite and struct.pack(">II", *sums) != data[24:32]:
         return made
     for at in range(_WAL_HEADER, len(data) - _FRAME_HEADER - size + 1, _FRAME_HEADER + size):
         # A frame of an earlier round of the journal has other salts.
         if data[at + 8 : at + 16] != data[16:24]:
             break
         number, after = struct.unpack(">II", data[at : at + 8])
-        waiting[number] = data[at + _FRAME_HEADER : at + _FRAME_HEADER + size]
+        page = data[at + _FRAME_HEADER : at + _FRAME_HEADER + size]
+        if as_sqlite:
+            sums = _sums(order, data[at : at + 8] + page, sums)
+            if struct.pack(">II", *sums) != data[at + 16 : at + 24]:
+                break
+        waiting[number] = page
         if after:
             made.update(waiting)
             waiting.clear()
+            if as_sqlite:
+                made = {one: page for one, page in made.items() if one <= after}
     return made
+
+
+def _sums(order: str, data: bytes, before: tuple[int, int]) -> tuple[int, int]:
+    """The two sums of a journal carried on over `data` (https://sqlite.org/fileformat2.html#checksum_algorithm)."""
+    first, second = before
+    words = struct.unpack(f"{order}{len(data) // 4}I", data)
+    for one, other in zip(words[::2], words[1::2], strict=True):
+        first = (first + one + second) & 0xFFFFFFFF
+        second = (second + other + first) & 0xFFFFFFFF
+    return first, second
+
+
+def in_one(pages: Pages) -> bytes:
+    """A database of these pages as one run of bytes; a page that is not there is empty."""
+    size = len(next(iter(pages.values()), b""))
+    return b"".join(pages.get(number, bytes(size)) for number in range(1, max(pages, default=0) + 1))
 
 
 def rows_in(pages: Pages) -> Iterator[tuple[int | None, tuple[Value, ...]]]:

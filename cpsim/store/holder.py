@@ -23,11 +23,17 @@ if sys.platform == "win32":
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         os.lseek(descriptor, 0, os.SEEK_SET)
+
+    # Windows knows no lock that several may have here.
+    _try_lock = _lock
 else:
     import fcntl
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _try_lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
 
 class Hold:
@@ -89,7 +95,8 @@ def holder_of(path: Path) -> Holder | None:
     except OSError:
         return None
     try:
-        _lock(descriptor)
+        # Two who look at the same instant must not take each other for the holder.
+        _try_lock(descriptor)
     except (BlockingIOError, PermissionError):
         return _read(descriptor)
     except OSError:

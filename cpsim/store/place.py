@@ -132,14 +132,25 @@ def copied_by(folder: Path, environ: Mapping[str, str] = os.environ) -> str | No
     for part in (folder, *folder.parents):
         # "Dropbox (Office)", "OneDrive - Office", "GoogleDrive-ana@example.org": the service stands first.
         name = part.name.casefold()
-        for sign in (" (", " - ", "-"):
+        for sign in (" (", " - "):
             name = name.partition(sign)[0]
+        first, _, account = name.partition("-")
+        name = first if "@" in account else name
         if name in SERVICES:
             return SERVICES[name]
         for mark, service in MARKS.items():
             if os.path.lexists(part / mark):
                 return service
     return None
+
+
+def named_like(folder: Path) -> str | None:
+    """The service after which a folder on the way to `folder` seems to be called, as "dropbox-notes"; or None.
+
+    What stands behind a bare stroke may be anything, so this is a guess: `copied_by` knows.
+    """
+    firsts = (part.name.casefold().partition("-")[0] for part in (folder, *folder.parents))
+    return next((SERVICES[first] for first in firsts if first in SERVICES), None)
 
 
 def free_bytes(folder: Path) -> int:

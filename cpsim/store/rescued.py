@@ -7,16 +7,21 @@ from pathlib import Path
 
 from cpsim.conference.codec import digest
 from cpsim.store import chain
+from cpsim.store.carve import in_one, pages_of, with_journal
 from cpsim.store.files import copy_whole, make_file
 from cpsim.store.holder import Hold
-from cpsim.store.protocol import StoreProblem
-from cpsim.store.salvage import Salvage
-from cpsim.store.schema import connect, connect_to_read, make_tables
+from cpsim.store.protocol import StoreProblem, Trouble
+from cpsim.store.salvage import Salvage, counted, journal_of
+from cpsim.store.schema import connect, connect_in_memory, connect_to_read, make_tables
 from cpsim.store.session_file import SessionFile, transaction
 from cpsim.store.trouble import plainly
 
 LONGEST = 64
 """Characters of a session's id."""
+NOT_WHOLE = (Trouble.DAMAGED, Trouble.NOT_A_SESSION, Trouble.NO_SUCH_SESSION, Trouble.GONE)
+"""What says that a session's file needs a rescue; any other trouble has to be done away with first."""
+_ENDINGS = (".db", ".db-wal", ".db-shm", ".bak", ".half", ".lock", ".files", ".listed", ".rest.jsonl")
+"""Of every file that belongs to a session."""
 
 
 def free_name(folder: Path, session: str) -> str:
@@ -27,7 +32,7 @@ def free_name(folder: Path, session: str) -> str:
     while True:
         ending = "-rescued" if number == 1 else f"-rescued-{number}"
         name = (tame.lstrip("_-") or "session")[: LONGEST - len(ending)] + ending
-        if not any((folder / f"{name}{suffix}").exists() for suffix in (".db", ".db-wal", ".bak", ".lock")):
+        if not any((folder / f"{name}{suffix}").exists() for suffix in _ENDINGS):
             return name
         number += 1
 
@@ -100,14 +105,23 @@ def writing_alone(file: Path) -> Iterator[None]:
 
 
 def whole_session(file: Path, as_begun: Callable[[str, Mapping[str, str]], bool]) -> bool:
-    """Whether a session's file is right in every respect; `as_begun` judges what stands beside the log."""
+    """Whether a session's file is right in every respect and opening it loses nothing.
+
+    `as_begun` judges what stands beside the log. StoreProblem where something else than damage is in the way;
+    OSError where the file cannot be read. It is looked at in memory: SQLite would put the journal into the file
+    and delete it, and with it whatever lies behind a broken place of the journal.
+    """
+    pages = with_journal(pages_of(file), journal_of(file), as_sqlite=True)
     try:
-        with plainly(file.stem), closing(connect_to_read(file)) as connection:
-            SessionFile(connection, file.stem).verify()
+        with plainly(file.stem), closing(connect_in_memory(in_one(pages))) as connection:
+            verdict = SessionFile(connection, file.stem).verify()
             meta = connection.execute("select key, value from meta").fetchall()
-            return as_begun(file.stem, {str(key): str(value) for key, value in meta})
-    except StoreProblem:
+    except StoreProblem as problem:
+        if problem.trouble not in NOT_WHOLE:
+            raise
         return False
+    begun = as_begun(file.stem, {str(key): str(value) for key, value in meta})
+    return begun and verdict.events >= counted(file)
 
 
 def other_content(folder: Path, name: str) -> bytes | None:

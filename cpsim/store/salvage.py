@@ -4,13 +4,16 @@ Believes a row where the chain of hashes bears it out, wherever the row was foun
 """
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpsim.conference.codec import digest
 from cpsim.store import chain
-from cpsim.store.carve import Pages, Value, pages_of, rows_in, with_journal
+from cpsim.store.carve import Pages, Value, in_one, pages_of, rows_in, with_journal
+from cpsim.store.schema import connect_in_memory
 
 MOST_BEYOND = 10_000
 """A head that counts more events than this beyond the last that was found is taken for damage."""
@@ -78,22 +81,76 @@ class _Found:
 def salvage(file: Path) -> Salvage | None:
     """Everything that `file`, the journal beside it and the side copy beside it hold of one session.
 
-    None where that is nothing at all. OSError where a file cannot be read; ValueError for one that is too large.
+    A side copy is taken for itself: of the log beside it only which words were erased. None where there is
+    nothing at all. OSError where a file cannot be read; ValueError for one that is too large.
     """
-    found = _Found()
-    stored = pages_of(file.with_suffix(".db") if file.suffix == ".bak" else file)
-    journal = file.with_name(f"{file.stem}.db-wal" if file.suffix == ".bak" else f"{file.name}-wal")
-    for pages in (with_journal(stored, journal), stored, pages_of(file.with_suffix(".bak"))):
-        _sort(pages, found)
+    if file.suffix == ".bak":
+        found = _sorted(pages_of(file))
+        log = file.with_suffix(".db")
+        stored = pages_of(log)
+        _erase(found, _sorted(with_journal(stored, journal_of(log)), stored))
+    else:
+        stored = pages_of(file)
+        last = with_journal(stored, journal_of(file))
+        found = _sorted(last, stored, pages_of(file.with_suffix(".bak")))
+        drafts = _drafts(last)
+        found.drafts = found.drafts if drafts is None else drafts
+    return _brought_together(found, file.stem)
+
+
+def counted(file: Path, *, copied: bool = False) -> int:
+    """How many events `file` and its journal hold, or with `copied` its side copy; 0 where nothing can be read."""
+    stored = pages_of(file.with_suffix(".bak") if copied else file)
+    found = _sorted(stored if copied else with_journal(stored, journal_of(file)))
+    one = _brought_together(found, file.stem)
+    return 0 if one is None else one.total
+
+
+def journal_of(file: Path) -> Path:
+    """The journal of a session's file."""
+    return file.with_name(f"{file.name}-wal")
+
+
+def _brought_together(found: _Found, stem: str) -> Salvage | None:
     if not found.events and not found.heads:
         return None
-    session, name = _whose(found, file.stem)
+    session, name = _whose(found, stem)
     last = max(found.events, default=0)
     total = max([last, *(head[2] for head in found.heads if last <= head[2] <= last + MOST_BEYOND)])
     start = None if name is None else chain.start(session, name)
     events = tuple(_walk(found, start, total))
     content = found.contents.get(name or "")
     return Salvage(session, name, content, events, total, tuple(found.metas), found.drafts)
+
+
+def _sorted(*sources: Pages) -> _Found:
+    found = _Found()
+    for pages in sources:
+        _sort(pages, found)
+    return found
+
+
+def _erase(found: _Found, log: _Found) -> None:
+    """Mark as erased whatever the log has erased since."""
+    for place, kept in log.words.items():
+        found.words.setdefault(place, []).extend(
+            word for word in kept if word.salt is None and word.text is None
+        )
+
+
+def _drafts(pages: Pages) -> dict[tuple[str, str], str] | None:
+    """The drafts in a file whose table of them is whole; None where it is not.
+
+    One that is not among them was handed in or erased, so neither an older page nor the side copy is believed.
+    """
+    try:
+        with closing(connect_in_memory(in_one(pages))) as connection:
+            if connection.execute("pragma integrity_check(drafts)").fetchall() != [("ok",)]:
+                return None
+            rows = connection.execute("select seat, form, text from drafts").fetchall()
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+    return {(str(seat), str(form)): str(text) for seat, form, text in rows}
 
 
 def _sort(pages: Pages, found: _Found) -> None:

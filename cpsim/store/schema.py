@@ -90,10 +90,16 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """As `connect`, for who only reads: possible too on a full disk, and where nothing may be written."""
+    """As `connect`, for who only reads: possible too on a full disk, and where nothing may be written.
+
+    The file and what a process that was killed left in its journal stay as they are.
+    """
     look = "select count(*) from sqlite_schema"
+    # With the right to write, SQLite would put the journal into the file on leaving, and delete it. Without a
+    # journal there is nothing to put anywhere, and that right is needed to leave nothing beside the file.
+    how = "mode=rw" if _journal_is_empty(path) else "mode=ro"
     try:
-        return _connected(path, "mode=rw", look)
+        return _connected(path, how, look)
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOTHING_BESIDE:
             raise
@@ -109,6 +115,20 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 def connect_to_copy(path: Path) -> sqlite3.Connection:
     """As `connect_to_read`, for a side copy: whole by itself, never written to, and left without a file beside it."""
     return _connected(path, "mode=ro&immutable=1")
+
+
+def connect_in_memory(data: bytes) -> sqlite3.Connection:
+    """A connection to a database that is these bytes, held in memory: no file is opened, made or changed."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        # A file that keeps a journal cannot be read from memory; what was in it is in the bytes by now.
+        connection.deserialize(data[:18] + b"\1\1" + data[20:])
+        for setting in _SETTINGS:
+            connection.execute(f"pragma {setting}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _connected(path: Path, how: str, *first: str) -> sqlite3.Connection:

@@ -70,6 +70,26 @@ def test_where_all_is_well_nothing_is_asked_for(data: Path) -> None:
     )
 
 
+def test_looking_leaves_the_journal_of_a_killed_session(data: Path, tmp_path: Path) -> None:
+    """What its process stored last is in the journal alone, and stays there for whoever opens it."""
+    folder = sessions_folder(data)
+    store = SqliteStore(folder)
+    (session,) = [one.id for one in store.sessions()]
+    store.append(session, "late", [FLOOR], 1.0)
+    killed = sessions_folder(data_folder(str(tmp_path / "killed")))
+    killed.mkdir(parents=True, mode=0o700)
+    for path in folder.iterdir():
+        if path.suffix != ".db-shm":
+            (killed / path.name).write_bytes(path.read_bytes())
+            (killed / path.name).chmod(0o600)
+    store.close()
+    before = {path.name: path.read_bytes() for path in killed.iterdir()}
+    assert len(before[f"{session}.db-wal"]) > 4096
+    assert looked(killed.parent)[0] == 0
+    after = {path.name: path.read_bytes() for path in killed.iterdir()}
+    assert {name: after[name] for name in before} == before
+
+
 def test_looking_changes_nothing(data: Path) -> None:
     """No file is made, taken away or written to."""
     before = {
@@ -112,6 +132,14 @@ def test_a_folder_that_is_copied_elsewhere_is_a_problem(data: Path) -> None:
     code, found = looked(moved)
     assert (code, only(found)["check"]) == (1, "place")
     assert "copied elsewhere by Dropbox" in only(found)["says"]
+
+
+def test_a_folder_called_after_such_a_service_is_a_note(data: Path) -> None:
+    """It may be nothing but a name."""
+    moved = data.rename(data.with_name("dropbox-notes"))
+    code, found = looked(moved)
+    assert (code, only(found)["check"], only(found)["state"]) == (0, "place", "note")
+    assert "is called after Dropbox." in only(found)["says"]
 
 
 @pytest.mark.parametrize(("free", "code", "state"), [(60 << 20, 0, "note"), (1 << 20, 1, "problem")])

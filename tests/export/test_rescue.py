@@ -176,7 +176,7 @@ def test_the_log_ends_at_a_gap_and_what_lies_behind_is_kept(tmp_path: Path, whol
     told = rescued(file)
     assert told.code == 1
     assert f"{events - 3} of {events} events were rescued.\n" in told.out
-    assert "whose chain holds from the first to event 89.\n" in told.out
+    assert "The first 89 are in session k7-rescued, whose chain holds up to there.\n" in told.out
     assert "Lost: events 90, 95 to 96.\n" in told.err
     assert "Not to be checked, since what came before is lost: events 91, 97.\n" in told.err
     again = resumed(file.parent, "k7-rescued")
@@ -251,6 +251,137 @@ def test_what_came_after_the_side_copy_is_taken_from_the_file(tmp_path: Path) ->
     told = rescued(file)
     assert (told.code, told.err) == (0, "")
     assert resumed(file.parent, "k7-rescued").log == played.host.log
+
+
+def killed(folder: Path, copied: int) -> tuple[Path, int]:
+    """The files of a session whose process was killed, with a journal beside them; and how many events it has."""
+    played = conference()
+    store = stored(folder / "alive", played, copied=copied)
+    data = {path.name: path.read_bytes() for path in (folder / "alive").iterdir() if path.suffix != ".db-shm"}
+    store.close()
+    data = {name: content for name, content in data.items() if name in ("k7.db", "k7.db-wal", "k7.bak")}
+    return copy_of(folder / "dead", data), len(played.host.log)
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """What lies in a folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_a_killed_session_is_whole_and_stays_as_it_is(tmp_path: Path) -> None:
+    """Its journal is neither put into the file nor deleted by looking."""
+    file, _events = killed(tmp_path, 40)
+    before = bytes_of(file.parent)
+    assert len(before["k7.db-wal"]) > PAGE_SIZE
+    told = rescued(file)
+    assert (told.code, told.out) == (0, "Session k7 is whole, and nothing had to be rescued.\n")
+    assert bytes_of(file.parent) == before
+
+
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.8])
+def test_what_lies_behind_a_broken_place_of_the_journal_is_rescued(tmp_path: Path, part: float) -> None:
+    """SQLite would leave it out without a word, and delete it; nothing that was there is changed."""
+    file, events = killed(tmp_path, 40)
+    journal = file.with_name("k7.db-wal")
+    data = bytearray(journal.read_bytes())
+    frame = 24 + PAGE_SIZE
+    data[32 + int((len(data) - 32) // frame * part) * frame + 24 + 4000] ^= 1
+    journal.write_bytes(data)
+    before = bytes_of(file.parent)
+    found = salvage(file)
+    assert found is not None
+    told = rescued(file)
+    assert f"{len(found.events)} of {events} events were rescued.\n" in told.out
+    assert len(found.events) >= events - 2
+    assert SqliteStore(file.parent).verify("k7-rescued").events == found.whole_to
+    after = bytes_of(file.parent)
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_later_releases_session_is_left_to_it(tmp_path: Path, whole: dict[str, bytes]) -> None:
+    """It is not damaged, and is told so."""
+    file = copy_of(tmp_path / "a", whole)
+    edit(file, "pragma user_version = 99")
+    told = rescued(file)
+    assert (told.code, told.out) == (3, "")
+    assert "A later release of this program wrote session k7." in told.err
+    assert not file.with_name("k7-rescued.db").exists()
+
+
+def test_a_side_copy_that_is_named_is_rescued_itself(tmp_path: Path) -> None:
+    """Beside an older file that is whole, which says that the copy holds more; erased words stay erased."""
+    played = conference()
+    store = stored(tmp_path / "alive", played)
+    copy = (tmp_path / "alive" / "k7.bak").read_bytes()
+    store.close()
+    early = stored(tmp_path / "early", played, copied=20)
+    file = copy_of(tmp_path / "a", {"k7.db": (tmp_path / "early" / "k7.bak").read_bytes(), "k7.bak": copy})
+    early.close()
+    events = len(played.host.log)
+    told = rescued(file)
+    assert told.code == 0
+    assert "Session k7 is whole" in told.out
+    assert f"Its side copy holds more: {events} events." in told.out
+    assert not file.with_name("k7-rescued.db").exists()
+    told = rescued(file.with_suffix(".bak"))
+    assert told.code == 0
+    assert SqliteStore(file.parent).verify("k7-rescued").events == events
+    # The same, once the log beside it has erased somebody's words.
+    seat = next(seat.id for seat in played.host.state.public.seats if seat.role == "gp")
+    alive = SqliteStore(tmp_path / "alive")
+    gone = alive.erase("k7", {seat})
+    alive.close()
+    (tmp_path / "alive" / "k7.bak").write_bytes(copy)
+    assert rescued(tmp_path / "alive" / "k7.bak").code == 0
+    assert SqliteStore(tmp_path / "alive").verify("k7-rescued").erased == gone > 0
+
+
+def test_a_draft_that_was_handed_in_does_not_come_back(tmp_path: Path) -> None:
+    """The side copy's drafts are believed only where the file's own cannot be read."""
+    store = stored(tmp_path, conference())
+    store.keep_draft("k7", "s1", "note", "a heron")
+    store.side_copy("k7")
+    store.keep_draft("k7", "s1", "note", "")
+    store.close()
+    edit(tmp_path / "k7.db", "delete from events where number = 50")
+    assert rescued(tmp_path / "k7.db").code == 0
+    assert SqliteStore(tmp_path).draft("k7-rescued", "s1", "note") == ""
+    edit(tmp_path / "k7.db", "drop table drafts")
+    assert rescued(tmp_path / "k7.db").code == 0
+    assert SqliteStore(tmp_path).draft("k7-rescued-2", "s1", "note") == "a heron"
+
+
+def test_what_was_kept_of_an_earlier_rescue_is_not_taken_for_this_one(
+    tmp_path: Path, whole: dict[str, bytes]
+) -> None:
+    """A name is free where no file of any kind has it."""
+    file = copy_of(tmp_path / "a", whole)
+    without_page(file, 2)
+    for number, left in enumerate(("k7-rescued.rest.jsonl", "k7-rescued-2.files")):
+        file.with_name(left).write_text("mine", encoding="utf-8")
+        assert f"session k7-rescued-{number + 2}," in rescued(file).out
+        assert file.with_name(left).read_text("utf-8") == "mine"
+        for path in file.parent.glob(f"k7-rescued-{number + 2}.*"):
+            path.unlink()
+
+
+def test_an_event_behind_a_gap_that_cannot_be_read_is_counted_and_told(
+    tmp_path: Path, whole: dict[str, bytes]
+) -> None:
+    """It is in no file, and is not among those that were rescued."""
+    events = len(conference(table=True).host.log)
+    file = copy_of(tmp_path / "a", {"k7.db": whole["k7.db"]})
+    edit(
+        file,
+        "delete from events where number = 90",
+        "update events set name = 'unheard_of' where number = 91",
+    )
+    told = rescued(file)
+    assert told.code == 1
+    assert f"{events - 2} of {events} events were rescued.\n" in told.out
+    assert "1 event from behind a gap cannot be read, and is left out.\n" in told.err
+    lines = (file.parent / "k7-rescued.rest.jsonl").read_text("utf-8").splitlines()
+    assert len(lines) == events - 91
 
 
 def test_erased_words_are_not_brought_back(tmp_path: Path) -> None:

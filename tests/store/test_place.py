@@ -71,6 +71,7 @@ def test_this_computer_tells_its_file_systems() -> None:
     ("folder", "service"),
     [
         ("home/ana/OneDrive/cpsim", "OneDrive"),
+        ("home/ana/dropbox-notes/cpsim", None),
         ("Users/ana/OneDrive - Office of Ana/data", "OneDrive"),
         ("home/ana/Dropbox/x", "Dropbox"),
         ("home/ana/Dropbox (Office)", "Dropbox"),

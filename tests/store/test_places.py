@@ -108,12 +108,12 @@ def test_a_session_is_read_where_there_is_no_room_for_an_index(store: SqliteStor
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def refuse_writers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every connection that might write fails, as it does on a disk that is mounted for reading."""
+def refuse_writers(monkeypatch: pytest.MonkeyPatch, *refused: str) -> None:
+    """Every connection that might write fails, as on a disk that is mounted for reading; `refused` ones, too."""
     plain = sqlite3.connect
 
     def connect(name: str, **options: Any) -> Any:
-        if "mode=rw" in name:
+        if name.endswith(("mode=rw", *refused)):
             error = sqlite3.OperationalError("unable to open database file")
             error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
             raise error
@@ -143,7 +143,10 @@ def test_a_file_is_never_read_without_what_its_journal_holds(
     for name in ("k7.db", "k7.db-wal"):
         shutil.copy(folder / name, other)
     assert (other / "k7.db-wal").stat().st_size > 0
-    refuse_writers(monkeypatch)
+    with monkeypatch.context() as patch:
+        refuse_writers(patch)
+        assert SqliteStore(other).rows("k7") == store.rows("k7")
+    refuse_writers(monkeypatch, "mode=ro")
     with pytest.raises(StoreProblem):
         SqliteStore(other).rows("k7")
 

@@ -163,6 +163,10 @@ def test_looking_for_a_holder_changes_nothing(store: SqliteStore, folder: Path) 
     assert holder_of(folder / "k7.lock") is None
     assert holder_of(folder / "k8.lock") is None
     assert not (folder / "k8.lock").exists()
+    with (folder / "k7.lock").open("rb") as other:
+        fcntl = pytest.importorskip("fcntl", reason="Windows has no lock that several may have")
+        fcntl.flock(other, fcntl.LOCK_SH)
+        assert holder_of(folder / "k7.lock") is None, "two who look take nobody for a holder"
     store.hold("k7")
     assert holder_of(folder / "k7.lock") is not None
     assert (folder / "k7.lock").read_text().startswith(f"{os.getpid()}\n")
