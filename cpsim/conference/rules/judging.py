@@ -285,7 +285,7 @@ def named(state: State, to: tuple[str, ...]) -> list[Emission]:
     none of them, said or not: that anybody else rests on it would tell that it was said.
     """
     limited = {fact for own in state.own.values() for fact in own.restricted}
-    hidden = limited - set.intersection(*(set(state.view(seat).board) for seat in to)) if to else limited
+    hidden = {fact for fact in limited if any(fact not in state.view(seat).board for seat in to)}
     given = tuple(
         Named(
             paper.seat,
