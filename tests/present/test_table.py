@@ -19,14 +19,14 @@ OPEN: Any = object()
 
 
 def menu_of(
-    act: str, held: table.Held, *, handed_in: bool = False, step: str = "P"
+    act: str, held: table.Held, *, handed_in: bool = False, step: str = "P", shown: tuple[str, ...] = ()
 ) -> tuple[str, list[Entry]]:
     """The family doctor's seat, and the menu at `step` where `act` is open to it and nothing to anybody else."""
     host = round_a_table(jayden(), "chair", "gp")
     gp = role_seat(host, "gp")
     shared = host.view(host.state.public.seats[-1].id)
     done: dict[str, tuple[str, ...]] = {Stage.AFTER: (gp,)} if handed_in else {}
-    shared = View(shared.me, replace(shared.public, step=step, handed_in=done), shared.own)
+    shared = View(shared.me, replace(shared.public, step=step, handed_in=done, shown=shown), shared.own)
     offers = {seat.id: {act: OPEN} if seat.id == gp else {} for seat in table.persons(shared.public)}
     return gp, list(table.table_menu(shared, host.book, offers, held))
 
@@ -40,6 +40,16 @@ def test_a_reason_is_offered_where_one_was_written() -> None:
     gp, entries = menu_of("speak_view", table.Held(reasons={gp}), handed_in=True)
     whats = [table.Moment.of(one.id).what for one in entries if table.Moment.of(one.id).who == gp]
     assert whats == [SAY_ANSWERS, SAY_SEALED, "speak_view"]
+
+
+def test_once_the_line_was_shown_nothing_else_than_what_was_sealed_is_offered() -> None:
+    """A form with the sealed values alone would show them to the table before they are said."""
+    gp, entries = menu_of("speak_view", table.Held(), handed_in=True, shown=(Stage.AFTER,))
+    assert [table.Moment.of(one.id).what for one in entries if table.Moment.of(one.id).who == gp] == [
+        SAY_ANSWERS
+    ]
+    gp, entries = menu_of("speak_view", table.Held(), shown=(Stage.AFTER,))
+    assert "speak_view" in [table.Moment.of(one.id).what for one in entries]
 
 
 def test_how_long_a_note_is_stands_nowhere() -> None:
