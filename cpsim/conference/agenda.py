@@ -108,8 +108,9 @@ def open_stage(book: RuleBook, public: Public) -> Stage | None:
 def to_reveal(book: RuleBook, public: Public) -> Stage | None:
     """The stage whose line of judgements may be shown now, or None.
 
-    The agenda shows it with the next step, everybody has handed in what is open and said what they have to say,
-    and it was not shown yet.
+    The agenda shows it with the next step, everybody present has handed in what is open and said what they have
+    to say, and it was not shown yet. Who comes back to the round after that still speaks: a professional says
+    what they sealed themselves; who sealed nothing, what they think with the line in sight.
     """
     comes = after(book, public.step)
     if comes is None or comes.reveals is None or comes.reveals in public.shown:

@@ -104,9 +104,8 @@ def _turn_over(public: Public, seat: str, **changes: Any) -> Public:
     turns = {**public.turns, seat: public.turns.get(seat, 0) + 1}
     spoke = (*public.spoke, seat)
     cut = {other: said for other, said in public.cut.items() if other != seat}
-    return changed(
-        public, floor=None, turn_items=0, turn_facts=(), spoke=spoke, turns=turns, cut=cut, **changes
-    )
+    over: dict[str, Any] = {"spoke": spoke, "turns": turns, "cut": cut, **changes}
+    return changed(public, floor=None, turn_items=0, turn_facts=(), **over)
 
 
 def _turn_ended(public: Public, event: e.TurnEnded) -> Public:

@@ -5,7 +5,7 @@ to those who sat in it; to everybody else a page says neither that it was said n
 """
 
 from collections.abc import Container, Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cpsim.conference import events as e
 from cpsim.conference.view import View
@@ -52,3 +52,14 @@ def untold_line(hidden: frozenset[str]) -> tuple[Line, ...]:
     """What `UNTOLD` means, for a page that has one; nothing for a page that has none."""
     words = _("? may have been said in the part without the family, which is not told here")
     return (quiet(words),) if hidden else ()
+
+
+def hurt(log: Sequence[e.Event], place: int) -> tuple[str, ...]:
+    """The seats that answer no more for the breach at `place` of `log`, be it the first that hurt them or not."""
+    breach = log[place]
+    assert isinstance(breach, e.Breach), "only a breach hurts"
+    if breach.hurt:
+        return breach.hurt
+    # A breach as earlier releases stored it does not say whom it hurt; who withdrew for it stands right behind.
+    behind = takewhile(lambda event: isinstance(event, e.Withdrew), log[place + 1 :])
+    return tuple(event.seat for event in behind if isinstance(event, e.Withdrew))

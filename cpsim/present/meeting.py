@@ -4,7 +4,6 @@ Everything here is read from the log of one seat. Nothing of it is scored, and n
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from cpsim.conference import events as e
 from cpsim.conference.agenda import side_of
@@ -15,7 +14,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.words import Handling, Item, Side
 from cpsim.present import labels, titles
 from cpsim.present.debrief import every, last
-from cpsim.present.hearing import untold
+from cpsim.present.hearing import hurt, untold
 from cpsim.present.outcome import day
 from cpsim.present.prose import Line, Tone, Words, head, prose, quiet
 from cpsim.present.tongue import _, plural
@@ -93,11 +92,12 @@ def _became(fact: Fact, log: Sequence[e.Event], view: View, book: RuleBook) -> s
 
 
 def _fell_silent(fact: Fact, log: Sequence[e.Event], view: View, book: RuleBook) -> str:
-    """Who would answer no more right after an item was said without leave; empty where nobody."""
-    for event, following in pairwise(log):
-        if isinstance(event, e.Breach) and event.fact == fact.id and isinstance(following, e.Withdrew):
-            return titles.the(titles.seat(following.seat, view.public, book))
-    return ""
+    """Who would answer no more for an item that was said without leave; empty where nobody."""
+    breaches = (
+        place for place, event in enumerate(log) if isinstance(event, e.Breach) and event.fact == fact.id
+    )
+    seats = dict.fromkeys(seat for place in breaches for seat in hurt(log, place))
+    return _(" and ").join(titles.the(titles.seat(seat, view.public, book)) for seat in seats)
 
 
 # Whose views

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cpsim.conference.agenda import chair_of, in_debrief, step_of
 from cpsim.conference.offers import Offer
 from cpsim.conference.refusals import Refusal, Why
-from cpsim.conference.rules.judging import SPOKEN
+from cpsim.conference.rules.judging import SPOKEN, bound
 from cpsim.conference.rules.talk import first_turn, items_allowed, questions_left
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
@@ -134,7 +134,8 @@ def menu(
     if "speak_view" in offers:
         sealed = view.own.sealed.get(Stage.AFTER)
         aloud = () if sealed is None else (SAY_SEALED, SAY_ANSWERS) if sealed.reason else (SAY_SEALED,)
-        made = [*(_entry(name, view, book) for name in (*aloud, "speak_view")), *made]
+        others = () if bound(view.public, view.me) else ("speak_view",)
+        made = [*(_entry(name, view, book) for name in (*aloud, *others)), *made]
     if not made:
         made.append(_entry(GO_ON, view, book))
     step = step_of(book, view.public.step)

@@ -12,6 +12,7 @@ from cpsim.model.content import RuleBook
 from cpsim.model.words import Whose
 from cpsim.present import labels, titles
 from cpsim.present.debrief import every
+from cpsim.present.hearing import hurt
 from cpsim.present.joins import Holders
 from cpsim.present.prose import BLANK, Line, Tone, head, prose, quiet
 from cpsim.present.tongue import N_, _, plural
@@ -110,8 +111,7 @@ def _with_care(log: Sequence[e.Event], view: View, holders: Holders) -> list[Lin
                     indent=2,
                 )
             )
-            following = log[place + 1] if place + 1 < len(log) else None
-            if isinstance(following, e.Withdrew):
+            if hurt(log, place):
                 made.append(quiet(_("After that the person it was about answered no more."), indent=4))
     return [BLANK, head(_("What was not for every ear")), *made] if made else []
 

@@ -17,6 +17,7 @@ from cpsim.conference.agenda import (
 )
 from cpsim.conference.offers import Offer
 from cpsim.conference.parts import Seat
+from cpsim.conference.rules.judging import bound
 from cpsim.conference.rules.talk import items_allowed
 from cpsim.conference.view import Public, View
 from cpsim.model.content import RuleBook
@@ -204,7 +205,8 @@ def _turn(seat: Seat, view: View, book: RuleBook, offers: Offers) -> list[Entry]
             made.append(_do(seat, SAY_ANSWERS, without))
             words = _("{who} says it with the reason, if they wrote one").format(who=who)
             made.append(_do(seat, SAY_SEALED, words))
-        made.append(_do(seat, "speak_view", _("{who} says something else").format(who=who)))
+        if not bound(view.public, seat.id):
+            made.append(_do(seat, "speak_view", _("{who} says something else").format(who=who)))
     if "plan_line" in offers:
         made.append(_do(seat, "plan_line", _("{who} offers a line for the plan").format(who=who)))
     left = items_allowed(book, View(seat.id, view.public, view.own)) - view.public.turn_items

@@ -14,6 +14,7 @@ from cpsim.conference.refusals import Refusal, Why
 from cpsim.conference.rules import judging
 from cpsim.conference.state import evolve
 from cpsim.conference.visibility import emit
+from cpsim.model.judgement import Answer
 from cpsim.model.words import Driver, Tag
 from cpsim.session import autopilot
 from cpsim.session.host import Host
@@ -23,13 +24,18 @@ def _all_have_spoken(*played: str, facilitated: bool = True, names: bool = True)
     """A table at the end of the recommendations: everybody sealed and spoke, and the chair may go on."""
     host = led(*played, facilitated=facilitated, names=names)
     up_to(host, "J10")
+    return _until_all_have_spoken(host)
+
+
+def _until_all_have_spoken(host: Host) -> Host:
+    """The same table once everybody present has spoken in the present round."""
     for number in range(200):
         if isinstance(rules.offer(host.book, host.view(role_seat(host, "chair")), "next_step"), Offer):
             return host
         for seat in agenda.awaited(host.book, host.state.public):
             act = autopilot.act(host.book, host.view(seat.id), host.chance)
             if act is not None:
-                assert host.submit(seat.id, f"all {number}", act) is None
+                assert host.submit(seat.id, f"all {number} {len(host.log)}", act) is None
                 break
     raise AssertionError("the round does not end")
 
@@ -121,7 +127,7 @@ def test_what_the_program_sealed_is_told_only_where_it_names_nobody(
     for seat in seats(host):
         (shown,) = (one for one in host.delivered(seat) if isinstance(one, e.JudgementsShown))
         assert len(next(spread for spread in shown.spreads).answers) == len(sealed)
-        assert (shown.by_program is not None) is (names or people == 3)
+        assert (shown.by_program is not None) is (people == 3)
 
 
 @pytest.mark.parametrize("said", [True, False], ids=["said in the part apart", "kept"])
@@ -166,3 +172,47 @@ def test_whoever_sits_down_after_the_line_was_shown_judges_nothing() -> None:
     assert do(host, led_by, a.Drive(gp, Driver.PERSONS)) is None
     assert agenda.ballots_missing(host.book, host.state.public) == ()
     assert do(host, gp, a.Seal("after", ())) == Refusal(Why.BALLOT_NOT_OPEN)
+
+
+def test_whoever_speaks_after_the_line_was_shown_says_what_they_sealed() -> None:
+    """Nobody's view changes by the sight of the others'; the program, in that seat, says the same."""
+    host = led()
+    led_by, gp = facilitator_seat(host), role_seat(host, "gp")
+    up_to(host, "J10", gp)
+    assert do(host, led_by, a.Drive(gp, Driver.ABSENT)) is None
+    _until_all_have_spoken(host)
+    assert do(host, led_by, a.Reveal()) is None
+    assert do(host, led_by, a.Drive(gp, Driver.PERSONS)) is None
+    up_to(host, "J10", gp)
+    offer = rules.offer(host.book, host.view(gp), "speak_view")
+    assert isinstance(offer, Offer)
+    sealed = {answer.at: answer.value for answer in host.view(gp).own.sealed["after"].answers}
+    asks = [ask for ask in offer.field("answers").asks if ask.at in sealed]
+    assert asks
+    assert [ask.choices for ask in asks] == [(sealed[ask.at],) for ask in asks]
+    said = tuple(Answer(ask.at, sealed[ask.at]) for ask in asks)
+    other = replace(said[0], value="no" if said[0].value == "yes" else "yes")
+    assert do(host, gp, a.SpeakView((other, *said[1:]))) == Refusal(
+        Why.NOT_A_CHOICE, about=("answers", other.at.item)
+    )
+    by_program = autopilot.act(host.book, host.view(gp), host.chance)
+    assert isinstance(by_program, a.SpeakView)
+    assert by_program.answers == said
+    assert do(host, gp, a.SpeakView(said)) is None
+    assert isinstance(rules.offer(host.book, host.view(role_seat(host, "chair")), "next_step"), Offer)
+
+
+def test_what_the_program_sealed_is_not_put_into_a_persons_mouth() -> None:
+    """Who takes a seat over after the line was shown says what they think."""
+    host = led("chair", "health_visitor")
+    led_by, gp = facilitator_seat(host), role_seat(host, "gp")
+    up_to(host, "J10")
+    assert (gp, "after") in host.state.public.by_program
+    assert do(host, led_by, a.Drive(gp, Driver.ABSENT)) is None
+    _until_all_have_spoken(host)
+    assert do(host, led_by, a.Reveal()) is None
+    assert do(host, led_by, a.Drive(gp, Driver.PERSONS)) is None
+    up_to(host, "J10", gp)
+    offer = rules.offer(host.book, host.view(gp), "speak_view")
+    assert isinstance(offer, Offer)
+    assert all(len(ask.choices) > 1 for ask in offer.field("answers").asks if ask.at.item == "likely")

@@ -3,10 +3,9 @@
 from random import Random
 
 from conferences import (
-    MAY_CHANGE_NOTHING,
-    coherent_move,
     do,
     examples,
+    facilitator_seat,
     jayden,
     next_move,
     opened,
@@ -26,7 +25,7 @@ from cpsim.conference.offers import Offer
 from cpsim.conference.refusals import Refusal, Why
 from cpsim.model.judgement import Answer
 from cpsim.model.said import clean
-from cpsim.model.words import Basis, Driver, Item, Service, Tag
+from cpsim.model.words import Basis, Driver, Item, Service, Tag, Whose
 from cpsim.session.host import Host
 
 ALL_PRO = ("chair", "social_worker", "health_visitor", "designated_teacher", "housing_officer", "gp")
@@ -45,10 +44,10 @@ def test_whatever_is_offered_is_taken_and_whatever_is_not_is_refused(seed: int, 
         made = rules.offer(host.book, view, name)
         if isinstance(made, Offer):
             act = random_act(random, made)
-            if isinstance(act, MAY_CHANGE_NOTHING) and not coherent_move(host, seat, act):
-                return
-            assert rules.refused(host.book, view, act) is None
-            assert isinstance(rules.decide(host.content, host.book, host.state, seat, act), list)
+            expected = refused_all_the_same(host, act)
+            assert rules.refused(host.book, view, act) == expected
+            decided = rules.decide(host.content, host.book, host.state, seat, act)
+            assert isinstance(decided, list) if expected is None else decided == expected
         else:
             act = foreign_act(random, host, name)
             decided = rules.decide(host.content, host.book, host.state, seat, act)
@@ -56,6 +55,42 @@ def test_whatever_is_offered_is_taken_and_whatever_is_not_is_refused(seed: int, 
             assert decided == rules.refused(host.book, view, act)
 
     random_conference(jayden(), seed, "health_visitor", "chair", each=check, table=table, most=1500)
+
+
+def refused_all_the_same(host: Host, act: a.Act) -> Refusal | None:
+    """Why an act whose every field is open is not taken, worked out from what everybody knows; None where it is."""
+    public = host.state.public
+    match act:
+        case a.Drive(driver=Driver.ABSENT) if act.seat == role_seat(host, "chair"):
+            return Refusal(Why.CHAIR_STAYS)
+        case a.Drive() if public.seat(act.seat).driver is act.driver:
+            return Refusal(Why.ALREADY_DONE)
+        case a.Relabel():
+            card = public.board[act.fact]
+            same = card.tag is act.tag and card.whose is act.whose
+            return Refusal(Why.ALREADY_DONE) if same else None
+        case _:
+            return None
+
+
+def test_a_seat_may_change_hands_but_for_what_changes_nothing_and_an_empty_chair() -> None:
+    """Every seat and driver, and every kind and source of a card: what is refused is exactly that."""
+    host = random_conference(jayden(), 7, "health_visitor", "chair", table=True, until="J9", most=1500).host
+    facilitator = facilitator_seat(host)
+    drive, relabel = (rules.offer(host.book, host.view(facilitator), one) for one in ("drive", "relabel"))
+    assert isinstance(drive, Offer)
+    assert isinstance(relabel, Offer)
+    hands: list[a.Act] = [a.Drive(seat, driver) for seat in drive.field("seat").choices for driver in Driver]
+    cards: list[a.Act] = [
+        a.Relabel(fact, tag, whose)
+        for fact in relabel.field("fact").choices
+        for tag in Tag
+        for whose in (None, *Whose)
+    ]
+    assert hands
+    assert cards
+    for act in (*hands, *cards):
+        assert rules.refused(host.book, host.view(facilitator), act) == refused_all_the_same(host, act)
 
 
 def foreign_act(random: Random, host: Host, name: str) -> a.Act:

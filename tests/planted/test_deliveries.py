@@ -58,10 +58,10 @@ def notice_twice(monkeypatch: pytest.MonkeyPatch) -> None:
 def line_in_order_of_seats(monkeypatch: pytest.MonkeyPatch) -> None:
     """The line without names stands in the order of the table."""
 
-    def shown(state: Any, stage: str) -> list[Emission]:
+    def shown(scene: Scene, stage: str) -> list[Emission]:
         by_address: dict[Any, list[str]] = {}
-        for seat in state.public.seats:
-            paper = state.view(seat.id).own.sealed.get(stage)
+        for seat in scene.state.public.seats:
+            paper = scene.state.view(seat.id).own.sealed.get(stage)
             for answer in paper.answers if paper is not None else ():
                 by_address.setdefault(answer.at, []).append(answer.value)
         spreads = tuple(

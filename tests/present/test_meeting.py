@@ -75,6 +75,11 @@ PRIVATE = e.FactSharedPrivately(GP, KEPT.heard, Tag.FACT, "worries", None, "turn
             {},
             "said in the room without the chair's leave; after that the father answered no more.",
         ),
+        (
+            (SHARED, e.Breach(GP, KEPT.id, (role_seat(HOST, "father"), role_seat(HOST, "mother")))),
+            {},
+            "said in the room without the chair's leave; after that the father and the mother answered no more.",
+        ),
     ],
 )
 def test_what_became_of_an_item_that_was_not_for_every_ear(

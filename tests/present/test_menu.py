@@ -94,6 +94,9 @@ def test_a_reason_that_would_be_said_is_shown_and_can_be_kept() -> None:
         assert [entry.id for entry in made][: len(aloud) + 1] == [*aloud, "speak_view"]
         assert ("why why" in made[0].hint) == (reason is not None)
         assert len(made[0].hint) < 200
+        public = replace(view.public, shown=(Stage.AFTER,), handed_in={Stage.AFTER: ("s3",)})
+        made = menu.menu(replace(view, own=own, public=public), host.book, offers, lambda name: None)
+        assert "speak_view" not in [entry.id for entry in made]
 
 
 def test_a_sentence_on_the_childs_day_is_announced_where_it_is_asked_for() -> None:

@@ -92,6 +92,7 @@ def test_what_was_taken_to_the_chair_stands_with_the_answer() -> None:
     assert "without asking the chair" in blurted
     assert "answered no more" in blurted
     assert "answered no more" not in _page([e.Breach(ME, "GP-02")])
+    assert "answered no more" in _page([e.Breach(ME, "GP-02", ("s8",))])
 
 
 @pytest.mark.parametrize("kind", ANSWERED)

@@ -18,13 +18,15 @@ OPEN: Any = object()
 """An offer of which only that it is there matters."""
 
 
-def menu_of(act: str, *, handed_in: bool = False, step: str = "P") -> tuple[str, list[Entry]]:
+def menu_of(
+    act: str, *, handed_in: bool = False, step: str = "P", shown: tuple[str, ...] = ()
+) -> tuple[str, list[Entry]]:
     """The family doctor's seat, and the menu at `step` where `act` is open to it and nothing to anybody else."""
     host = round_a_table(jayden(), "chair", "gp")
     gp = role_seat(host, "gp")
     shared = host.view(host.state.public.seats[-1].id)
     done: dict[str, tuple[str, ...]] = {Stage.AFTER: (gp,)} if handed_in else {}
-    shared = View(shared.me, replace(shared.public, step=step, handed_in=done), shared.own)
+    shared = View(shared.me, replace(shared.public, step=step, handed_in=done, shown=shown), shared.own)
     offers = {seat.id: {act: OPEN} if seat.id == gp else {} for seat in table.persons(shared.public)}
     return gp, list(table.table_menu(shared, host.book, offers, People()))
 
@@ -34,6 +36,17 @@ def test_whether_a_reason_was_written_stands_nowhere() -> None:
     gp, entries = menu_of("speak_view", handed_in=True)
     whats = [table.Moment.of(one.id).what for one in entries if table.Moment.of(one.id).who == gp]
     assert whats == [SAY_ANSWERS, SAY_SEALED, "speak_view"]
+
+
+def test_once_the_line_was_shown_nothing_else_than_what_was_sealed_is_offered() -> None:
+    """A form with the sealed values alone would show them to the table before they are said."""
+    gp, entries = menu_of("speak_view", handed_in=True, shown=(Stage.AFTER,))
+    assert [table.Moment.of(one.id).what for one in entries if table.Moment.of(one.id).who == gp] == [
+        SAY_ANSWERS,
+        SAY_SEALED,
+    ]
+    gp, entries = menu_of("speak_view", shown=(Stage.AFTER,))
+    assert "speak_view" in [table.Moment.of(one.id).what for one in entries]
 
 
 def test_whether_there_is_a_note_and_how_long_it_is_stands_nowhere() -> None:

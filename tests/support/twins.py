@@ -8,6 +8,7 @@ from steering import Session
 from twin import Twin, holder, of_item, of_papers, of_scenario, said_in, says
 
 from cpsim.conference import acts as a
+from cpsim.conference import events as e
 from cpsim.model.case import Fact, Slice
 from cpsim.model.content import Content
 from cpsim.model.judgement import Answer
@@ -250,7 +251,7 @@ TURNED = {"1": "2", "2": "1", "3": "4", "4": "3"}
 
 def two_ballots(session: Session, random: Random) -> Twin:
     """Two seats judged as the other did: the line without names is the same, whoever gave which value."""
-    judges = _judges(session)
+    judges = _alike(session, random.choice(_judges(session)))
     pair = random.sample(judges, min(2, len(judges)))
     sealed = {
         (seat, act.stage): act.answers
@@ -273,6 +274,22 @@ def two_ballots(session: Session, random: Random) -> Twin:
         return [*pair, *(one.id for one in seats if one.kind is SeatKind.FACILITATOR)]
 
     return Twin("who judged what", knows=knows, act=swapped, open_from=open_from, papers=False)
+
+
+def _alike(session: Session, one: str) -> list[str]:
+    """The judges whose answers the line does not tell from those of seat `one`.
+
+    Where it tells the program's from the people's, those that the same of the two sealed for; else all.
+    """
+    host = session.host
+    shown = [event.event for event in host.log if isinstance(event.event, e.JudgementsShown)]
+    judges = _judges(session)
+    if all(event.by_program is None for event in shown):
+        return judges
+    sealed = {
+        seat: {stage for other, stage in host.state.public.by_program if other == seat} for seat in judges
+    }
+    return [seat for seat in judges if sealed.get(seat) == sealed.get(one)]
 
 
 def _judges(session: Session) -> list[str]:

@@ -69,7 +69,7 @@ class JudgementsShown(Happened):
 
 @dataclass(frozen=True, slots=True)
 class JudgementsNamed(Happened):
-    """The sealed judgements with names: for the facilitators, and for all if the table agreed."""
+    """The sealed judgements with names: for whoever facilitates, and in the debrief for all if the table agreed."""
 
     NAME: ClassVar[str] = "judgements_named"
     given: tuple[Named, ...]

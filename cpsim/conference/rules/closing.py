@@ -236,7 +236,7 @@ def _not_shown_yet(scene: Scene) -> tuple[Stage, ...]:
 
 
 def who_sees_names(scene: Scene) -> tuple[str, ...]:
-    """Everybody where the table agreed; else whoever facilitates, and nobody where the table does so together.
+    """In the debrief: everybody where the table agreed; else whoever facilitates, and nobody where all do so together.
 
     A table's own seat has no code, so what it were given would be anybody's.
     """

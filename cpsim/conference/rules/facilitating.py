@@ -92,7 +92,11 @@ def drive(scene: Scene, act: Drive) -> list[Emission]:
 
 
 def offer_correct(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open before the debrief for every card that somebody put up; a letter was read out and stays."""
+    """Open before the debrief for every card that somebody put up before everybody.
+
+    A letter was read out and stays. A card of the part without the family can be neither corrected nor set right:
+    the seat that does it was not given it.
+    """
     refusal = _may(view)
     if refusal is not None:
         return refusal
@@ -101,7 +105,7 @@ def offer_correct(book: RuleBook, view: View) -> Offer | Refusal:
 
 
 def _put_up(view: View) -> tuple[str, ...]:
-    """The cards that somebody put up in the room."""
+    """The cards that somebody put up before everybody."""
     return tuple(fact for fact, card in view.public.board.items() if not card.letter)
 
 
@@ -111,7 +115,7 @@ def correct(scene: Scene, act: Correct) -> list[Emission]:
 
 
 def offer_relabel(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open as `correct` is: the card stays, and its kind and whose word it is are set right."""
+    """Open for the cards that `correct` is: the card stays, and its kind and whose word it is are set right."""
     refusal = _may(view)
     if refusal is not None:
         return refusal

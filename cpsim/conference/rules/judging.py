@@ -4,6 +4,7 @@ A form is built from the seat's own view and the framework alone, so that it hin
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cpsim.conference import agenda
 from cpsim.conference import events as e
@@ -125,13 +126,16 @@ def seal(scene: Scene, act: Seal) -> list[Emission]:
 
 
 def offer_speak(book: RuleBook, view: View) -> Offer | Refusal:
-    """Open at one's turn in the round of recommendations, after every judgement was handed in."""
+    """Open at one's turn in the round of recommendations, after every judgement was handed in.
+
+    Once the line of judgements was shown it leaves open what was sealed, and nothing else.
+    """
     refusal = closed(book, view, "speak_view")
     if refusal is not None:
         return refusal
     if view.public.floor != view.me:
         return Refusal(Why.NOT_YOUR_FLOOR)
-    spoken = tuple(ask for ask in asks(book, view, Stage.AFTER) if ask.at.item in SPOKEN)
+    spoken = _as_sealed(view, tuple(ask for ask in asks(book, view, Stage.AFTER) if ask.at.item in SPOKEN))
     return Offer(
         "speak_view",
         (
@@ -139,6 +143,25 @@ def offer_speak(book: RuleBook, view: View) -> Offer | Refusal:
             Field("reason", Shape.TEXT, most=limits.REASON, optional=True),
         ),
     )
+
+
+def bound(public: Public, seat: str) -> bool:
+    """Whether `seat` may speak no other view than its sealed one: the line was shown, and nobody's changes by that.
+
+    What the program sealed binds nobody who sits there now.
+    """
+    handed_in = seat in public.handed_in.get(Stage.AFTER, ())
+    return Stage.AFTER in public.shown and handed_in and (seat, Stage.AFTER) not in public.by_program
+
+
+def _as_sealed(view: View, spoken: tuple[AskedAt, ...]) -> tuple[AskedAt, ...]:
+    """What is asked of a view, with the sealed values alone where these bind."""
+    if not bound(view.public, view.me):
+        return spoken
+    values: dict[Address, tuple[str, ...]] = {}
+    for answer in view.own.sealed[Stage.AFTER].answers:
+        values[answer.at] = (*values.get(answer.at, ()), answer.value)
+    return tuple(replace(ask, choices=values.get(ask.at, ask.choices)) for ask in spoken)
 
 
 SPOKEN = (Item.SUFFERED, Item.LIKELY, Item.STATUS, Item.CATEGORY)
@@ -246,12 +269,12 @@ FEW = 3
 def shown(scene: Scene, stage: str) -> list[Emission]:
     """Everyone's sealed answers of `stage`, sorted at each address, without seats; and which the program sealed.
 
-    The second is kept back where the table did not agree to names and so few people sealed that it would name them.
+    The second is kept back at a table where so few people sealed that it would name them: names wait for the debrief.
     """
     state = scene.state
     papers = [own.sealed[stage] for own in state.own.values() if stage in own.sealed]
     by_program = [paper for paper in papers if (paper.seat, stage) in state.public.by_program]
-    tells_who = not scene.book.options.names and len(papers) - len(by_program) < FEW
+    tells_who = not scene.book.options.alone and len(papers) - len(by_program) < FEW
     return [emit(e.JudgementsShown(stage, _spreads(papers), None if tells_who else _spreads(by_program)))]
 
 
