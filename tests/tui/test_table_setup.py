@@ -116,7 +116,7 @@ async def test_a_code_is_sealed_as_soon_as_it_is_typed(bench: Callable[..., Any]
         for _twice in range(2):
             await pilot.press(*"boss1", "enter")
             await pilot.pause()
-        assert app.screen is setup
+        assert setup.is_current
         assert opens("boss1", setup._settled.code)
         assert "boss1" not in setup._settled.code
         await _take(pilot, "begin")
