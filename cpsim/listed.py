@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpsim.session.doors import SessionInfo, Start, TableStart
+from cpsim.session.doors import DoorProblem, SessionInfo, Start, TableStart
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cpsim.model.content import Content
     from cpsim.store.protocol import SessionMeta
 
@@ -58,3 +60,23 @@ def shown(entry: SessionMeta) -> SessionInfo:
         ended=bool(texts.get("ended")),
         problem=entry.problem or "",
     )
+
+
+def to_resume(known: Sequence[SessionInfo], session: str) -> SessionInfo:
+    """That of the `known` sessions to carry on: `session`, or the newest unfinished one for `newest`.
+
+    DoorProblem where there is none, or it cannot be opened.
+    """
+    if session != "newest":
+        meant = [info for info in known if info.id == session]
+        if not meant:
+            raise DoorProblem(f"There is no session {session!r} here. `cpsim sessions` lists them.", code=3)
+    else:
+        meant = [info for info in known if not info.ended and not info.problem]
+        # Nothing to carry on is the answer only where nothing is kept from us.
+        meant = meant or [info for info in known if info.problem]
+        if not meant:
+            raise DoorProblem("There is nothing to carry on here.")
+    if meant[0].problem:
+        raise DoorProblem(meant[0].problem, code=3)
+    return meant[0]

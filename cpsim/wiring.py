@@ -290,22 +290,7 @@ class LocalDoors:
 
         DoorProblem where there is none.
         """
-        known = self.sessions()
-        if session != "newest":
-            meant = [info for info in known if info.id == session]
-            if not meant:
-                raise DoorProblem(
-                    f"There is no session {session!r} here. `cpsim sessions` lists them.", code=3
-                )
-        else:
-            meant = [info for info in known if not info.ended and not info.problem]
-            # Nothing to carry on is the answer only where nothing is kept from us.
-            meant = meant or [info for info in known if info.problem]
-            if not meant:
-                raise DoorProblem("There is nothing to carry on here.")
-        if meant[0].problem:
-            raise DoorProblem(meant[0].problem, code=3)
-        return meant[0].id
+        return listed.to_resume(self.sessions(), session).id
 
     def again(self, session: str) -> Start:
         """The choices of an earlier session, whose case is known by now."""

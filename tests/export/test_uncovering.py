@@ -28,6 +28,10 @@ OF_SEAT = (1, "", "This seat has a PIN; ask for it in a terminal.\n")
 OF_FACILITATOR = (1, "", "The facilitator's seat has a code; ask for it in a terminal.\n")
 
 
+PATIENCE = 120
+"""Seconds until a program that does not answer has failed; nothing waits longer than it has to."""
+
+
 class Keyboard(io.StringIO):
     """What is typed at, on a terminal or not."""
 
@@ -361,13 +365,13 @@ def test_on_a_real_terminal_nothing_typed_is_seen(tmp_path: Path) -> None:
     command = ["-m", "cpsim", "--data", str(tmp_path), "export", "table1", "--as", "gp"]
     target = tmp_path / "log.jsonl"
     child = pexpect.spawn(
-        sys.executable, [*command, "--format", "jsonl", "-o", str(target)], timeout=30, encoding="utf-8"
+        sys.executable, [*command, "--format", "jsonl", "-o", str(target)], timeout=PATIENCE, encoding="utf-8"
     )
     seen = ""
     for word, prompt in (("wr0ng", "PIN of s6 (gp), which is not shown"), (PIN, "That is not the PIN.")):
         child.expect_exact(prompt)
         seen += child.before or ""
-        child.waitnoecho()
+        child.waitnoecho(timeout=PATIENCE)
         child.sendline(word)
     child.expect(pexpect.EOF)
     seen += child.before or ""
