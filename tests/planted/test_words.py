@@ -169,9 +169,9 @@ def menu_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     peek = peeking(monkeypatch)
     plain = table._turn
 
-    def turn(seat: Seat, view: View, book: RuleBook, offers: Any, kept: Any) -> list[menu.Entry]:
+    def turn(seat: Seat, view: View, book: RuleBook, offers: Any) -> list[menu.Entry]:
         count = len(peek.host.state.view(seat.id).unsaid)
-        return [replace(one, hint=f"{one.hint} of {count}") for one in plain(seat, view, book, offers, kept)]
+        return [replace(one, hint=f"{one.hint} of {count}") for one in plain(seat, view, book, offers)]
 
     monkeypatch.setattr(table, "_turn", turn)
 
