@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cpsim.conference import events as e
+from cpsim.conference.rules.facilitating import ALOUD, LEFT_OUT
 from cpsim.conference.view import View
 from cpsim.model.content import RuleBook
 from cpsim.model.framework import Framework
@@ -64,10 +65,6 @@ def upset(framework: Framework | None) -> tuple[Words, ...]:
     """What to do about somebody who is upset, or who speaks of a real child in that area, a paragraph each."""
     afterwards = _("Afterwards tell the others only that there is a pause.")
     return (*(_(words) for words in UPSET), *about_a_real_child(framework), afterwards)
-
-
-ALOUD, LEFT_OUT = "aloud", "left_out"
-"""How a step may have ended before its time."""
 
 
 def ways() -> tuple[tuple[str, str], ...]:

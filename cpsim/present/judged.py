@@ -18,7 +18,7 @@ from cpsim.model.judgement import Address, Answer
 from cpsim.model.words import Item, Stage
 from cpsim.present import labels, outcome, titles
 from cpsim.present.prose import Line, Tone, Words, head, prose, quiet
-from cpsim.present.tongue import _, plural
+from cpsim.present.tongue import _
 
 PERSON, PROGRAM, NOBODY = "●", "○", "·"
 """A seat that a person sealed for, one that the program did, and a value that no seat gave."""
@@ -161,7 +161,7 @@ def _not_taken(stages: Iterable[Judged], public: Public, book: RuleBook) -> list
         done = public.handed_in.get(one.stage, ())
         left = sum(seat.id not in done for seat in judges(book, public))
         if left:
-            which = _("First") if one.stage == Stage.BEFORE else _("Second")
-            count = plural("not taken: {n}", "not taken: {n}", left)
-            made.append(quiet(_("{which} judgement {count}").format(which=which, count=count), indent=2))
+            first, second = _("First judgement not taken: {n}"), _("Second judgement not taken: {n}")
+            words = first if one.stage == Stage.BEFORE else second
+            made.append(quiet(words.format(n=left), indent=2))
     return made

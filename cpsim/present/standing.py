@@ -141,7 +141,11 @@ def recap(view: View, book: RuleBook, people: People) -> tuple[Line, ...]:
     made += [prose(f"{who_is_on(view, book)}."), *_spoken(view, book), *_in_and_out(view, book)]
     made += [*_decisions(view, book), BLANK, head(_("Who sits where")), *_sitting(view, book, people)]
     count = plural("{n} item has been said.", "{n} items have been said.", len(view.public.board))
-    made += [BLANK, prose(count, " ", _("The board and what was said stand on the next screen."))]
+    # In the debrief the next screen is a page of its own.
+    where = (
+        () if order.in_debrief(step.id) else (" ", _("The board and what was said stand on the next screen."))
+    )
+    made += [BLANK, prose(count, *where)]
     newest = _newest(view, book, FEW)
     if newest:
         made += [quiet(_("The last of them:")), *newest]

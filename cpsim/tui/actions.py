@@ -95,7 +95,8 @@ GENERAL = (
         ("f4",),
         "F4",
         "Somebody is upset",
-        "What to do when somebody is upset; at a table everything waits, and what one person had open is closed.",
+        "What to do when somebody is upset; before the debrief a table waits, "
+        "and what one person had open is closed.",
         target="app",
         priority=True,
         offered=False,

@@ -205,9 +205,10 @@ class TableJourney(Journey):
         return self._link is not None
 
     async def stop(self) -> None:
-        """For somebody who is upset: nothing private in front, everything waits, and the page says what to do.
+        """For somebody who is upset: nothing private in front, and the page says what to do.
 
-        It asks for nothing and gives no reason; what somebody had filled in is kept.
+        Before the debrief everything waits; in it nothing runs on by itself. It asks for nothing and gives no
+        reason; what somebody had filled in is kept.
         """
         if self._stops or any(isinstance(screen, PausePage) for screen in self.app.screen_stack):
             return
@@ -226,13 +227,16 @@ class TableJourney(Journey):
         """Only what everybody sees is left in front."""
         public = self._public
         if self._covers:
-            while not isinstance(self.app.screen, HandOver):
+            # Where the cover has just been answered there is none left to find.
+            while any(isinstance(screen, HandOver) for screen in self.app.screen_stack):
+                if isinstance(self.app.screen, HandOver):
+                    self.app.screen.dismiss(None)
+                    break
                 await self.app.pop_screen()
-            self.app.screen.dismiss(None)
-            # Whoever put the cover there ends what lies under it.
+            # Whoever put the cover there ends what lies under it, or takes the veil off it.
             while self._covers:  # noqa: ASYNC110 - no event tells of a cover that has gone
                 await asyncio.sleep(0.01)
-        elif self.app.screen is not public:
+        if self.app.screen is not public:
             await self._end_sitting()
 
     def _private_screens(self) -> list[CpsimScreen[Any]]:

@@ -132,6 +132,12 @@ def test_a_recap_says_what_stands_open() -> None:
     assert "pause" not in _recap(_at("J6"))
 
 
+def test_in_the_debrief_a_recap_promises_no_table() -> None:
+    """The next screen is a page of the debrief."""
+    assert "stand on the next screen" in _recap(_at("J6"))
+    assert "stand on the next screen" not in _recap(_at("D4"))
+
+
 def test_a_recap_says_who_handed_in_what_is_open() -> None:
     """Names of roles, of people and of the program alike."""
     seen = _recap(_at("P", handed_in={Stage.BEFORE: (GP,)}))

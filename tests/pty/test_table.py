@@ -116,7 +116,7 @@ def test_everybody_has_another_slip(slips: dict[str, Slip]) -> None:
 
 
 def test_who_sits_where_is_settled_by_keys(table: Table, slips: dict[str, Slip]) -> None:
-    """A pair, one person on two roles, an observer, a pace and the facilitator's code, from the first screen."""
+    """A pair, one person on two roles, an observer and a pace, from the first screen."""
     program = table()
     program.see("Start alone")
     program.take("Round one table")

@@ -39,13 +39,13 @@ def test_a_table_is_facilitated_behind_a_code(table: Table, slips: dict[str, Sli
     program.type("A neighbour has rung").tap("enter")
     program.see("A neighbour has rung")
 
-    keeper.facilitate("Somebody comes, steps out", "Family doctor", "the program plays it")
+    keeper.facilitate("I step out, or am back", "Family doctor", "the program plays it")
     keeper.look()
-    keeper.facilitate("Somebody comes, steps out", "Family doctor", "somebody at the table")
+    keeper.facilitate("I step out, or am back", "Family doctor", "somebody at the table")
     program.take("Whoever sat there before")
     keeper.look()
 
-    keeper.facilitate("Somebody comes late", "They take a seat", "Designated teacher")
+    keeper.facilitate("Somebody comes late", "They take a seat", "Designated teacher", "Somebody else")
     program.see("What are they called?")
     program.type("Dana").tap("enter")
     program.see("Designated teacher: played by a person")

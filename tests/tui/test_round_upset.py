@@ -1,4 +1,4 @@
-"""Round one table: somebody is upset. One key, from anywhere, and the wall says only that there is a pause."""
+"""Round one table: somebody is upset. One key, from anywhere; first stands only that there is a pause."""
 
 from pathlib import Path
 
@@ -21,14 +21,17 @@ pytestmark = pytest.mark.slow
 
 
 async def _page_then_table(player: TablePlayer) -> None:
-    """The page is in front and says nothing of why; Enter leads to the table, which waits until one goes on."""
+    """First stands only that there is a pause, then what to do; the table waits until one goes on."""
     app = player.app
     assert isinstance(app.screen, PausePage), player.seen()
     seen = player.seen()
     assert "A pause" in seen
-    assert "First the person" not in seen
-    assert "Stop for that person" in seen
+    assert "PAUSED" in seen
+    assert "person" not in seen
     assert app.round.private is None
+    await player.press("enter")
+    await player.settle()
+    assert "Stop for that person" in player.seen()
     await player.press("end")
     await player.press("enter")
     await player.settle()
@@ -64,10 +67,12 @@ async def test_in_a_private_sitting_nothing_of_it_is_left_in_front(tmp_path: Pat
         form = await sit_down(player)
         row = next(iter(form.query(RadioRow)))
         row.focus()
-        await player.press("space")
+        await player.press("right", "space")
         await player.settle()
         kept = app.round.room.link(table_seat(app, "gp")).draft(form._form)
-        question = str(row._question) if hasattr(row, "_question") else "Your judgement"
+        assert kept
+        question = str(row.question)
+        assert question in player.seen()
         await player.press("f4")
         await player.settle()
         assert question not in player.seen()
@@ -137,6 +142,8 @@ async def test_in_the_debrief_the_page_is_shown_and_nothing_waits(tmp_path: Path
             await player.settle()
             assert isinstance(app.screen, PausePage)
             assert not any(isinstance(screen, OwnPart) for screen in app.screen_stack)
+            await player.press("enter")
+            await player.settle()
             await player.press("end", "enter")
             await player.settle()
             assert isinstance(app.screen, TableDebrief)

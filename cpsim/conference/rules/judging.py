@@ -308,7 +308,8 @@ def named(state: State, to: tuple[str, ...]) -> list[Emission]:
     none of them, said or not: that anybody else rests on it would tell that it was said.
     """
     limited = {fact for own in state.own.values() for fact in own.restricted}
-    hidden = {fact for fact in limited if any(fact not in state.view(seat).board for seat in to)}
+    boards = [state.view(seat).board for seat in to]
+    hidden = {fact for fact in limited if not all(fact in board for board in boards)}
     given = tuple(
         Named(
             paper.seat,

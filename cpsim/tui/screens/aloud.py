@@ -245,7 +245,7 @@ async def do(desk: AloudDesk, moment: Moment) -> None:
 # ---- where the table first says who
 
 
-async def whose(
+async def desk_of(
     desk: AloudDesk, question: Words, seats: Sequence[str], hints: Mapping[str, str] = MappingProxyType({})
 ) -> AloudDesk | None:
     """The desk of one of `seats`: the only one, or the one that is chosen; None where one went back.
@@ -264,7 +264,7 @@ def _of_somebody(act: str, question: Words) -> Callable[[AloudDesk, Moment], Awa
     """An act of one of those to whom it is open: who, then what it asks."""
 
     async def ask(desk: AloudDesk, _moment: Moment) -> None:
-        one = await whose(desk, question, desk.who_may(act))
+        one = await desk_of(desk, question, desk.who_may(act))
         if one is not None:
             await TASKS[act](one)
 

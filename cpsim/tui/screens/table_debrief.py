@@ -16,7 +16,7 @@ from cpsim.tui.dialogs.ask import Ask
 from cpsim.tui.dialogs.choose import Choose
 from cpsim.tui.dialogs.write import Sheet
 from cpsim.tui.lines import Words
-from cpsim.tui.screens.aloud import AloudDesk, whose
+from cpsim.tui.screens.aloud import AloudDesk, desk_of
 from cpsim.tui.screens.debrief import AGAIN, GO_ON, KEY, SCORES, WRITE, Debrief
 from cpsim.tui.shown import shown, tabs
 from cpsim.tui.table_journey import TableJourney
@@ -122,7 +122,7 @@ class TableDebrief(Debrief):
             self._table.leave()
 
     def action_stop(self) -> None:
-        """Somebody is upset: everything waits, and the page says what to do."""
+        """Somebody is upset: the page says what to do. There is nothing here that would have to wait."""
         self.app.run_worker(self._table.stop())
 
     def action_facilitate(self) -> None:
@@ -165,7 +165,7 @@ class TableDebrief(Debrief):
         left, able = self._left(act), self._able(act)
         seats = sorted(able, key=lambda seat: seat not in left)
         again = {seat: "again: the newer stands" for seat in able if seat not in left}
-        desk = await whose(AloudDesk(self, self._table, self._link.seat), "Who says it?", seats, again)
+        desk = await desk_of(AloudDesk(self, self._table, self._link.seat), "Who says it?", seats, again)
         if desk is None:
             return
         limit = desk.offer(act).field("word" if act == WORD else "words").most
