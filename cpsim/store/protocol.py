@@ -98,6 +98,8 @@ class Written:
     """How many events the log had."""
     digest: str
     """SHA-256 of the file, in hexadecimal."""
+    erased: int = 0
+    """How many texts of those events were erased by then, and so are not in it."""
 
 
 class Store(Protocol):

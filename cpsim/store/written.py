@@ -32,6 +32,7 @@ def read_list(path: Path) -> list[Written]:
                 str(kept["seat"]),
                 int(kept["events"]),
                 str(kept["digest"]),
+                int(kept.get("erased", 0)),
             )
         except (ValueError, KeyError, TypeError, RecursionError):
             continue
