@@ -7,6 +7,7 @@ holds stands in the module of its name.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -111,13 +112,12 @@ def _note(store: Store, session: str, file: Written, err: TextIO) -> None:
 
 @contextmanager
 def _taken_back(store: Store, session: str, file: Written) -> Iterator[None]:
-    """Where the file cannot be written, the list is again what it was: what is not there is nowhere else either."""
+    """Where the file cannot be written, what was noted of it is taken back."""
     try:
         yield
     except OSError:
         with suppress(StoreProblem):
-            others = [one for one in store.written(session) if one != file]
-            store.note_written(session, *others, instead=True)
+            store.note_written(session, replace(file, form=""))
         raise
 
 

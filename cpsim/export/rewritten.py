@@ -161,8 +161,7 @@ def _note(store: Store, session: str, file: File) -> None:
         case Fate.LEFT:
             store.note_written(session, replace(file.written, erased=file.erased))
         case Fate.DELETED:
-            rest = [one for one in store.written(session) if one.path != file.written.path]
-            store.note_written(session, *rest, instead=True)
+            store.note_written(session, replace(file.written, form=""))
         case _:
             pass
 
