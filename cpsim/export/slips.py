@@ -55,12 +55,18 @@ def run_print(
         err.write(_("{where} cannot be written: {why}.\n").format(where=where, why=error.strerror or error))
         return COULD_NOT
     out.write(f"{folder}\n")
+    err.writelines(f"{line}\n" for line in _told(content, html))
+    return WELL
+
+
+def _told(content: Content, html: bool) -> list[str]:
+    """What was written, what to keep, and how to print it."""
     told = plural("One slip is there.", "{n} slips are there.", len(content.scenario.cast))
     kept = _("The folder {name} below it holds every folder and the key: keep that one to yourself.")
-    err.write(f"{told} {kept.format(name=FACILITATOR)}\n")
+    lines = [f"{told} {kept.format(name=FACILITATOR)}"]
     if html:
-        err.write(_("Open slips.html in a browser and print it on both sides: one sheet for each role.\n"))
-    return WELL
+        lines.append(_("Open slips.html in a browser and print it on both sides: one sheet for each role."))
+    return lines
 
 
 def write_slips(content: Content, folder: Path, html: bool) -> Path:
