@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="cpsim",
         description="A simulation of a multi-agency child protection conference. Without a command it opens"
-        " the home screen.",
+        " the first screen.",
     )
     parser.add_argument("--version", action="store_true", help="say which version this is")
     _add_data(parser, default=None)
@@ -121,6 +121,15 @@ def _add_data(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument("--data", metavar="DIR", default=default, help=told)
 
 
+def _what_is_played(verb: argparse.ArgumentParser) -> None:
+    """What decides which words of a case there are: the same for playing as for the slips it is played with."""
+    verb.add_argument("--framework", help="the area's procedure, such as jersey")
+    verb.add_argument(
+        "--card", help="how much everybody knows beforehand, as the pack names it: minimal, for one"
+    )
+    verb.add_argument("--without-authored", action="store_true", help="only what the case's papers hold")
+
+
 def _add_play(verbs: Verbs) -> None:
     play = verbs.add_parser("play", help="play a scenario, alone or several round this terminal")
     play.add_argument(
@@ -132,12 +141,8 @@ def _add_play(verbs: Verbs) -> None:
     play.add_argument(
         "--seats", metavar="R1,R2,...", help="several people round this terminal, each on one of these roles"
     )
-    play.add_argument("--framework", help="the area's procedure, such as jersey")
     play.add_argument("--pace", choices=PACES, help="how much fits in")
-    play.add_argument(
-        "--card", help="how much everybody knows beforehand, as the pack names it: minimal, for one"
-    )
-    play.add_argument("--without-authored", action="store_true", help="only what the case's papers hold")
+    _what_is_played(play)
     play.add_argument("--seed", type=int, help="makes chance repeat itself")
     play.set_defaults(run=_play)
 
@@ -189,6 +194,7 @@ def _add_content(verbs: Verbs) -> None:
         help="the pace whose numbers of items and questions stand on them; standard if left out",
     )
     printed.add_argument("--html", action="store_true", help="web pages as well, for a browser's print")
+    _what_is_played(printed)
     printed.set_defaults(run=_print)
 
 
@@ -323,8 +329,15 @@ def _check(args: argparse.Namespace) -> int:
 
 def _print(args: argparse.Namespace) -> int:
     from cpsim.export.slips import run_print
+    from cpsim.model.content import Options
 
-    return run_print(_pack(args.scenario), args.output, args.pace, args.html, out=sys.stdout, err=sys.stderr)
+    usual = Options()
+    options = Options(
+        pace=args.pace or usual.pace, card=args.card or usual.card, authored=not args.without_authored
+    )
+    return run_print(
+        _pack(args.scenario), args.output, options, args.html, sys.stdout, sys.stderr, args.framework
+    )
 
 
 def _simulate(args: argparse.Namespace) -> int:

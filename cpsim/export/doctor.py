@@ -269,7 +269,8 @@ def _session(folder: Path, store: Store, one: SessionMeta) -> Iterator[Finding]:
     if not (folder / f"{one.id}.bak").is_file():
         missing = _(
             "Session {id} has no side copy, so nothing could make good a damaged file. Carry it on to the next step of"
-            " the agenda, where one is made, or copy {id}.db to a safe place while nobody plays it."
+            " the agenda, where one is made, or copy {id}.db to a safe place while nobody plays it,"
+            " with {id}.db-wal if that is there."
         )
         yield Finding("session", State.NOTE, missing.format(id=one.id), one.id)
 

@@ -4,7 +4,8 @@ What happened stays: the events, the judgements, the scores. It asks first and s
 shows the words themselves. `wanted` finds out whose they are, `rewritten` deals with the files.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TextIO
 
@@ -17,7 +18,7 @@ from cpsim.model.said import clean
 from cpsim.present.tongue import _, plural
 from cpsim.session.people import sealed, to_text
 from cpsim.session.room import PEOPLE
-from cpsim.store.protocol import Store, StoreProblem
+from cpsim.store.protocol import Store, StoreProblem, Trouble
 
 YES = ("yes", "y")
 
@@ -60,6 +61,7 @@ def run_erase(store: Store, session: str, named: str, chance: Callable[[], str],
     try:
         try:
             store.hold(session)
+            _finish(store, session)
             plan = _plan(store, session, named)
             if plan.nothing:
                 asking.err.write(_said_of_nothing(plan))
@@ -67,7 +69,8 @@ def run_erase(store: Store, session: str, named: str, chance: Callable[[], str],
             asking.err.writelines(f"{line}\n" for line in _shown(plan, store))
             if not _agreed(asking):
                 return NO
-            _carry_out(store, plan, chance)
+            with _said_of_half():
+                _carry_out(store, plan, chance)
             asking.out.writelines(f"{line}\n" for line in _done(store, plan))
             return WELL
         finally:
@@ -101,11 +104,8 @@ def _shown(plan: _Plan, store: Store) -> list[str]:
     lines = [_("This goes for good from session {id}:").format(id=plan.session)]
     if person.names:
         lines.append(_("  from the list of who sits there: {names}").format(names=_and(person.names)))
-    lines.append(
-        _("  {what} of {seats}").format(
-            what=_and(_texts_and_drafts(plan)), seats=", ".join(person.seats_shown)
-        )
-    )
+    if what := _texts_and_drafts(plan):
+        lines.append(_("  {what} of {seats}").format(what=_and(what), seats=", ".join(person.seats_shown)))
     lines += [f"  {_file(file)}" for file in plan.files if file.fate in (Fate.ANEW, Fate.DELETED)]
     lines.append(
         _(
@@ -165,6 +165,14 @@ def _out_of_reach(plan: _Plan) -> list[str]:
     ]
     lines += [
         _(
+            "Out of reach: what is noted of {path} means nothing to this release. If it is there, look into it"
+            " yourself, and delete it."
+        ).format(path=clean(file.written.path, 400))
+        for file in plan.files
+        if file.fate is Fate.UNKNOWN
+    ]
+    lines += [
+        _(
             "{path} was changed since it was written, and none of the words was found in it; it is left as it is."
         ).format(path=clean(file.written.path, 400))
         for file in plan.files
@@ -216,7 +224,41 @@ def _agreed(asking: Asking) -> bool:
 def _carry_out(store: Store, plan: _Plan, chance: Callable[[], str]) -> None:
     """Files first and names last, so that whoever was stopped half way finds the same person again."""
     rewrite(store, plan.session, plan.files)
-    store.erase(plan.session, plan.person.seats, _list_without(plan.person, chance))
+    person, without = plan.person, _list_without(plan.person, chance)
+    if person.seats:
+        # The list as it is, until the words are gone from everything and a new side copy stands.
+        listed = {place: store.draft(plan.session, *place) for place in without}
+        store.erase(plan.session, person.seats, listed)
+    if any(store.draft(plan.session, *place) != text for place, text in without.items()):
+        store.erase(plan.session, (), without)
+
+
+def _finish(store: Store, session: str) -> None:
+    """Do the rest of an erasure that was cut off, whoever was meant: its side copy is gone, or from before it.
+
+    What was taken out of the log may stand in the free space of its file until that is written anew.
+    """
+    try:
+        done = store.verify_copy(session) is not None
+    except StoreProblem:
+        done = not store.verify(session).erased
+    if not done:
+        store.erase(session, ())
+
+
+@contextmanager
+def _said_of_half() -> Iterator[None]:
+    """Where the session's files cannot be written, say that the erasure is not done, and what to do."""
+    try:
+        yield
+    except StoreProblem as problem:
+        again = _("{why} The erasure is not finished, and words may be left. Run the same command again.")
+        full = _(
+            "The disk is full, so the erasure is not finished, and words may be left. Make room, then run the same"
+            " command again."
+        )
+        half = full if problem.trouble is Trouble.FULL else again.format(why=problem)
+        raise Declined(COULD_NOT, half) from problem
 
 
 def _list_without(person: Person, chance: Callable[[], str]) -> Mapping[tuple[str, str], str]:
@@ -224,6 +266,9 @@ def _list_without(person: Person, chance: Callable[[], str]) -> Mapping[tuple[st
     people, party = person.people, person.party
     if people is None or person.list_at is None:
         return {}
+    if party is None:
+        watching = tuple(one for one in people.watching if one[0] not in person.names)
+        return {(person.list_at, PEOPLE): to_text(replace(people, watching=watching))}
     left = replace(party, names=person.others_there)
     if not person.others_there and party.has_pin:
         # A PIN says something of whoever chose it. What it covered stays covered: nobody knows this one.
@@ -237,12 +282,13 @@ def _done(store: Store, plan: _Plan) -> list[str]:
     verdict = store.verify(plan.session)
     names = [plural("{n} name", "{n} names", len(plan.person.names))] if plan.person.names else []
     went = [*_texts_and_drafts(plan), *names]
-    erased = _("{what} erased from session {id}.").format(what=_and(went), id=plan.session)
+    # Words that were in a file alone are told of with the file.
+    erased = [_("{what} erased from session {id}.").format(what=_and(went), id=plan.session)] if went else []
     whole = _("Its chain is whole: {events}, {texts}.").format(
         events=plural("{n} event", "{n} events", verdict.events),
         texts=plural("{n} text was erased", "{n} texts were erased", verdict.erased),
     )
-    lines = [erased, whole]
+    lines = [*erased, whole]
     for file in plan.files:
         if file.fate is Fate.ANEW:
             lines.append(_("Written anew: {path}").format(path=clean(file.written.path, 400)))
@@ -252,7 +298,10 @@ def _done(store: Store, plan: _Plan) -> list[str]:
 
 
 def _texts_and_drafts(plan: _Plan) -> list[str]:
-    return [plural("{n} text", "{n} texts", plan.texts), plural("{n} draft", "{n} drafts", plan.drafts)]
+    """How many texts and drafts go, without what is none; nothing where there are neither."""
+    texts = [plural("{n} text", "{n} texts", plan.texts)] if plan.texts else []
+    drafts = [plural("{n} draft", "{n} drafts", plan.drafts)] if plan.drafts else []
+    return [*texts, *drafts]
 
 
 def _and(words: tuple[object, ...] | list[str]) -> str:

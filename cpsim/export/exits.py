@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cpsim.packs.problems import Problem
 
 WELL, NO, USED_WRONGLY, COULD_NOT = 0, 1, 2, 3
-NOT_THERE = ("scenario.unknown", "framework.unknown", "choice.framework", "choice.pace")
+NOT_THERE = ("scenario.unknown", "framework.unknown", "choice.framework", "choice.pace", "choice.card")
 """Codes of problems that are the command line's and no file's: a name for which there is nothing."""
 
 

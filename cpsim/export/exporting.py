@@ -6,7 +6,8 @@ holds stands in the module of its name.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -16,6 +17,9 @@ from cpsim.export.reading import Declined, Reading, use_reading
 from cpsim.model.said import clean
 from cpsim.present.tongue import _
 from cpsim.store.protocol import Store, StoreProblem, Written
+
+FORMS = ("jsonl", "csv", "summary", "summary-html")
+"""The formats there are."""
 
 
 def run_export(
@@ -43,8 +47,10 @@ def run_export(
             return WELL
         data = text.encode()
         path = Path(output)
-        with _new_file(path) as file:
-            _note(store, session, as_written(path, form, reading.seat.id, reading.stored, data), err)
+        made = as_written(path, form, reading.seat.id, reading.stored, data, reading.erased)
+        with _new_file(path) as file, _taken_back(store, session, made):
+            # Noted before anything is in it, so that none is forgotten.
+            _note(store, session, made, err)
             file.write(data)
         return WELL
 
@@ -84,14 +90,17 @@ def _to_stdout(text: str, out: TextIO) -> None:
     out.write(text)
 
 
-def as_written(path: Path, form: str, seat: str, events: int, data: bytes) -> Written:
-    """What is noted of a file with the bytes `data`, made from the first `events` events as `seat` was given them."""
+def as_written(path: Path, form: str, seat: str, events: int, data: bytes, erased: int = 0) -> Written:
+    """What is noted of a file with the bytes `data`, made from the first `events` events as `seat` was given them.
+
+    `erased`: how many texts of those were erased by then.
+    """
     # A folder may be reached by several names; the file is found again by the one that leads nowhere else.
-    return Written(os.path.realpath(path), form, seat, events, sha256(data).hexdigest())
+    return Written(os.path.realpath(path), form, seat, events, sha256(data).hexdigest(), erased)
 
 
 def _note(store: Store, session: str, file: Written, err: TextIO) -> None:
-    """Note a file before anything is in it, so that none is forgotten; where that cannot be, say so and go on."""
+    """Note a file; where that cannot be, say so and go on."""
     try:
         store.note_written(session, file)
     except StoreProblem:
@@ -99,6 +108,17 @@ def _note(store: Store, session: str, file: Written, err: TextIO) -> None:
             "Note: what was made from session {id} cannot be listed now, so cpsim erase will not find {path}.\n"
         )
         err.write(unlisted.format(id=session, path=clean(file.path, 400)))
+
+
+@contextmanager
+def _taken_back(store: Store, session: str, file: Written) -> Iterator[None]:
+    """Where the file cannot be written, what was noted of it is taken back."""
+    try:
+        yield
+    except OSError:
+        with suppress(StoreProblem):
+            store.note_written(session, replace(file, form=""))
+        raise
 
 
 @contextmanager

@@ -73,8 +73,8 @@ def _for_the_debrief() -> tuple[Block, ...]:
         Heading(_("For the debrief")),
         Text(
             _(
-                "You are asked after the child's story. Choose two things, one that went well. Say of each what was "
-                "done, not what somebody is like, and wait for the answer."
+                "You are asked when it is talked about how the meeting was run. Choose two things, one that went "
+                "well. Say of each what was done, not what somebody is like, and wait for the answer."
             )
         ),
         Columns(

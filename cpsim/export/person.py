@@ -16,7 +16,7 @@ from cpsim.conference.visibility import Emission
 from cpsim.export.exits import COULD_NOT, USED_WRONGLY
 from cpsim.export.reading import Declined
 from cpsim.model.said import Said, clean
-from cpsim.model.words import SeatKind
+from cpsim.model.words import SeatKind, Watch
 from cpsim.present.tongue import _
 from cpsim.session.people import NAME, Party, People, from_text
 from cpsim.session.room import PEOPLE
@@ -31,7 +31,8 @@ class Person:
     """The seats they hold, by id."""
     seats_shown: tuple[str, ...]
     """The same with their roles, for people."""
-    party: Party
+    party: Party | None
+    """None for somebody who only watches, and holds no seat."""
     names: tuple[Said, ...]
     """Their names in the list of who sits there."""
     others_there: tuple[Said, ...]
@@ -49,7 +50,7 @@ class Person:
 
 
 def who_is_meant(store: Store, session: str, named: str) -> Person:
-    """The person called `named`, or who holds the seat of that id or role.
+    """The person called `named`, whether they sit there or came to watch, or who holds the seat of that id or role.
 
     Declined where that is nobody (2), where it could be several (2), where the session ended before it began or
     the list of who sits there cannot be read (3).
@@ -60,25 +61,15 @@ def who_is_meant(store: Store, session: str, named: str) -> Person:
     seats = _seats(rows)
     list_at = next((seat.id for seat in seats if seat.kind is SeatKind.FACILITATOR), None)
     people = _people(store, session, list_at)
-    parties = _called(people, named)
-    if len(parties) > 1:
-        alike = [seat for seat in seats if _ever(people, seat) & {party.id for party in parties}]
-        several = _("Several people here are called {name}. Name a seat instead: {seats}.")
-        raise Declined(USED_WRONGLY, several.format(name=clean(named, NAME), seats=_listed(alike)))
-    if parties:
-        party = parties[0]
-        names = tuple(name for name in party.names if _same(str(name), named))
-    else:
-        party = _holder(seats, people, named)
-        names = party.names
-    own = tuple(seat for seat in seats if party.id in _ever(people, seat))
+    party, names = _found(people, seats, named)
+    own = tuple(seat for seat in seats if party is not None and party.id in _ever(people, seat))
     ids = tuple(seat.id for seat in own)
     return Person(
         seats=ids,
-        seats_shown=tuple(_shown(seat) for seat in own) or (party.id,),
+        seats_shown=tuple(_shown(seat) for seat in own) or ((party.id,) if party is not None else ()),
         party=party,
         names=names,
-        others_there=tuple(name for name in party.names if name not in names),
+        others_there=tuple(name for name in party.names if name not in names) if party is not None else (),
         changed_hands=_changed_hands(rows, ids),
         texts=sum(_texts(row.record) for row in rows if speaker(row.record) in ids),
         named_by_others=_named_by_others(rows, ids, names),
@@ -103,6 +94,29 @@ def _people(store: Store, session: str, list_at: str | None) -> People | None:
     except ValueError as error:
         sentence = _("Who sits at this table cannot be read, so no name can be taken out of it.")
         raise Declined(COULD_NOT, sentence) from error
+
+
+def _found(people: People | None, seats: Sequence[Seat], named: str) -> tuple[Party | None, tuple[Said, ...]]:
+    """The party that is meant, or None for somebody who watches, and which names are theirs."""
+    if not _plain(named):
+        empty = _("No name was given. Name somebody who sits there, or a seat: {seats}.")
+        raise Declined(USED_WRONGLY, empty.format(seats=_listed(seats)))
+    parties = _called(people, named)
+    watching = tuple(name for name, _watch in _watchers(people) if _same(str(name), named))
+    if len(parties) + bool(watching) > 1:
+        alike = [seat for seat in seats if _ever(people, seat) & {party.id for party in parties}]
+        several = _("Several people here are called {name}. Name a seat instead: {seats}.")
+        raise Declined(USED_WRONGLY, several.format(name=clean(named, NAME), seats=_listed(alike)))
+    if watching:
+        return None, watching
+    if parties:
+        return parties[0], tuple(name for name in parties[0].names if _same(str(name), named))
+    party = _holder(seats, people, named)
+    return party, party.names
+
+
+def _watchers(people: People | None) -> tuple[tuple[Said, Watch], ...]:
+    return people.watching if people is not None else ()
 
 
 def _called(people: People | None, named: str) -> list[Party]:

@@ -9,11 +9,11 @@ import getpass
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from cpsim.conference import events as e
-from cpsim.conference.codec import CodecError, decode_content, decode_event
+from cpsim.conference.codec import ERASED, CodecError, decode_content, decode_event
 from cpsim.conference.parts import Seat
 from cpsim.conference.state import NOTHING, START, evolve, see
 from cpsim.conference.view import Public, View
@@ -51,6 +51,8 @@ class Reading:
     """Every event that was delivered to the seat, in its order."""
     stored: int = 0
     """How many events the whole log had, whoever they were for."""
+    erased: int = 0
+    """How many texts of that whole log were erased."""
 
     def view(self) -> View:
         """What the seat knows at the end of the log."""
@@ -100,13 +102,20 @@ def use_reading(
 
 def read_seat(store: Store, session: str, seat: str | None) -> Reading:
     """The log of `seat` in a stored session; Declined where it is not to be had."""
-    emissions = [Emission(decode_event(row.record), row.to) for row in store.rows(session)]
+    rows = store.rows(session)
+    emissions = [Emission(decode_event(row.record), row.to) for row in rows]
     if not emissions:
         raise Declined(COULD_NOT, _("Session {id} ended before it began.").format(id=session))
     public = _public(emissions)
     reader = _reader(public, seat)
     _allow(reader, emissions, lambda: _people(store, session, public))
-    return _reading(session, reader, emissions, store.content(session))
+    reading = _reading(session, reader, emissions, store.content(session))
+    return replace(reading, erased=erased_in(rows))
+
+
+def erased_in(rows: Iterable[Row]) -> int:
+    """How many texts of these rows were erased."""
+    return sum(word is ERASED for row in rows for word in row.record.words)
 
 
 def as_it_was_read(session: str, seat: str, rows: Sequence[Row], content: bytes) -> Reading:

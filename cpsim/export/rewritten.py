@@ -13,12 +13,13 @@ from enum import Enum
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
+from tempfile import mkstemp
 
-from cpsim.conference.codec import ERASED, TOMBSTONE, Word, speaker
-from cpsim.conference.events import EVENT_TYPES
+from cpsim.conference.codec import ERASED, TOMBSTONE, Word, decode_event, speaker
+from cpsim.conference.events import EVENT_TYPES, Opened
 from cpsim.export.exits import COULD_NOT
-from cpsim.export.exporting import text_of
-from cpsim.export.reading import Declined, as_it_was_read
+from cpsim.export.exporting import FORMS, text_of
+from cpsim.export.reading import Declined, as_it_was_read, erased_in
 from cpsim.export.rescue import REST
 from cpsim.model.said import clean
 from cpsim.present.tongue import _
@@ -36,6 +37,8 @@ class Fate(Enum):
     """Somebody changed it, and none of the words was found in it."""
     GONE = "gone"
     """It is not where it was written, and cannot be reached."""
+    UNKNOWN = "unknown"
+    """What is noted of it means nothing to this release, so what is in it cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class File:
     fate: Fate
     text: str = ""
     """What it holds from now on."""
+    erased: int = 0
+    """How many texts of the events it was made from will be erased by then."""
 
 
 def files_with_words(store: Store, session: str, seats: Collection[str]) -> tuple[File, ...]:
@@ -76,10 +81,15 @@ def _looked_at(
             return File(one, Fate.GONE)
         wanted = _rest_without(data.decode("utf-8", "replace"), seats)
         return File(one, Fate.ANEW, wanted) if wanted.encode() != data else None
+    if not _is_known(one, logs[0]):
+        return File(one, Fate.UNKNOWN)
     before, after = (_text(session, one, rows, content) for rows in logs)
+    erased = erased_in(logs[1][: one.events])
     theirs = [row.record for row in logs[0][: one.events] if speaker(row.record) in seats]
-    # Words that went before may stand in a file that was out of reach then.
-    went_before = any(ERASED in record.words for record in theirs)
+    # Words that went since it was written may stand in a file that was out of reach then.
+    went_before = any(ERASED in record.words for record in theirs) and (
+        erased_in(logs[0][: one.events]) > one.erased
+    )
     if before == after and not went_before:
         return None
     if data is None:
@@ -87,9 +97,16 @@ def _looked_at(
     if data == after.encode():
         return None
     if _digest(data) == one.digest:
-        return File(one, Fate.ANEW, after)
+        return File(one, Fate.ANEW, after, erased)
     held = went_before or _stands_in(data, [word for record in theirs for word in record.words])
-    return File(one, Fate.DELETED if held else Fate.LEFT)
+    return File(one, Fate.DELETED if held else Fate.LEFT, erased=erased)
+
+
+def _is_known(one: Written, rows: Sequence[Row]) -> bool:
+    """Whether a file can be made again: of a format and a seat that there are."""
+    events = [decode_event(row.record) for row in rows[: one.events] if row.record.name == Opened.NAME]
+    seats = {seat.id for event in events if isinstance(event, Opened) for seat in event.seats}
+    return one.form in FORMS and one.seat in seats
 
 
 def _stands_in(data: bytes, words: Iterable[Word]) -> bool:
@@ -136,20 +153,24 @@ def rewrite(store: Store, session: str, files: Sequence[File]) -> None:
 
 
 def _note(store: Store, session: str, file: File) -> None:
-    if file.fate not in (Fate.ANEW, Fate.DELETED):
-        return
-    rest = [one for one in store.written(session) if one.path != file.written.path]
-    if file.fate is Fate.ANEW:
-        rest.append(replace(file.written, digest=_digest(file.text.encode())))
-    store.note_written(session, *rest, instead=True)
+    """Note what a file is from now on, without taking away what somebody else notes meanwhile."""
+    match file.fate:
+        case Fate.ANEW:
+            now = replace(file.written, digest=_digest(file.text.encode()), erased=file.erased)
+            store.note_written(session, now)
+        case Fate.LEFT:
+            store.note_written(session, replace(file.written, erased=file.erased))
+        case Fate.DELETED:
+            store.note_written(session, replace(file.written, form=""))
+        case _:
+            pass
 
 
 def _put(path: Path, data: bytes) -> None:
     """Put a file in the place of another, whole and for its owner alone."""
-    half = path.with_name(f"{path.name}.new")
-    with suppress(FileNotFoundError):
-        half.unlink()
-    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    # The folder is somebody's own: no name in it is taken for granted.
+    descriptor, name = mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
+    half = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

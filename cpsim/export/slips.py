@@ -21,17 +21,25 @@ MOST_FOLDERS = 1000
 
 
 def run_print(
-    scenario: str, output: str | None, pace: str | None, html: bool, out: TextIO, err: TextIO
+    scenario: str,
+    output: str | None,
+    options: Options,
+    html: bool,
+    out: TextIO,
+    err: TextIO,
+    framework: str | None = None,
 ) -> int:
     """Write the slips of `scenario` into the folder `output`, or into a new one below it or below this one.
 
-    `pace` is whose numbers stand on them, None the usual one. Gives the exit code: 0 written, with the folder's
-    path on stdout; 1 the pack has problems; 2 there is no such scenario or pace; 3 nothing can be written there.
+    `options` are those of the session they are for: whose pace's numbers stand on them, what everybody knows
+    beforehand, whether what an author added is in; `framework` whose procedure, None the usual one. Gives the exit
+    code: 0 written, with the folder's path on stdout; 1 the pack has problems; 2 there is no such scenario, pace,
+    card or procedure; 3 nothing can be written there.
     """
     from cpsim.packs import load_content
     from cpsim.packs.problems import as_text
 
-    content, problems = load_content(scenario, None, Options(pace=pace or Options().pace))
+    content, problems = load_content(scenario, framework, options)
     if content is None:
         err.write(as_text(problems))
         return refused(problems)
@@ -47,12 +55,18 @@ def run_print(
         err.write(_("{where} cannot be written: {why}.\n").format(where=where, why=error.strerror or error))
         return COULD_NOT
     out.write(f"{folder}\n")
+    err.writelines(f"{line}\n" for line in _told(content, html))
+    return WELL
+
+
+def _told(content: Content, html: bool) -> list[str]:
+    """What was written, what to keep, and how to print it."""
     told = plural("One slip is there.", "{n} slips are there.", len(content.scenario.cast))
     kept = _("The folder {name} below it holds every folder and the key: keep that one to yourself.")
-    err.write(f"{told} {kept.format(name=FACILITATOR)}\n")
+    lines = [f"{told} {kept.format(name=FACILITATOR)}"]
     if html:
-        err.write(_("Open slips.html in a browser and print it on both sides: one sheet for each role.\n"))
-    return WELL
+        lines.append(_("Open slips.html in a browser and print it on both sides: one sheet for each role."))
+    return lines
 
 
 def write_slips(content: Content, folder: Path, html: bool) -> Path:

@@ -1,7 +1,8 @@
 """The word beside each item of a slip: at a table an item goes up by its number and this word.
 
 Its holder says both aloud, and whoever keeps the keyboard types them. The word is worked out from the
-pack's name and the item's id, so that a slip printed last year still holds, and it stands once in a folder;
+pack's name and the item's id, so that a slip printed last year still holds while the folder is the same, and
+it stands once in a folder;
 the item itself says nothing of it, so nobody without the slip can name it.
 """
 
@@ -65,6 +66,7 @@ _DRAWS = 1000
 def word_for(scenario: str, fact: str, again: int = 0) -> str:
     """The word that the item with the id `fact` draws in the pack called `scenario`; the same for ever.
 
+    Which of its words an item has on paper is for `words_of`, since that hangs on the rest of its folder.
     `again` counts the words it may not have, since another item of the same folder has them.
     """
     drawn = f"{scenario}\n{fact}\n{again}" if again else f"{scenario}\n{fact}"

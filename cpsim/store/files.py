@@ -49,7 +49,7 @@ def copy_whole(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def wait_for(path: Path) -> None:
-    """Wait until a file is on the disk, its length too, if it is there."""
+    """Wait until a file is on the disk, its length too, or a folder's list of names, if it is there."""
     if path.exists():
         _sync(path)
 

@@ -115,7 +115,9 @@ class MemoryStore:
     def note_written(self, session_id: str, *files: Written, instead: bool = False) -> None:
         """Note files that were made from the session."""
         known = self._session(session_id).written
-        known[:] = [*([] if instead else known), *files]
+        last = {one.path: one for one in files}
+        others = [] if instead else [one for one in known if one.path not in last]
+        known[:] = [*others, *(one for one in last.values() if one.form)]
 
     def side_copy(self, session_id: str) -> None:
         """Nothing outlives the process, so there is nothing a copy could save."""

@@ -91,13 +91,15 @@ class Written:
     path: str
     """From the root on."""
     form: str
-    """Its format, as the command that wrote it calls it."""
+    """Its format, as the command that wrote it calls it; empty for one that is not there any more."""
     seat: str
     """Whose log it was made from; empty where it is nobody's alone."""
     events: int
     """How many events the log had."""
     digest: str
     """SHA-256 of the file, in hexadecimal."""
+    erased: int = 0
+    """How many texts of those events were erased by then, and so are not in it."""
 
 
 class Store(Protocol):
@@ -151,12 +153,13 @@ class Store(Protocol):
         """The forms for which a seat left something unfinished, in order."""
 
     def written(self, session_id: str) -> Sequence[Written]:
-        """The files that were made from the session, in the order they were noted; outside the log."""
+        """The files that were made from the session, each once, as and when it was noted last; outside the log."""
 
     def note_written(self, session_id: str, *files: Written, instead: bool = False) -> None:
         """Note files that were made from the session; with `instead` those noted before are forgotten.
 
-        Nobody has to hold the session for it.
+        One without a format is taken off the list. Nobody has to hold the session for it, and what somebody else
+        notes at the same moment stays, but for `instead`.
         """
 
     def side_copy(self, session_id: str) -> None:

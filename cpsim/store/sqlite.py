@@ -217,6 +217,7 @@ class SqliteStore:
             # The copies go first: what ends this half way leaves words only where the next run finds them.
             for left in (copy, copy.with_suffix(".half")):
                 left.unlink(missing_ok=True)
+            wait_for(self._folder)
             gone = held.file.erase(seats, keep)
             # Overwriting reaches cells in use; moved cells may have left a copy in a page's free space.
             held.connection.execute("vacuum")

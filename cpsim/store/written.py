@@ -16,7 +16,10 @@ MOST_BYTES = 1 << 20
 
 
 def read_list(path: Path) -> list[Written]:
-    """The files on the list, each once, as it was noted last; a line that says nothing is passed over."""
+    """The files on the list, each once, as it was noted last, but for those that are not there any more.
+
+    A line that says nothing is passed over.
+    """
     try:
         with path.open("rb") as file:
             lines = file.read(MOST_BYTES).splitlines()
@@ -32,12 +35,13 @@ def read_list(path: Path) -> list[Written]:
                 str(kept["seat"]),
                 int(kept["events"]),
                 str(kept["digest"]),
+                int(kept.get("erased", 0)),
             )
         except (ValueError, KeyError, TypeError, RecursionError):
             continue
         found.pop(one.path, None)
         found[one.path] = one
-    return list(found.values())
+    return [one for one in found.values() if one.form]
 
 
 def add_to_list(path: Path, files: Iterable[Written], *, instead: bool) -> None:

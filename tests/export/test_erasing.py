@@ -20,15 +20,17 @@ from cpsim.conference import events as e
 from cpsim.conference import rules
 from cpsim.export import rewritten
 from cpsim.export.erasing import Asking, run_erase
-from cpsim.export.exporting import run_export
+from cpsim.export.exporting import _note, run_export
 from cpsim.export.replay import run_replay
 from cpsim.export.verify import run_verify
 from cpsim.model.said import Said, clean
+from cpsim.model.words import Watch
 from cpsim.paths import sessions_folder
 from cpsim.present.key import own_profile
 from cpsim.session.host import Host
 from cpsim.session.people import Party, People, from_text, opens, sealed, to_text
 from cpsim.session.room import PEOPLE, LocalRoom
+from cpsim.store import sqlite
 from cpsim.store.protocol import StoreProblem, Trouble
 from cpsim.store.sqlite import SqliteStore
 
@@ -366,7 +368,8 @@ def test_without_a_terminal_a_yes_is_needed_beforehand(table: Table) -> None:
     ("named", "says"),
     [
         ("Nobody", "Nobody here is called Nobody."),
-        ("", "Nobody here is called ."),
+        ("", "No name was given."),
+        (" \u200b ", "No name was given."),
         ("s99", "Nobody here is called s99."),
         ("\x1b[31m", "Nobody here is called ␛[31m."),
     ],
@@ -507,6 +510,158 @@ def test_a_folder_that_has_two_names_has_one_file(table: Table) -> None:
     (table.folder / "link").unlink()
     assert table.erase("chair").code == 0
     assert table.left(mark(table.chair)) == []
+
+
+def test_a_file_of_somebodys_own_beside_an_export_stays(table: Table) -> None:
+    """Whatever it is called."""
+    path = table.export("jsonl", "facilitator", "f.jsonl")
+    own = path.with_name("f.jsonl.new")
+    own.write_text("my own notes", encoding="utf-8")
+    assert table.erase("chair").code == 0
+    assert table.left(mark(table.chair)) == []
+    assert own.read_text("utf-8") == "my own notes"
+    assert {one.name for one in table.folder.glob("f.*")} == {"f.jsonl", "f.jsonl.new"}
+
+
+def test_a_changed_file_made_after_an_erasure_is_left(table: Table) -> None:
+    """The words were never in it, so it does not go for having been changed; not even the second time."""
+    assert table.erase("chair").code == 0
+    later = table.export("jsonl", "facilitator", "later.jsonl")
+    later.write_text(later.read_text("utf-8") + "my own notes\n", encoding="utf-8")
+    told = table.erase("chair")
+    assert (told.code, later.exists()) == (0, True)
+    assert table.erase(table.gp).code == 0
+    assert not later.exists(), "there were words of this one in it"
+
+
+def test_a_changed_file_without_the_words_is_left_again(table: Table) -> None:
+    """Looking once more finds as little in it as the first time."""
+    path = table.export("jsonl", "facilitator", "f.jsonl")
+    path.write_text("my own notes\n", encoding="utf-8")
+    for _ in range(2):
+        assert table.erase("chair").code == 0
+        assert path.read_text("utf-8") == "my own notes\n"
+
+
+@pytest.mark.parametrize("change", [{"form": "of later"}, {"seat": "s99"}])
+def test_a_file_this_release_knows_nothing_of_is_out_of_reach(table: Table, change: dict[str, str]) -> None:
+    """It is named, and everything else is done."""
+    path = table.export("jsonl", "facilitator", "f.jsonl")
+    (known,) = table.store.written("k7")
+    table.store.note_written("k7", replace(known, **change), instead=True)  # type: ignore[arg-type]
+    told = table.erase("chair")
+    assert told.code == 0
+    assert f"Out of reach: what is noted of {path} means nothing to this release." in told.err
+    assert table.left(mark(table.chair)) == ["f.jsonl"]
+
+
+def test_an_export_that_could_not_be_written_is_not_on_the_list(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is sent to look for a file that never was."""
+    kept = table.export("csv", "facilitator", "f.csv")
+
+    def full(*args: Any) -> None:
+        _note(*args)
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr("cpsim.export.exporting._note", full)
+    out, err = io.StringIO(), io.StringIO()
+    path = table.folder / "f.jsonl"
+    assert run_export(table.store, "k7", "jsonl", "facilitator", str(path), out=out, err=err) == 3
+    assert not path.exists()
+    assert [one.path for one in table.store.written("k7")] == [os.path.realpath(kept)]
+
+
+# ---- cut off half way
+
+
+def failing_once(monkeypatch: pytest.MonkeyPatch, what: str, ending: str, after: int) -> None:
+    """The disk is full the first time that `what` meets a file of that ending, behind so many times."""
+    plain = getattr(sqlite, what)
+    times = iter([False] * after + [True])
+
+    def failing(*args: Any) -> None:
+        if str(args[-1]).endswith(ending) and next(times, False):
+            raise OSError(28, os.strerror(28))
+        plain(*args)
+
+    monkeypatch.setattr(sqlite, what, failing)
+
+
+@pytest.mark.parametrize(("what", "ending"), [("copy_whole", ".bak"), ("wait_for", "-wal")])
+@pytest.mark.parametrize("named", ["Cem", "chair"])
+def test_whoever_was_stopped_half_way_goes_on_by_the_same_command(
+    table: Table, monkeypatch: pytest.MonkeyPatch, what: str, ending: str, named: str
+) -> None:
+    """By name and by role: the person is found again, the file is written anew, and a side copy stands."""
+    failing_once(monkeypatch, what, ending, 0)
+    told = table.erase(named)
+    assert (told.code, told.out) == (3, "")
+    assert told.err.endswith(
+        "The disk is full, so the erasure is not finished, and words may be left."
+        " Make room, then run the same command again.\n"
+    )
+    assert table.people().party("chair").names == (CEM,)
+    assert table.erase(named).code == 0
+    assert (table.left(mark(table.chair)), table.left(str(CEM))) == ([], [])
+    assert table.store.verify_copy("k7") == table.store.verify("k7")
+
+
+def test_what_was_stopped_at_the_name_is_finished_by_any_later_run(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name is gone from the list by then, so nobody is found by it; the rest is done all the same."""
+    failing_once(monkeypatch, "copy_whole", ".bak", 1)
+    assert table.erase("Cem").code == 3
+    assert table.store.verify_copy("k7") is None
+    assert table.erase("Cem").code == 2
+    assert table.store.verify_copy("k7") == table.store.verify("k7")
+    assert (table.left(mark(table.chair)), table.left(str(CEM))) == ([], [])
+
+
+def test_a_side_copy_from_before_is_written_anew(table: Table) -> None:
+    """Whoever put one back brought the words back with it."""
+    copy = sessions_folder(table.folder) / "k7.bak"
+    before = copy.read_bytes()
+    assert table.erase("chair").code == 0
+    copy.write_bytes(before)
+    assert table.left(mark(table.chair)) == ["k7.bak"]
+    assert table.erase("chair").code == 0
+    assert table.left(mark(table.chair)) == []
+
+
+# ---- who only watches
+
+
+def test_who_came_late_to_watch_is_taken_off_the_list(table: Table) -> None:
+    """They hold no seat and wrote nothing; their name goes, and everybody else's stays."""
+    people = replace(
+        PEOPLE_THERE,
+        watching=((clean("Zadie"), Watch.CHILDS_VOICE), (clean("Yun"), Watch.FACTS_AND_OPINIONS)),
+    )
+    table.store.keep_draft("k7", table.facilitator, PEOPLE, to_text(people))
+    table.store.side_copy("k7")
+    told = table.erase(" zadie", typed="no\n")
+    assert "from the list of who sits there: Zadie\n" in told.err
+    assert "0 " not in told.err
+    told = table.erase("Zadie")
+    assert (told.code, told.out.splitlines()[0]) == (0, "1 name erased from session k7.")
+    assert table.people() == replace(people, watching=people.watching[1:])
+    assert table.left("Zadie") == []
+
+
+def test_a_watcher_and_a_seat_of_one_name_are_told_apart(table: Table) -> None:
+    """Nobody is erased for another."""
+    people = People((Party("chair", (CEM,)),), watching=((clean("Cem"), Watch.FACTS_AND_OPINIONS),))
+    table.store.keep_draft("k7", table.facilitator, PEOPLE, to_text(people))
+    told = table.erase("Cem")
+    assert told.code == 2
+    assert told.err.startswith("Several people here are called Cem.")
+    assert table.erase(table.chair).code == 0
+    assert table.people().watching == people.watching
+    assert table.erase("Cem").code == 0
+    assert table.people().watching == ()
 
 
 def test_half_a_side_copy_goes_too(table: Table) -> None:

@@ -13,11 +13,12 @@ from conferences import jayden
 from paper import BROWSER, articles, pages
 from secrecy import canary, one_more, other_key, reworded, with_canaries
 
+from cpsim.cli import main
 from cpsim.export.role_slip import opening_views, role_sheet
 from cpsim.export.sheets import Entries
 from cpsim.export.slips import FACILITATOR, run_print, slip_files, write_slips
 from cpsim.model.case import Child, Fact
-from cpsim.model.content import Content
+from cpsim.model.content import Content, Options
 from cpsim.model.framework import Asked, Scale, Source
 from cpsim.model.said import clean
 from cpsim.model.words import Item, Watch
@@ -346,7 +347,8 @@ def told(
 ) -> tuple[int, str, str]:
     """The exit code, stdout and stderr of the verb."""
     out, err = io.StringIO(), io.StringIO()
-    return run_print(scenario, output, pace, html=False, out=out, err=err), out.getvalue(), err.getvalue()
+    options = Options(pace=pace or Options().pace)
+    return run_print(scenario, output, options, html=False, out=out, err=err), out.getvalue(), err.getvalue()
 
 
 def test_the_verb_writes_where_it_is_told(tmp_path: Path) -> None:
@@ -378,6 +380,29 @@ def test_the_verb_says_what_it_cannot_do(tmp_path: Path) -> None:
     assert (code, out) == (3, "")
     assert "cannot be written" in err
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_verb_prints_what_is_going_to_be_played(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What everybody knows beforehand, the procedure and what an author added are chosen as for playing."""
+    slips = []
+    chosen: list[list[str]] = [
+        [],
+        ["--card", "realistic"],
+        ["--framework", "jersey", "--card", "minimal", "--without-authored"],
+    ]
+    for number, options in enumerate(chosen):
+        folder = tmp_path / str(number)
+        assert main(["print", "jayden", "-o", str(folder), *options]) == 0
+        slips.append(" ".join((folder / "gp.txt").read_text(encoding="utf-8").split()))
+    living = "He is living with his father at present."
+    assert [living in slip for slip in slips] == [False, True, False]
+    assert len(set(slips)) == 3
+    for wrong in (["--card", "nothing"], ["--framework", "nowhere"]):
+        assert main(["print", "jayden", "-o", str(tmp_path / "wrong"), *wrong]) == 2
+    assert not (tmp_path / "wrong").exists()
+    capsys.readouterr()
 
 
 def test_the_verb_prints_for_a_pace(tmp_path: Path) -> None:

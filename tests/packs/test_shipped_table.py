@@ -13,7 +13,7 @@ def test_jayden_fits_into_three_lengths_of_a_session() -> None:
     scenario = load_scenario("jayden").value
     assert scenario is not None
     found = [(pace.id, pace.minutes_table, pace.speaking_seconds) for pace in scenario.paces]
-    assert found == [("short", 60, 120), ("standard", 90, 210), ("long", 180, 300)]
+    assert found == [("short", 60, 150), ("standard", 90, 210), ("long", 180, 300)]
     allowed = [(pace.items, pace.added, pace.questions_table) for pace in scenario.paces]
     assert allowed == sorted(allowed)
     assert [pace.leaves_out for pace in scenario.paces] == [("JA", "contingency"), (), ()]

@@ -1,6 +1,7 @@
 """What every store promises, whatever it keeps sessions in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,11 @@ class TestStore:
         begun.note_written("k7", first)
         begun.note_written("k7", second)
         assert list(begun.written("k7")) == [first, second]
+        begun.note_written("k7", replace(first, digest="cd"))
+        assert list(begun.written("k7")) == [second, replace(first, digest="cd")]
+        begun.note_written("k7", replace(first, form=""))
+        assert list(begun.written("k7")) == [second]
+        begun.note_written("k7", first)
         begun.note_written("k7", second, instead=True)
         assert list(begun.written("k7")) == [second]
         begun.note_written("k7", instead=True)
