@@ -30,6 +30,11 @@ settings.register_profile("long", max_examples=2_000, deadline=None, suppress_he
 settings.load_profile("long" if FORM is Form.FULL else "usual")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: tests of terminals and screens wait for much of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the sessions of whoever runs it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from keyboard_player import program
 from round_table import TWO, facilitate, floor_goes_to, player_of, sit_down, table_log, table_seat, table_view
+from sizes import size
 from table_player import SIX, TablePlayer
 
 from cpsim.conference import events as e
@@ -60,7 +61,7 @@ async def _set_up(player: TablePlayer) -> None:
     await player.settle()
 
 
-@pytest.mark.parametrize("pace", ["short", "standard", "long"])
+@pytest.mark.parametrize("pace", ["standard", "short", "long"][: size(1, 1, 3)])
 async def test_six_people_come_to_the_end_in_few_hand_overs(pace: str, tmp_path: Path) -> None:
     """At each pace: at most fifteen hand-overs, and no word of a folder on the shared screen before it is said."""
     app = program(tmp_path)
