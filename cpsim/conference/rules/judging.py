@@ -274,7 +274,8 @@ def shown(scene: Scene, stage: str) -> list[Emission]:
     state = scene.state
     papers = [own.sealed[stage] for own in state.own.values() if stage in own.sealed]
     by_program = [paper for paper in papers if (paper.seat, stage) in state.public.by_program]
-    tells_who = not scene.book.options.alone and len(papers) - len(by_program) < FEW
+    one_learner = scene.book.options.alone and scene.book.options.names
+    tells_who = not one_learner and len(papers) - len(by_program) < FEW
     return [emit(e.JudgementsShown(stage, _spreads(papers), None if tells_who else _spreads(by_program)))]
 
 
