@@ -52,6 +52,7 @@ OWN_WAYS: dict[str, Keys] = {
 }
 """Places of a table where the next key leads back, since it is pressed in haste, and what leads on."""
 READY = "Ready: say it"
+NO_ITEM = "There is no item to take from the note"
 BY_NUMBER, FROM_NOTE = "an item by its number and word", "the next item of the note"
 END = "Debrief: Closing"
 MOST_STEPS, MOST_CHOICES = 600, 20
@@ -116,6 +117,8 @@ class Way:
     terminal: Terminal
     known: set[tuple[str, str]] = field(default_factory=set)
     asides: list[Aside] = field(default_factory=lambda: list(ASIDES))
+    note_is_empty: bool = False
+    """At a table: whether the speaker's note had nothing left in this turn."""
 
     def game(self, role: str) -> Iterator[Stop]:
         """One conference as `role`, from the first screen to the debrief and back."""
@@ -167,9 +170,17 @@ class Way:
             self.press(*OWN_WAYS[place])
         elif shared and READY in self.screen():
             self.take(READY)
-        elif shared and FROM_NOTE in self.screen():
+        elif shared and FROM_NOTE in self.screen() and not self.note_is_empty:
             self.press(b"n")
-        elif shared and BY_NUMBER in self.screen() and self.next_key() == ENTER and place != WORDS:
+            # The line stays when the note is empty, so that nobody reads off it whether there is one.
+            self.note_is_empty = NO_ITEM in self.screen()
+        elif (
+            shared
+            and BY_NUMBER in self.screen()
+            and self.next_key() == ENTER
+            and place not in (WORDS, "A message")
+        ):
+            self.note_is_empty = False
             self.press(b"e")
         else:
             self.press(self.next_key())
