@@ -18,7 +18,7 @@ from twins import MAKERS
 
 from cpsim.store.sqlite import SqliteStore
 
-SESSIONS = size(150, 2_000, 100_000)
+SESSIONS = size(150, 600, 100_000)
 """Sessions of a run, each with its twin."""
 CHUNK = 250
 """So many sessions are played one after the other, each steered by what those before it have reached."""
