@@ -150,7 +150,8 @@ class Way:
             before = self.screen()
             if been[before] > len(WAYS_ON):
                 break
-            if been[before]:
+            # The cover before the second sitting is the one before the first, and is passed in the same way.
+            if been[before] and self.place() not in OWN_WAYS:
                 self.press(*WAYS_ON[been[before] - 1])
             else:
                 self.on(role)
