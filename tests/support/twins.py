@@ -20,16 +20,16 @@ NEVER = ""
 """For a secret that no step of the agenda opens."""
 
 
+def unheard(session: Session) -> list[tuple[str, str]]:
+    """The items that nobody heard, each with the role that holds it."""
+    told = said_in(session)
+    slices = session.host.content.scenario.slices
+    return [(part.role, fact.id) for part in slices for fact in part.facts if fact.id not in told]
+
+
 def unsaid_item(session: Session, random: Random) -> Twin:
     """An item that nobody heard has other words."""
-    told = said_in(session)
-    left = [
-        (part.role, fact.id)
-        for part in session.host.content.scenario.slices
-        for fact in part.facts
-        if fact.id not in told
-    ]
-    role, name = random.choice(left)
+    role, name = random.choice(unheard(session))
 
     def change(fact: Fact) -> Fact:
         other = clean("Something else altogether, and longer than it was.")
@@ -77,14 +77,7 @@ def how_known(session: Session, random: Random) -> Twin:
 
 def handled(session: Session, random: Random) -> Twin:
     """An unsaid item may be said freely, or must not."""
-    told = said_in(session)
-    left = [
-        (part.role, fact.id)
-        for part in session.host.content.scenario.slices
-        for fact in part.facts
-        if fact.id not in told
-    ]
-    role, name = random.choice(left)
+    role, name = random.choice(unheard(session))
 
     def change(fact: Fact) -> Fact:
         if fact.id != name:
