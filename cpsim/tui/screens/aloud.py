@@ -44,12 +44,12 @@ class AloudDesk(Desk):
 
     def __init__(self, screen: AtTable, journey: "TableJourney", seat: str) -> None:
         super().__init__(screen, journey)
-        self._table, self._seat = journey, seat
+        self.round, self._seat = journey, seat
 
     @property
     def link(self) -> Link:
         """The link of the seat that speaks."""
-        return self._table.room.link(self._seat)
+        return self.round.room.link(self._seat)
 
     @property
     def aloud(self) -> bool:
@@ -69,32 +69,32 @@ class AloudDesk(Desk):
 
     def who_may(self, act: str) -> Sequence[str]:
         """The seats of people to whom an act is open, in the order of the table."""
-        return table.who_may(self.view, self._table.offers(), act)
+        return table.who_may(self.view, self.round.offers(), act)
 
     def for_seat(self, seat: str) -> "AloudDesk":
         """The same for another seat."""
-        return AloudDesk(self.screen, self._table, seat)
+        return AloudDesk(self.screen, self.round, seat)
 
     def forget(self) -> None:
         """What was shown to one person is gone."""
-        self._table.forget()
+        self.round.forget()
 
     def parties(self) -> list[tuple[str, str]]:
         """Those who hold a seat now, each party with its title, in the order of the table."""
-        people, public = self._table.room.people(), self.view.public
+        people, public = self.round.room.people(), self.view.public
         held = table.parties(public, people)
         return [(party, table.party_title(party, public, self.book, people)) for party in held]
 
     async def read_papers(self, party: str) -> None:
         """Cover the screen for a party, which reads the papers of its seats."""
-        await self._table.read_papers(party)
+        await self.round.read_papers(party)
 
     async def in_private(self) -> bool:
         """Cover the screen for whoever holds this seat."""
-        party = self._table.room.people().party_of(self.view.public.seat(self._seat))
-        uncovered = await self._table.hand_over(party)
+        party = self.round.room.people().party_of(self.view.public.seat(self._seat))
+        uncovered = await self.round.hand_over(party)
         if uncovered:
-            self._table.private = party
+            self.round.private = party
         return uncovered
 
 

@@ -28,6 +28,12 @@ class AtTable(Protocol):
     def app(self) -> App[object]:
         """The application, for questions in front of the screen."""
 
+    def say(self, words: Words) -> None:
+        """Show one sentence until the next key or click."""
+
+    def refresh_table(self) -> None:
+        """Show what is there now."""
+
     async def ask_for(self, link: Link, act: Act) -> bool:
         """Ask for an act of a link's seat and show what came of it, or say the refusal; True where it was taken."""
 

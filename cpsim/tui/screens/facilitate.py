@@ -39,7 +39,6 @@ class Chairside(AloudDesk):
 
     def __init__(self, screen: "TableScreen | TableDebrief", journey: "TableJourney") -> None:
         super().__init__(screen, journey, journey.room.facilitator.seat)
-        self.table_screen, self.round = screen, journey
 
     async def agree(self, question: str, yes: str = "Yes") -> bool:
         """A question that is answered yes or no."""

@@ -211,7 +211,7 @@ def _keep(side: "Chairside", party: Party, *seats: Seat) -> None:
 def _settle(side: "Chairside", people: People) -> None:
     """Who sits where is kept, and the table's menu goes by it."""
     side.round.room.keep_people(people)
-    side.table_screen.refresh_table()
+    side.screen.refresh_table()
 
 
 def _with_pin(side: "Chairside") -> dict[str, str]:
@@ -238,7 +238,7 @@ async def reset_pin(side: "Chairside") -> None:
     if await side.send(a.Journal(words, "public")):
         people = room.people()
         room.keep_people(people.but(replace(people.party(chosen), pin=TO_CHOOSE)))
-        side.table_screen.say("They choose a new PIN when they get the keyboard next.")
+        side.screen.say("They choose a new PIN when they get the keyboard next.")
 
 
 async def second(side: "Chairside") -> None:
@@ -247,14 +247,14 @@ async def second(side: "Chairside") -> None:
     if code:
         room = side.round.room
         room.keep_people(replace(room.people(), second=code))
-        side.table_screen.say("Both codes open what is for whoever facilitates.")
+        side.screen.say("Both codes open what is for whoever facilitates.")
 
 
 async def no_second(side: "Chairside") -> None:
     """The second code is taken away again."""
     room = side.round.room
     room.keep_people(replace(room.people(), second=""))
-    side.table_screen.say("The second facilitator's code opens no longer.")
+    side.screen.say("The second facilitator's code opens no longer.")
 
 
 async def new_code(side: "Chairside") -> None:
@@ -268,7 +268,7 @@ async def new_code(side: "Chairside") -> None:
     if await side.send(a.Journal(words, "public")):
         room = side.round.room
         room.keep_people(replace(room.people(), code=code, second=""))
-        side.table_screen.say("The new code holds from now on. That it was changed stands in the record.")
+        side.screen.say("The new code holds from now on. That it was changed stands in the record.")
 
 
 async def _new_code(side: "Chairside", who: str) -> str:
